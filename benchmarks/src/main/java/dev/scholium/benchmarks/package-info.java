@@ -1,0 +1,5 @@
+/** Programs that measure, one question each. */
+@NullMarked
+package dev.scholium.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package dev.scholium.file;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes files that are either whole or not there: to a temporary name, synced, then renamed. */
+public final class AtomicFile {
+
+    private AtomicFile() {}
+
+    /** Writes one file's content into the path it is given. */
+    @FunctionalInterface
+    public interface Content {
+        /**
+         * Writes the content.
+         *
+         * @param temporary where to write it; its folder exists
+         * @throws IOException if it cannot be written
+         */
+        void writeTo(Path temporary) throws IOException;
+    }
+
+    /**
+     * Replaces a file's text.
+     *
+     * @param file where; its folder is made when missing
+     * @param text new content, written as UTF-8
+     * @throws ScholiumException if the file cannot be written; the old one is then as it was
+     */
+    public static void write(Path file, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(file, temporary -> Files.write(temporary, bytes));
+    }
+
+    /**
+     * Replaces a file by what a writer leaves at a temporary path beside it.
+     *
+     * @param file where; its folder is made when missing
+     * @param content writes the new content
+     * @throws ScholiumException if the file cannot be written; the old one is then as it was
+     */
+    public static void write(Path file, Content content) {
+        Path absolute = file.toAbsolutePath();
+        Path temporary = absolute.resolveSibling(absolute.getFileName() + ".part");
+        try {
+            Files.createDirectories(absolute.getParent());
+            content.writeTo(temporary);
+            sync(temporary);
+            Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncFolder(absolute.getParent());
+        } catch (IOException e) {
+            deleteQuietly(temporary);
+            throw cannotWrite(file, e);
+        }
+    }
+
+    /**
+     * Forces a file's content to the disk.
+     *
+     * @param file a file
+     * @throws IOException if the disk refuses
+     */
+    public static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Forces a folder's entries (a rename) to the disk, where the platform can.
+     *
+     * @param folder a folder
+     */
+    public static void syncFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException ignored) {
+            // Windows cannot open folders; the rename itself is atomic there too
+        }
+    }
+
+    /**
+     * The failure for a file that cannot be written.
+     *
+     * @param file which
+     * @param cause why
+     * @return one line with the file and the reason, such as a full disk
+     */
+    public static ScholiumException cannotWrite(Path file, IOException cause) {
+        return new ScholiumException(ExitCode.FAILED, file + ": cannot be written: " + reason(cause), cause);
+    }
+
+    /**
+     * The failure for a file that cannot be read.
+     *
+     * @param file which
+     * @param cause why
+     * @return one line with the file and the reason
+     */
+    public static ScholiumException cannotRead(Path file, IOException cause) {
+        return new ScholiumException(ExitCode.FAILED, file + ": cannot be read: " + reason(cause), cause);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof java.nio.file.NoSuchFileException) {
+            return "no such file";
+        }
+        if (e instanceof java.nio.file.AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof java.nio.file.FileSystemException fileSystem && fileSystem.getReason() != null) {
+            return fileSystem.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException ignored) {
+            // the first failure is the one that counts
+        }
+    }
+
+    /**
+     * Writes all of a buffer to a channel.
+     *
+     * @param channel open for writing
+     * @param bytes what to write
+     * @throws IOException if the disk refuses
+     */
+    public static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+}

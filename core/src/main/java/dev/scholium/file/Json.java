@@ -1,0 +1,60 @@
+package dev.scholium.file;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON the way every Scholium file holds it: snake_case keys in the order of the record's components, unknown keys
+ * refused.
+ */
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
+
+    private Json() {}
+
+    /** {@return the shared mapper, for streaming and trees} */
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    /**
+     * One value on one line, without a line end.
+     *
+     * @param value a record, map or list
+     * @return compact JSON
+     */
+    public static String line(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /**
+     * One value over several indented lines, with a line end.
+     *
+     * @param value a record, map or list
+     * @return indented JSON
+     */
+    public static String page(Object value) {
+        return MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value) + "\n";
+    }
+
+    /**
+     * Reads one value.
+     *
+     * @param json a whole JSON text
+     * @param type record to read
+     * @param <T> that record
+     * @return the value
+     * @throws JacksonException if the text is not JSON of that shape
+     */
+    public static <T> T read(String json, Class<T> type) {
+        return MAPPER.readValue(json, type);
+    }
+}

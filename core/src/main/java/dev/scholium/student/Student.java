@@ -1,0 +1,64 @@
+package dev.scholium.student;
+
+import dev.scholium.progress.Progress;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A trained student. Safe for one thread at a time. */
+public interface Student extends AutoCloseable {
+
+    /**
+     * Predicts labels and, if wished, rationales.
+     *
+     * <p>Sources are taken some at a time and batched by length; answers come in the order of the sources.
+     *
+     * @param sources what the student reads, one text a row
+     * @param config how long it may write and in what batches
+     * @param answers is given one answer a source, in order
+     * @param progress is told of every row
+     */
+    void predict(Iterator<String> sources, PredictionConfig config, Consumer<StudentAnswer> answers, Progress progress);
+
+    @Override
+    void close();
+
+    /**
+     * How a student predicts.
+     *
+     * @param maxNewTokens how many tokens it may write, at least 1; outputs cut off there are marked
+     * @param maxSourceTokens sources are cut to so many tokens
+     * @param batchSize rows at once, at least 1
+     */
+    record PredictionConfig(int maxNewTokens, int maxSourceTokens, int batchSize) {
+
+        /**
+         * Checks the ranges.
+         *
+         * @throws IllegalArgumentException if a value is below 1
+         */
+        public PredictionConfig {
+            if (maxNewTokens < 1 || maxSourceTokens < 1 || batchSize < 1) {
+                throw new IllegalArgumentException(
+                        "max_new_tokens, max_source_tokens and batch_size must be at least 1");
+            }
+        }
+    }
+
+    /**
+     * What a student answers for one row.
+     *
+     * @param labelProbabilities one a label in the task's order, summing to 1: the labels' scores under the model,
+     *     normalised over the closed set
+     * @param scoredLabel name of the label with the highest score; never malformed
+     * @param output the greedily generated text, special tokens left out
+     * @param cutOff whether the output stopped at {@code maxNewTokens} rather than at {@code </s>}
+     */
+    record StudentAnswer(List<Double> labelProbabilities, String scoredLabel, String output, boolean cutOff) {
+
+        /** Copies. */
+        public StudentAnswer {
+            labelProbabilities = List.copyOf(labelProbabilities);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.scholium.student;
+
+import dev.scholium.data.TokenCounter;
+import dev.scholium.progress.Progress;
+import java.nio.file.Path;
+
+/** What trains and opens students; the module {@code torch} has the one over libtorch. */
+public interface StudentEngine {
+
+    /**
+     * Trains a student, or goes on with a training that was stopped.
+     *
+     * @param job what to train and where
+     * @param progress is told of steps, loss and speed
+     * @return the best student's folder and the training's figures
+     */
+    TrainingOutcome train(TrainingJob job, Progress progress);
+
+    /**
+     * Opens a trained student.
+     *
+     * @param folder a Hugging Face model folder
+     * @param task what it reads and writes
+     * @return the student, to be closed by the caller
+     */
+    Student open(Path folder, StudentTask task);
+
+    /**
+     * Counts tokens as a student would.
+     *
+     * @param tokenizer a folder with {@code tokenizer.json} or {@code spiece.model}, or such a file
+     * @return a counter, safe for one thread at a time
+     */
+    TokenCounter tokenCounter(Path tokenizer);
+}

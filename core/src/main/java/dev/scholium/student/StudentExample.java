@@ -1,0 +1,17 @@
+package dev.scholium.student;
+
+/**
+ * One row as a student meets it.
+ *
+ * @param uid the row's uid
+ * @param source what the student reads
+ * @param label name of the gold label
+ * @param rationale what it should write after the label; empty when the row has none
+ */
+public record StudentExample(String uid, String source, String label, String rationale) {
+
+    /** {@return whether the row has a rationale to learn} */
+    public boolean hasRationale() {
+        return !rationale.isEmpty();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.scholium.student;
+
+import dev.scholium.data.Example;
+import dev.scholium.data.LabelSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a student reads and writes: the templates of source and target, and the text of each label.
+ *
+ * <p>The target of a row is {@code labelText} alone, or {@code labelText + separator + rationale}. For the paper's
+ * task: source {@code Premise: {premise} Hypothesis: {hypothesis}}, target {@code Entailment Explanation: ...}.
+ *
+ * @param labels the closed set of labels, in order
+ * @param sourceTemplate text with a {@code {field}} for each field to be put in
+ * @param labelTexts what the student writes for each label, in the labels' order; distinct, none a prefix of another
+ * @param separator between label and rationale, blanks included
+ */
+public record StudentTask(LabelSet labels, String sourceTemplate, List<String> labelTexts, String separator) {
+
+    /**
+     * Checks and copies.
+     *
+     * @throws IllegalArgumentException if there is not one distinct text a label, or one begins with another
+     */
+    public StudentTask {
+        labelTexts = List.copyOf(labelTexts);
+        if (labelTexts.size() != labels.size()) {
+            throw new IllegalArgumentException("labelTexts must be " + labels.size() + ", but are " + labelTexts);
+        }
+        for (int i = 0; i < labelTexts.size(); i++) {
+            for (int j = 0; j < labelTexts.size(); j++) {
+                if (i != j && labelTexts.get(i).startsWith(labelTexts.get(j))) {
+                    throw new IllegalArgumentException("the label text \"" + labelTexts.get(i)
+                            + "\" must not begin with another one, \"" + labelTexts.get(j) + "\"");
+                }
+            }
+        }
+    }
+
+    /** {@return the paper's task: natural language inference with a premise and a hypothesis (arXiv 2409.12599)} */
+    public static StudentTask nli() {
+        return new StudentTask(
+                LabelSet.nli(),
+                "Premise: {premise} Hypothesis: {hypothesis}",
+                List.of("Entailment", "Neutral", "Contradiction"),
+                " Explanation: ");
+    }
+
+    /**
+     * What the student reads for a row. Nothing of the label or of a rationale gets in.
+     *
+     * @param example a row
+     * @return the filled source template
+     */
+    public String source(Example example) {
+        String text = sourceTemplate;
+        StringBuilder filled = new StringBuilder();
+        int from = 0;
+        while (true) {
+            int open = text.indexOf('{', from);
+            int close = open < 0 ? -1 : text.indexOf('}', open);
+            if (close < 0) {
+                return filled.append(text, from, text.length()).toString();
+            }
+            filled.append(text, from, open).append(example.field(text.substring(open + 1, close)));
+            from = close + 1;
+        }
+    }
+
+    /**
+     * The text of a label.
+     *
+     * @param label a name of {@link #labels}
+     * @return what the student writes for it
+     */
+    public String labelText(String label) {
+        return labelTexts.get(labels.indexOf(label));
+    }
+
+    /**
+     * Reads what a student wrote.
+     *
+     * @param output the decoded text, without special tokens
+     * @return label and rationale; the label is absent when the output begins with none of the label texts
+     */
+    public Output parse(String output) {
+        String text = output.strip();
+        for (int i = 0; i < labelTexts.size(); i++) {
+            String labelText = labelTexts.get(i);
+            if (text.startsWith(labelText)) {
+                String rest = text.substring(labelText.length());
+                if (!rest.isEmpty() && Character.isLetterOrDigit(rest.charAt(0))) {
+                    continue; // "Neutralised": another word
+                }
+                String rationale = rest.strip();
+                String word = separator.strip();
+                if (!word.isEmpty() && rationale.startsWith(word)) {
+                    rationale = rationale.substring(word.length()).strip();
+                }
+                return new Output(Optional.of(labels.names().get(i)), rationale);
+            }
+        }
+        return new Output(Optional.empty(), text);
+    }
+
+    /**
+     * What a student's output says.
+     *
+     * @param label name of the label, absent when the output is malformed
+     * @param rationale the rest, without separator; the whole output when it is malformed; empty when there is none
+     */
+    public record Output(Optional<String> label, String rationale) {}
+}

@@ -1,0 +1,82 @@
+package dev.scholium.student;
+
+/**
+ * How a student is trained.
+ *
+ * @param splitRatio weights of label and rationale in the loss
+ * @param boundary which tokens are the label segment
+ * @param epochs passes over the training rows, more than 0; fractions are allowed
+ * @param batchSize rows of one forward pass, at least 1
+ * @param gradientAccumulationSteps forward passes of one optimiser step, at least 1
+ * @param learningRate peak learning rate, more than 0
+ * @param warmupSteps optimiser steps of linear warm-up, after which the rate decays linearly to 0 at the last step
+ * @param weightDecay AdamW's decoupled weight decay
+ * @param clipNorm largest norm of the gradient; 0 switches clipping off
+ * @param dropout probability of dropping an activation, in {@code [0, 1)}
+ * @param maxSourceTokens sources are cut to so many tokens, {@code </s>} included
+ * @param maxTargetTokens targets are cut to so many tokens, {@code </s>} included
+ * @param padding how the rows of a batch are brought to one length
+ * @param evaluations how often dev is evaluated during training, evenly spaced, the last at the end; at least 1
+ * @param keepCheckpoints how many of the newest checkpoints to keep, at least 1
+ * @param seed of everything random: weights of a fresh student, order of rows, dropout
+ */
+public record TrainingConfig(
+        SplitRatio splitRatio,
+        LossBoundary boundary,
+        double epochs,
+        int batchSize,
+        int gradientAccumulationSteps,
+        double learningRate,
+        int warmupSteps,
+        double weightDecay,
+        double clipNorm,
+        double dropout,
+        int maxSourceTokens,
+        int maxTargetTokens,
+        Padding padding,
+        int evaluations,
+        int keepCheckpoints,
+        long seed) {
+
+    /** How the rows of a batch are brought to one length. */
+    public enum Padding {
+        /** Rows of like length share a batch (seeded, batches shuffled), padded to the longest of it. */
+        GROUPED,
+        /** Rows are shuffled freely, and padded to the longest of the batch. */
+        DYNAMIC,
+        /** Every row is padded to {@code maxSourceTokens} and {@code maxTargetTokens}: the paper's runs. */
+        FIXED
+    }
+
+    /**
+     * Checks the ranges given above.
+     *
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    public TrainingConfig {
+        check(epochs > 0, "epochs must be more than 0, but is ", epochs);
+        check(batchSize >= 1, "batch_size must be at least 1, but is ", batchSize);
+        check(
+                gradientAccumulationSteps >= 1,
+                "gradient_accumulation_steps must be at least 1, but is ",
+                gradientAccumulationSteps);
+        check(
+                learningRate > 0 && Double.isFinite(learningRate),
+                "learning_rate must be more than 0, but is ",
+                learningRate);
+        check(warmupSteps >= 0, "warmup_steps must be at least 0, but is ", warmupSteps);
+        check(weightDecay >= 0, "weight_decay must be at least 0, but is ", weightDecay);
+        check(clipNorm >= 0, "clip_norm must be at least 0 (0: no clipping), but is ", clipNorm);
+        check(dropout >= 0 && dropout < 1, "dropout must be in [0, 1), but is ", dropout);
+        check(maxSourceTokens >= 2, "max_source_tokens must be at least 2, but is ", maxSourceTokens);
+        check(maxTargetTokens >= 2, "max_target_tokens must be at least 2, but is ", maxTargetTokens);
+        check(evaluations >= 1, "evaluations must be at least 1, but is ", evaluations);
+        check(keepCheckpoints >= 1, "keep_checkpoints must be at least 1, but is ", keepCheckpoints);
+    }
+
+    private static void check(boolean holds, String wanted, Object found) {
+        if (!holds) {
+            throw new IllegalArgumentException(wanted + found);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** T5 students over libtorch. */
+@NullMarked
+package dev.scholium.torch;
+
+import org.jspecify.annotations.NullMarked;
