@@ -11,6 +11,7 @@ public class ScholiumException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** How the command ends. */
     private final ExitCode exitCode;
 
     /**
