@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Writes files that are either whole or not there: to a temporary name, synced, then renamed. */
 public final class AtomicFile {
@@ -49,13 +50,14 @@ public final class AtomicFile {
      */
     public static void write(Path file, Content content) {
         Path absolute = file.toAbsolutePath();
+        Path folder = Objects.requireNonNull(absolute.getParent(), "a file has a folder");
         Path temporary = absolute.resolveSibling(absolute.getFileName() + ".part");
         try {
-            Files.createDirectories(absolute.getParent());
+            Files.createDirectories(folder);
             content.writeTo(temporary);
             sync(temporary);
             Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder(absolute.getParent());
+            syncFolder(folder);
         } catch (IOException e) {
             deleteQuietly(temporary);
             throw cannotWrite(file, e);
