@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * What a student reads and writes: the templates of source and target, and the text of each label.
  *
- * <p>The target of a row is {@code labelText} alone, or {@code labelText + separator + rationale}. For the paper's
- * task: source {@code Premise: {premise} Hypothesis: {hypothesis}}, target {@code Entailment Explanation: ...}.
+ * <p>The target of a row is the text of its label alone, or that text, the separator and the rationale. The paper's
+ * source is {@code Premise: {premise} Hypothesis: {hypothesis}}, a target {@code Entailment Explanation: ...}.
  *
  * @param labels the closed set of labels, in order
  * @param sourceTemplate text with a {@code {field}} for each field to be put in
