@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Makes a vocabulary from training text, for a student that begins with random weights.
@@ -28,6 +29,9 @@ public final class VocabularyBuilder {
     /** Weight of a character that occurs only inside longer pieces: half an occurrence. */
     private static final double RARE = 0.5;
 
+    /** A tokenizer takes these out of a text before it looks for pieces. */
+    private static final Pattern SPECIAL_TEXT = Pattern.compile("<pad>|</s>|<unk>|<extra_id_[0-9]{1,2}>");
+
     private static final List<Piece> SPECIAL = List.of(
             new Piece(TokenizerJson.PAD, 0, Type.CONTROL),
             new Piece(TokenizerJson.EOS, 0, Type.CONTROL),
@@ -45,7 +49,8 @@ public final class VocabularyBuilder {
      * @param text any text
      */
     public void add(String text) {
-        String wellFormed = NativeTokenizer.wellFormed(text);
+        String wellFormed =
+                SPECIAL_TEXT.matcher(NativeTokenizer.wellFormed(text)).replaceAll(" ");
         int from = 0;
         for (int i = 0; i <= wellFormed.length(); i++) {
             if (i == wellFormed.length() || isBlank(wellFormed.charAt(i))) {
