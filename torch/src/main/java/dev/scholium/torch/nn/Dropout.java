@@ -84,7 +84,7 @@ public final class Dropout {
         return random.view(ScalarType.Short)
                 .narrow(0, 0, count)
                 .ge(Tensors.scalar(threshold))
-                .to(ScalarType.Float)
+                .to(like.scalar_type())
                 .mul_(Tensors.scalar((double) LEVELS / (LEVELS - dropped)))
                 .view(Tensors.shape(like));
     }

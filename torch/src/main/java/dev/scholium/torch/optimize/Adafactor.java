@@ -68,10 +68,10 @@ public final class Adafactor implements Optimizer {
         parameters.forEach((name, parameter) -> {
             long[] shape = Tensors.shape(parameter);
             if (shape.length == 2) {
-                state.zeros("row." + name, shape[0]);
-                state.zeros("column." + name, shape[1]);
+                state.zeros("row." + name, parameter, shape[0]);
+                state.zeros("column." + name, parameter, shape[1]);
             } else {
-                state.zeros("square." + name, shape);
+                state.zeros("square." + name, parameter, shape);
             }
         });
     }
@@ -124,7 +124,7 @@ public final class Adafactor implements Optimizer {
     }
 
     private static double rootMeanSquare(Tensor x) {
-        return x.norm().item_float() / Math.sqrt(x.numel());
+        return x.norm().item_double() / Math.sqrt(x.numel());
     }
 
     @Override

@@ -86,8 +86,8 @@ public final class AdamW implements Optimizer {
         this.parameters = parameters;
         this.settings = settings;
         parameters.forEach((name, parameter) -> {
-            state.zeros("mean." + name, Tensors.shape(parameter));
-            state.zeros("square." + name, Tensors.shape(parameter));
+            state.zeros("mean." + name, parameter, Tensors.shape(parameter));
+            state.zeros("square." + name, parameter, Tensors.shape(parameter));
         });
         try (TensorScope scope = TensorScope.open()) {
             this.script = TensorScope.own(torch.compile(SCRIPT));

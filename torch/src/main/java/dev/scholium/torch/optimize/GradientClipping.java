@@ -31,7 +31,7 @@ public final class GradientClipping {
             for (Tensor parameter : parameters.values()) {
                 Tensor gradient = parameter.grad();
                 if (gradient.defined()) {
-                    double norm = gradient.norm().item_float();
+                    double norm = gradient.norm().item_double();
                     squares += norm * norm;
                 }
             }

@@ -20,19 +20,22 @@ final class OptimizerState {
 
     /** No tensors yet and no steps. */
     OptimizerState() {
-        zeros(STEP, 1);
+        try (TensorScope scope = TensorScope.open()) {
+            zeros(STEP, torch.zeros(1), 1);
+        }
     }
 
     /**
      * Adds a tensor of zeros.
      *
      * @param name what for
+     * @param like of the same type of number
      * @param shape sizes of its dimensions
      * @return the tensor, owned by this state
      */
-    Tensor zeros(String name, long... shape) {
+    Tensor zeros(String name, Tensor like, long... shape) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor zeros = TensorScope.own(torch.zeros(shape));
+            Tensor zeros = TensorScope.own(Tensors.zeros(like, shape));
             tensors.put(name, zeros);
             return zeros;
         }

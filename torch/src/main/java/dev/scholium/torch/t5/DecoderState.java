@@ -39,8 +39,10 @@ public final class DecoderState implements AutoCloseable {
         this.rows = rows;
         this.maxSteps = maxSteps;
         for (int layer = 0; layer < config.numDecoderLayers(); layer++) {
-            pastKeys.add(TensorScope.own(torch.zeros(rows, config.numHeads(), maxSteps, config.dKv())));
-            pastValues.add(TensorScope.own(torch.zeros(rows, config.numHeads(), maxSteps, config.dKv())));
+            pastKeys.add(TensorScope.own(
+                    Tensors.zeros(network.embedding(), rows, config.numHeads(), maxSteps, config.dKv())));
+            pastValues.add(TensorScope.own(
+                    Tensors.zeros(network.embedding(), rows, config.numHeads(), maxSteps, config.dKv())));
         }
         this.position = TensorScope.own(network.decoder().positionBias().forward(0, maxSteps, maxSteps));
     }

@@ -28,10 +28,11 @@ final class T5Folder {
      * Reads a folder.
      *
      * @param folder with {@code config.json} and the weights
+     * @param precision of the parameters in memory
      * @return its content
      * @throws CheckpointException if a weight is missing, unknown, or of another shape than {@code config.json} says
      */
-    static Content read(Path folder) {
+    static Content read(Path folder, Precision precision) {
         T5ConfigFile file = new T5ConfigFile(folder);
         file.read(); // another architecture is named before its weights are looked for
         try (ModelWeights weights = ModelWeights.open(folder)) {
@@ -41,7 +42,7 @@ final class T5Folder {
             Map<String, Tensor> parameters = new LinkedHashMap<>();
             for (String name : specs.keySet()) {
                 try (TensorScope scope = TensorScope.open()) {
-                    parameters.put(name, TensorScope.own(weights.read(name)));
+                    parameters.put(name, TensorScope.own(weights.read(name).to(precision.scalarType())));
                 }
             }
             return new Content(config, parameters);

@@ -46,7 +46,7 @@ record T5Head(Tensor weight, double scale) {
      */
     LossSums loss(Tensor hidden, TokenBatch batch, @Nullable TokenWeights weights) {
         TokenBatch.Segment[] segments = batch.segments();
-        float[] crossEntropy = new float[segments.length];
+        double[] crossEntropy = new double[segments.length];
         try (TensorScope scope = TensorScope.open()) {
             Tensor gradient = weights == null ? null : torch.empty_like(hidden.detach()); // (N, D)
             try (NoGradGuard guard = new NoGradGuard()) {
@@ -55,7 +55,7 @@ record T5Head(Tensor weight, double scale) {
                 int size = (int) Math.max(1, LOGITS_AT_ONCE / weight.size(0));
                 for (int from = 0; from < segments.length; from += size) {
                     Chunk chunk = new Chunk(from, Math.min(size, segments.length - from));
-                    float[] part = chunk(
+                    double[] part = chunk(
                             chunk.of(hidden.detach()),
                             chunk.of(targets),
                             gradient == null ? null : chunk.of(gradient),
@@ -71,17 +71,19 @@ record T5Head(Tensor weight, double scale) {
     }
 
     /** Cross-entropies of a chunk of {@code C} tokens; its gradients are made when there is a place for them. */
-    private float[] chunk(Tensor hidden, Tensor targets, @Nullable Tensor gradient, @Nullable Tensor tokenWeights) {
+    private double[] chunk(Tensor hidden, Tensor targets, @Nullable Tensor gradient, @Nullable Tensor tokenWeights) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor plain = weight.detach(); // (V, D)
             Tensor x = scaled(hidden); // (C, D)
             Tensor logProbabilities = torch.linear(x, plain).log_softmax(1); // (C, V)
-            float[] crossEntropy =
-                    Tensors.floats(logProbabilities.gather(1, targets).neg_()); // C
+            double[] crossEntropy =
+                    Tensors.doubles(logProbabilities.gather(1, targets).neg_()); // C
             if (gradient != null && tokenWeights != null) {
-                Tensor ones = torch.full(Tensors.shape(targets), Tensors.scalar(-1)); // (C, 1)
-                Tensor d =
-                        logProbabilities.exp_().scatter_add_(1, targets, ones).mul_(tokenWeights); // (C, V)
+                Tensor minusOnes = Tensors.zeros(plain, targets.size(0), 1).fill_(Tensors.scalar(-1)); // (C, 1)
+                Tensor d = logProbabilities
+                        .exp_()
+                        .scatter_add_(1, targets, minusOnes)
+                        .mul_(tokenWeights); // (C, V)
                 gradient.copy_(d.matmul(plain).mul_(Tensors.scalar(scale))); // (C, D)
                 headGradient().addmm_(d.t(), x); // (V, D)
             }
@@ -113,7 +115,7 @@ record T5Head(Tensor weight, double scale) {
         return Tensors.ofFloats(each, each.length, 1); // (N, 1)
     }
 
-    private static LossSums sums(TokenBatch.Segment[] segments, float[] crossEntropy) {
+    private static LossSums sums(TokenBatch.Segment[] segments, double[] crossEntropy) {
         double label = 0;
         double rationale = 0;
         for (int i = 0; i < segments.length; i++) {

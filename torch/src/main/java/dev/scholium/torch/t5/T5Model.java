@@ -42,7 +42,19 @@ public final class T5Model implements AutoCloseable {
      * @throws dev.scholium.torch.checkpoint.CheckpointException if the folder is of another architecture, or damaged
      */
     public static T5Model load(Path folder) {
-        T5Folder.Content content = T5Folder.read(folder);
+        return load(folder, Precision.FLOAT32);
+    }
+
+    /**
+     * Reads a model to compute in another precision.
+     *
+     * @param folder in Hugging Face's layout: {@code config.json} and safetensors, single or sharded
+     * @param precision of the weights, and of all that is computed with them
+     * @return the model
+     * @throws dev.scholium.torch.checkpoint.CheckpointException if the folder is of another architecture, or damaged
+     */
+    public static T5Model load(Path folder, Precision precision) {
+        T5Folder.Content content = T5Folder.read(folder, precision);
         return new T5Model(content.config(), content.parameters());
     }
 

@@ -114,7 +114,7 @@ final class TokenLayout {
             long inner = x.size(1);
             Tensor padded = full
                     ? x
-                    : torch.zeros((long) rows() * longest, inner).index_copy(0, positions, x); // (B * L, H * K)
+                    : Tensors.zeros(x, (long) rows() * longest, inner).index_copy(0, positions, x); // (B * L, H * K)
             return scope.keep(padded.view(rows(), longest, heads, inner / heads).transpose(1, 2)); // (B, H, L, K)
         }
     }

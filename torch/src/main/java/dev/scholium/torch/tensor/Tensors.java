@@ -1,5 +1,6 @@
 package dev.scholium.torch.tensor;
 
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -44,19 +45,48 @@ public final class Tensors {
     }
 
     /**
-     * A tensor's numbers.
+     * A tensor's numbers, rounded to float32.
      *
-     * @param tensor float32
+     * @param tensor of floating point
      * @return its values in row-major order
      */
     public static float[] floats(Tensor tensor) {
         float[] values = new float[Math.toIntExact(tensor.numel())];
         if (values.length > 0) {
             try (TensorScope scope = TensorScope.open()) {
-                new FloatPointer(tensor.detach().contiguous().data_ptr_float()).get(values);
+                Tensor plain = tensor.detach().to(torch.ScalarType.Float).contiguous();
+                new FloatPointer(plain.data_ptr_float()).get(values);
             }
         }
         return values;
+    }
+
+    /**
+     * A tensor's numbers.
+     *
+     * @param tensor of floating point
+     * @return its values in row-major order
+     */
+    public static double[] doubles(Tensor tensor) {
+        double[] values = new double[Math.toIntExact(tensor.numel())];
+        if (values.length > 0) {
+            try (TensorScope scope = TensorScope.open()) {
+                Tensor plain = tensor.detach().to(torch.ScalarType.Double).contiguous();
+                new DoublePointer(plain.data_ptr_double()).get(values);
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Zeros of the same type of number as another tensor's.
+     *
+     * @param like of that type
+     * @param shape sizes of its dimensions
+     * @return the zeros, owned by the caller's scope
+     */
+    public static Tensor zeros(Tensor like, long... shape) {
+        return torch.zeros(shape, new TensorOptions(like.scalar_type()));
     }
 
     /**
