@@ -71,7 +71,8 @@ class VocabularyBuilderTest {
     @Test
     void specialTokensInTheTextStayOneToken() {
         try (T5Tokenizer tokenizer = build(List.of("a</s>b a</s>b </s> </s> <unk><unk><pad>"), 200)) {
-            assertThat(List.of(tokenizer.padId(), tokenizer.eosId(), tokenizer.unkId())).containsExactly(0, 1, 2);
+            assertThat(List.of(tokenizer.padId(), tokenizer.eosId(), tokenizer.unkId()))
+                    .containsExactly(0, 1, 2);
         }
     }
 
