@@ -1,0 +1,76 @@
+package dev.scholium.evaluate;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.file.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+
+/**
+ * All of {@code results.json}; {@code docs/formats/results.md} describes it.
+ *
+ * @param formatVersion {@value #FORMAT_VERSION}
+ * @param baseline name of the system that the others are compared with
+ * @param labels the task's labels in order
+ * @param systems one a system, seed and split
+ * @param comparisons each system against the baseline, by seed and split
+ * @param summaries each system over its seeds, by split
+ */
+public record Results(
+        int formatVersion,
+        String baseline,
+        List<String> labels,
+        List<SystemResult> systems,
+        List<Comparison> comparisons,
+        List<SystemSummary> summaries) {
+
+    /** The version of the format that this Scholium writes and reads. */
+    public static final int FORMAT_VERSION = 1;
+
+    /** Copies. */
+    public Results {
+        labels = List.copyOf(labels);
+        systems = List.copyOf(systems);
+        comparisons = List.copyOf(comparisons);
+        summaries = List.copyOf(summaries);
+    }
+
+    /**
+     * Writes the results.
+     *
+     * @param file where, usually {@code results.json}
+     * @throws ScholiumException if it cannot be written
+     */
+    public void write(Path file) {
+        AtomicFile.write(file, Json.page(this));
+    }
+
+    /**
+     * Reads results.
+     *
+     * @param file written by {@link #write}
+     * @return the results
+     * @throws ScholiumException if the file cannot be read, is of a newer version or of another shape
+     */
+    public static Results read(Path file) {
+        try {
+            String json = Files.readString(file);
+            int version = Json.mapper().readTree(json).path("format_version").asInt(0);
+            if (version != FORMAT_VERSION) {
+                throw new ScholiumException(
+                        ExitCode.FAILED,
+                        file + ": format_version must be " + FORMAT_VERSION + ", but is " + version
+                                + "; evaluate again with this version of Scholium");
+            }
+            return Json.read(json, Results.class);
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(file, e);
+        } catch (JacksonException e) {
+            throw new ScholiumException(ExitCode.FAILED, file + ": is no results file: " + e.getOriginalMessage(), e);
+        }
+    }
+}

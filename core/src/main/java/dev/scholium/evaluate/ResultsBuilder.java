@@ -1,0 +1,167 @@
+package dev.scholium.evaluate;
+
+import dev.scholium.data.LabelSet;
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@link Results} of files of predictions. Immutable. */
+public final class ResultsBuilder {
+
+    private final LabelSet labels;
+    private final String baseline;
+    private final Evaluator evaluator;
+
+    /**
+     * A builder that scores rationales by sacreBLEU's default settings.
+     *
+     * @param labels the task's labels
+     * @param baseline name of the system that the others are compared with
+     */
+    public ResultsBuilder(LabelSet labels, String baseline) {
+        this(labels, baseline, new Evaluator());
+    }
+
+    /**
+     * A builder with an evaluator of one's own.
+     *
+     * @param labels the task's labels
+     * @param baseline name of the system that the others are compared with
+     * @param evaluator scores each file
+     */
+    public ResultsBuilder(LabelSet labels, String baseline, Evaluator evaluator) {
+        this.labels = labels;
+        this.baseline = baseline;
+        this.evaluator = evaluator;
+    }
+
+    /**
+     * Evaluates every system and compares each with the baseline of its seed and split.
+     *
+     * <p>A system whose seed the baseline does not have is compared with the baseline's first seed on that split.
+     *
+     * @param systems in the order in which they are to be shown
+     * @return the results; without comparisons on a split where there is no baseline
+     * @throws ScholiumException if a file is damaged, or if two systems to be compared answered other rows
+     */
+    public Results build(List<SystemPredictions> systems) {
+        List<Evaluated> evaluated = new ArrayList<>();
+        for (SystemPredictions system : systems) {
+            Evaluation evaluation = evaluator.evaluate(system.file(), labels);
+            evaluated.add(new Evaluated(system, evaluation, SystemResult.of(system, evaluation)));
+        }
+        List<Comparison> comparisons = corrected(compare(evaluated));
+        return new Results(
+                Results.FORMAT_VERSION,
+                baseline,
+                labels.names(),
+                evaluated.stream().map(Evaluated::result).toList(),
+                comparisons,
+                summaries(evaluated, comparisons));
+    }
+
+    private record Evaluated(SystemPredictions system, Evaluation evaluation, SystemResult result) {}
+
+    private List<Comparison> compare(List<Evaluated> systems) {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Evaluated system : systems) {
+            Evaluated reference = baselineFor(system, systems);
+            if (!system.result().name().equals(baseline) && reference != null) {
+                comparisons.add(Comparison.of(
+                        system.result(), reference.result(), pair(system, reference), warning(system, reference)));
+            }
+        }
+        return comparisons;
+    }
+
+    private @Nullable Evaluated baselineFor(Evaluated system, List<Evaluated> systems) {
+        Evaluated first = null;
+        for (Evaluated other : systems) {
+            SystemResult result = other.result();
+            if (result.name().equals(baseline)
+                    && result.split().equals(system.result().split())) {
+                if (result.seed() == system.result().seed()) {
+                    return other;
+                }
+                first = first == null ? other : first;
+            }
+        }
+        return first;
+    }
+
+    private static PairedCounts pair(Evaluated a, Evaluated b) {
+        Map<String, Boolean> correctA = a.evaluation().correct();
+        Map<String, Boolean> correctB = b.evaluation().correct();
+        if (!correctA.keySet().equals(correctB.keySet())) {
+            throw new ScholiumException(
+                    ExitCode.FAILED,
+                    a.system().file() + " and " + b.system().file() + " must hold the same rows to be compared, but of "
+                            + correctA.size() + " and " + correctB.size() + " rows they share "
+                            + correctA.keySet().stream()
+                                    .filter(correctB::containsKey)
+                                    .count());
+        }
+        long onlyA = 0;
+        long onlyB = 0;
+        for (Map.Entry<String, Boolean> row : correctA.entrySet()) {
+            boolean rightB = correctB.getOrDefault(row.getKey(), false);
+            if (row.getValue() && !rightB) {
+                onlyA++;
+            } else if (rightB && !row.getValue()) {
+                onlyB++;
+            }
+        }
+        return new PairedCounts(correctA.size(), onlyA, onlyB);
+    }
+
+    private static @Nullable String warning(Evaluated a, Evaluated b) {
+        List<String> warnings = new ArrayList<>();
+        if (b.result().collapsed()) {
+            warnings.add("the baseline has collapsed to \"" + b.result().majorityAnswer()
+                    + "\": a difference to it says little");
+        }
+        if (a.result().collapsed()) {
+            warnings.add(a.result().name() + " has collapsed to \"" + a.result().majorityAnswer() + "\"");
+        }
+        if (a.result().seed() != b.result().seed()) {
+            warnings.add(
+                    "the baseline was trained with another seed, " + b.result().seed());
+        }
+        return warnings.isEmpty() ? null : String.join("; ", warnings);
+    }
+
+    /** Holm's family is all that is compared on one split: each split answers a question of its own. */
+    private static List<Comparison> corrected(List<Comparison> comparisons) {
+        Map<String, List<Integer>> bySplit = new LinkedHashMap<>();
+        for (int i = 0; i < comparisons.size(); i++) {
+            bySplit.computeIfAbsent(comparisons.get(i).split(), split -> new ArrayList<>())
+                    .add(i);
+        }
+        List<Comparison> corrected = new ArrayList<>(comparisons);
+        for (List<Integer> family : bySplit.values()) {
+            List<Double> adjusted = HolmCorrection.adjust(
+                    family.stream().map(i -> comparisons.get(i).pValue()).toList());
+            for (int k = 0; k < family.size(); k++) {
+                int index = family.get(k);
+                corrected.set(index, comparisons.get(index).withCorrected(adjusted.get(k)));
+            }
+        }
+        return corrected;
+    }
+
+    private static List<SystemSummary> summaries(List<Evaluated> systems, List<Comparison> comparisons) {
+        Map<List<String>, List<SystemResult>> grouped = new LinkedHashMap<>();
+        for (Evaluated system : systems) {
+            SystemResult result = system.result();
+            grouped.computeIfAbsent(List.of(result.name(), result.split()), key -> new ArrayList<>())
+                    .add(result);
+        }
+        return grouped.values().stream()
+                .map(seeds -> SystemSummary.of(seeds, comparisons))
+                .toList();
+    }
+}
