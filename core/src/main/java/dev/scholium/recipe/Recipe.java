@@ -65,8 +65,8 @@ public record Recipe(
         }
         for (DataSplit split : evaluation.dataSplits()) {
             if (data.of(split).file().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "evaluation.splits names " + split.word() + ", but data." + split.word() + ".file names no file");
+                throw new IllegalArgumentException("evaluation.splits names " + split.word() + ", but data."
+                        + split.word() + ".file names no file");
             }
         }
         for (Map.Entry<String, SystemSpec> system : systems.entrySet()) {
@@ -101,8 +101,7 @@ public record Recipe(
     public RationaleSpec rationale(String source) {
         RationaleSpec spec = rationales.get(source);
         if (spec == null) {
-            throw new IllegalArgumentException(
-                    "no rationales are named " + source + ", only " + rationales.keySet());
+            throw new IllegalArgumentException("no rationales are named " + source + ", only " + rationales.keySet());
         }
         return spec;
     }

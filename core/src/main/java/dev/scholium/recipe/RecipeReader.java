@@ -74,7 +74,8 @@ public final class RecipeReader {
     public Recipe read(String origin, String text, Path folder, List<String> overrides) {
         RecipeText recipe = RecipeText.parse(origin, substitute(origin, text));
         Overrides set = Overrides.parse(overrides);
-        RecipeTree tree = new RecipeTree(RecipeText.parse("defaults.yaml", defaults()).tree());
+        RecipeTree tree =
+                new RecipeTree(RecipeText.parse("defaults.yaml", defaults()).tree());
         tree.layOver(recipe.tree());
         tree.layOver(set.tree());
         try {
@@ -127,9 +128,11 @@ public final class RecipeReader {
         return VARIABLE.matcher(line).replaceAll(found -> {
             String name = found.group(1);
             if (SECRET.matcher(name).matches()) {
-                throw new ScholiumException(ExitCode.USAGE, origin + ": ${" + name
-                        + "} looks like a secret, and recipes are kept in run folders; name the variable in"
-                        + " teacher.api_key_env instead");
+                throw new ScholiumException(
+                        ExitCode.USAGE,
+                        origin + ": ${" + name
+                                + "} looks like a secret, and recipes are kept in run folders; name the variable in"
+                                + " teacher.api_key_env instead");
             }
             String value = environment.get(name);
             if (value == null || value.isBlank()) {

@@ -22,8 +22,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 record RecipeText(ObjectNode tree, Map<String, Integer> lines) {
 
-    static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /**
      * Reads YAML.
@@ -40,8 +41,11 @@ record RecipeText(ObjectNode tree, Map<String, Integer> lines) {
                 return new RecipeText(object, linesOf(text));
             }
             throw new ScholiumException(
-                    ExitCode.USAGE, origin + ": a recipe must be a YAML mapping of keys to values, but is "
-                            + (tree.isMissingNode() || tree.isNull() ? "empty" : tree.getNodeType().name().toLowerCase(java.util.Locale.ROOT)));
+                    ExitCode.USAGE,
+                    origin + ": a recipe must be a YAML mapping of keys to values, but is "
+                            + (tree.isMissingNode() || tree.isNull()
+                                    ? "empty"
+                                    : tree.getNodeType().name().toLowerCase(java.util.Locale.ROOT)));
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new ScholiumException(
@@ -59,7 +63,8 @@ record RecipeText(ObjectNode tree, Map<String, Integer> lines) {
                 if (token == JsonToken.PROPERTY_NAME) {
                     path.addLast(parser.currentName());
                     lines.putIfAbsent(
-                            String.join(".", path), parser.currentTokenLocation().getLineNr());
+                            String.join(".", path),
+                            parser.currentTokenLocation().getLineNr());
                 } else if (token == JsonToken.START_ARRAY) {
                     parser.skipChildren();
                     path.pollLast();

@@ -25,7 +25,8 @@ final class RecipeTree {
     /**
      * Lays other keys over these.
      *
-     * @param other keys and values; objects are merged, anything else is replaced; {@code task: nli} is the default task
+     * @param other keys and values; objects are merged, anything else is replaced; {@code task: nli} is the default
+     *     task
      */
     void layOver(ObjectNode other) {
         ObjectNode copy = other.deepCopy();
@@ -83,7 +84,9 @@ final class RecipeTree {
         ObjectNode systems = (ObjectNode) tree.path("systems");
         if (systems.isEmpty()) {
             systems.putObject(Recipe.BASELINE);
-            tree.path("rationales").propertyNames().forEach(source -> systems.putObject(source).put("rationales", source));
+            tree.path("rationales")
+                    .propertyNames()
+                    .forEach(source -> systems.putObject(source).put("rationales", source));
         }
     }
 
@@ -95,7 +98,10 @@ final class RecipeTree {
 
     private static ObjectNode rationaleDefaults() {
         ObjectNode defaults = RecipeText.YAML.createObjectNode();
-        defaults.put("prompt", "").put("column", "").put("teacher_label_column", "").put("teacher_agreement", "any");
+        defaults.put("prompt", "")
+                .put("column", "")
+                .put("teacher_label_column", "")
+                .put("teacher_agreement", "any");
         defaults.putArray("splits").add("train");
         return defaults;
     }

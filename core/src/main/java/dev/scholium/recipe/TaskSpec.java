@@ -31,7 +31,8 @@ public record TaskSpec(List<LabelSpec> labels, List<String> fields, String sourc
             int close = source.indexOf('}', open);
             String field = close < 0 ? source.substring(open) : source.substring(open + 1, close);
             if (!fields.contains(field)) {
-                throw new IllegalArgumentException("source names the field " + field + ", but the fields are " + fields);
+                throw new IllegalArgumentException(
+                        "source names the field " + field + ", but the fields are " + fields);
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.scholium.run;
 import dev.scholium.data.DataSplit;
 import dev.scholium.data.Example;
 import dev.scholium.data.TokenCounter;
-import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.ResultsBuilder;
 import dev.scholium.evaluate.SystemPredictions;
@@ -49,7 +48,10 @@ final class EvaluateStage {
             for (Trial trial : Trial.of(recipe)) {
                 Path file = folder.predictions(trial.id(), split);
                 if (!Files.exists(file)) {
-                    manifest.record("split_touched", "id", new Touch(trial.id() + "-" + split.word(), split.word(), trial.id()));
+                    manifest.record(
+                            "split_touched",
+                            "id",
+                            new Touch(trial.id() + "-" + split.word(), split.word(), trial.id()));
                     predict(recipe, folder, trial, split, data, rationales, task);
                 }
                 systems.add(new SystemPredictions(
@@ -104,12 +106,7 @@ final class EvaluateStage {
 
     /** The 99th percentile of the training targets, so that a student may write nearly all it was taught. */
     private int maxNewTokens(
-            Recipe recipe,
-            Trial trial,
-            RunData data,
-            RunRationales rationales,
-            StudentTask task,
-            Path studentFolder) {
+            Recipe recipe, Trial trial, RunData data, RunRationales rationales, StudentTask task, Path studentFolder) {
         if (recipe.evaluation().maxNewTokens() > 0) {
             return recipe.evaluation().maxNewTokens();
         }

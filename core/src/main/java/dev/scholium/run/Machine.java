@@ -21,16 +21,16 @@ public record Machine(String scholiumVersion, String java, String os, String cpu
     /** {@return this machine} */
     public static Machine current() {
         return new Machine(
-                version(),
+                softwareVersion(),
                 System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
-                cpu(),
+                processor(),
                 Runtime.getRuntime().availableProcessors());
     }
 
     /** {@return this software's version} */
-    static String version() {
+    static String softwareVersion() {
         Properties build = new Properties();
         try (var in = Objects.requireNonNull(Machine.class.getResourceAsStream("/dev/scholium/build.properties"))) {
             build.load(in);
@@ -40,7 +40,7 @@ public record Machine(String scholiumVersion, String java, String os, String cpu
         return build.getProperty("version");
     }
 
-    private static String cpu() {
+    private static String processor() {
         Path information = Path.of("/proc/cpuinfo");
         if (!Files.isReadable(information)) {
             return System.getProperty("os.arch");

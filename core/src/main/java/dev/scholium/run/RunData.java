@@ -94,7 +94,8 @@ final class RunData {
                 if (!expected.equals(input.sha256())) {
                     throw new ScholiumException(
                             ExitCode.FAILED,
-                            input.file() + ": has changed since this run began (SHA-256 was " + expected.substring(0, 12)
+                            input.file() + ": has changed since this run began (SHA-256 was "
+                                    + expected.substring(0, 12)
                                     + "..., is " + input.sha256().substring(0, 12)
                                     + "...); put the old file back, or begin another run with --run-dir");
                 }

@@ -77,7 +77,8 @@ public record RunFolder(Path path) {
      * @return {@code ../journal.sqlite}
      */
     public Path defaultJournal() {
-        return Objects.requireNonNull(path.getParent(), "a run folder has a parent").resolve("journal.sqlite");
+        return Objects.requireNonNull(path.getParent(), "a run folder has a parent")
+                .resolve("journal.sqlite");
     }
 
     /**

@@ -48,7 +48,11 @@ final class TrainStage {
             AtomicFile.write(
                     folder.trial(trial.id()).resolve("trial.json"),
                     Json.page(new TrialFile(
-                            trial.id(), trial.system(), rationales.kind(trial.rationales()), trial.seed(), train.size())));
+                            trial.id(),
+                            trial.system(),
+                            rationales.kind(trial.rationales()),
+                            trial.seed(),
+                            train.size())));
             progress.say("Trial " + number + " of " + trials.size() + ": " + trial.id());
             TrainingOutcome outcome = engine.train(
                     new TrainingJob(task, recipe.student(), trial.config(), train, dev, folder.trial(trial.id())),

@@ -26,8 +26,9 @@ record Trial(String id, String system, String rationales, long seed, TrainingCon
     static List<Trial> of(Recipe recipe) {
         List<Trial> trials = new ArrayList<>();
         for (long seed : recipe.seeds()) {
-            recipe.systems().forEach((name, system) ->
-                    trials.add(new Trial(name + "-seed" + seed, name, system.rationales(), seed, config(system, seed))));
+            recipe.systems()
+                    .forEach((name, system) -> trials.add(
+                            new Trial(name + "-seed" + seed, name, system.rationales(), seed, config(system, seed))));
         }
         return trials;
     }

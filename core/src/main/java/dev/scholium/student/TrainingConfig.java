@@ -81,7 +81,23 @@ public record TrainingConfig(
      * @return a changed copy
      */
     public TrainingConfig labelsOnly() {
-        return new TrainingConfig(SplitRatio.LABEL_ONLY, LossBoundary.LABEL_SPAN, epochs, batchSize, gradientAccumulationSteps, learningRate, warmupSteps, weightDecay, clipNorm, dropout, maxSourceTokens, maxTargetTokens, padding, evaluations, keepCheckpoints, seed);
+        return new TrainingConfig(
+                SplitRatio.LABEL_ONLY,
+                LossBoundary.LABEL_SPAN,
+                epochs,
+                batchSize,
+                gradientAccumulationSteps,
+                learningRate,
+                warmupSteps,
+                weightDecay,
+                clipNorm,
+                dropout,
+                maxSourceTokens,
+                maxTargetTokens,
+                padding,
+                evaluations,
+                keepCheckpoints,
+                seed);
     }
 
     /**
@@ -91,7 +107,23 @@ public record TrainingConfig(
      * @return a changed copy
      */
     public TrainingConfig withSeed(long seed) {
-        return new TrainingConfig(splitRatio, boundary, epochs, batchSize, gradientAccumulationSteps, learningRate, warmupSteps, weightDecay, clipNorm, dropout, maxSourceTokens, maxTargetTokens, padding, evaluations, keepCheckpoints, seed);
+        return new TrainingConfig(
+                splitRatio,
+                boundary,
+                epochs,
+                batchSize,
+                gradientAccumulationSteps,
+                learningRate,
+                warmupSteps,
+                weightDecay,
+                clipNorm,
+                dropout,
+                maxSourceTokens,
+                maxTargetTokens,
+                padding,
+                evaluations,
+                keepCheckpoints,
+                seed);
     }
 
     private static void check(boolean holds, String wanted, Object found) {

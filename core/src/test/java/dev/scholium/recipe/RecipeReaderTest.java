@@ -72,7 +72,8 @@ class RecipeReaderTest {
     void refusesAnUnknownKeyWithItsLine() {
         assertThatThrownBy(() -> read(MINIMAL + "training:\n  epochs: 2\n  batchsize: 3\n"))
                 .isInstanceOf(ScholiumException.class)
-                .hasMessageStartingWith("my.yaml:10: unknown key training.batchsize; known here: split_ratio, boundary,");
+                .hasMessageStartingWith(
+                        "my.yaml:10: unknown key training.batchsize; known here: split_ratio, boundary,");
     }
 
     @Test
