@@ -1,7 +1,5 @@
 package dev.scholium.augment;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 /**
  * How often the writer of a rationale had found the gold label.
  *
@@ -12,7 +10,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record AgreementTally(long agree, long disagree, long unknown) {
 
     /** {@return share of all rows that agree, in {@code [0, 1]}; 0 without rows} */
-    @JsonProperty
     public double share() {
         long rows = agree + disagree + unknown;
         return rows == 0 ? 0 : (double) agree / rows;
