@@ -21,7 +21,7 @@ class RealFilesTest {
         "anli/R2/dev.jsonl, anli, 1000",
         "anli/R3/dev.jsonl, anli, 1200",
         "anli/train_r1_first1000.jsonl, columns, 1000",
-        "esnli/train10k_palm.csv, esnli, 10000",
+        "esnli/train10k_palm.csv, columns, 10000",
         "esnli/valid.jsonl, esnli, 9842",
     })
     void readsEveryRowInItsFormatAndByGuessing(String name, String format, int rows) {
