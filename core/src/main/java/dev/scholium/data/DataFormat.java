@@ -55,7 +55,7 @@ public enum DataFormat {
         if (columns.contains("context") && columns.contains("hypothesis")) {
             return ANLI;
         }
-        if (columns.contains("Sentence1") || columns.contains("explanation_1") || columns.contains("llm_label")) {
+        if (columns.contains("Sentence1") || columns.contains("explanation_1")) {
             return ESNLI;
         }
         if (columns.contains("sentence1") && columns.contains("gold_label")) {

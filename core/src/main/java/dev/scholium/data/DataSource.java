@@ -80,6 +80,16 @@ public record DataSource(
         return new DataSource(other, format, columns, fields, labels);
     }
 
+    /**
+     * The same file in another format.
+     *
+     * @param other what it calls its columns
+     * @return a source that differs in the format alone
+     */
+    public DataSource withFormat(DataFormat other) {
+        return new DataSource(file, other, columns, fields, labels);
+    }
+
     /** {@return whether the task is natural language inference, which the official formats are made for} */
     @JsonIgnore
     public boolean isNli() {

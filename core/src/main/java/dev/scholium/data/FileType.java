@@ -37,13 +37,18 @@ public enum FileType {
         };
     }
 
+    /** {@return what the name of a new file of this type ends with: {@code .jsonl}} */
+    public String suffix() {
+        return "." + name().toLowerCase(Locale.ROOT);
+    }
+
     /**
      * A file's ending without its dot and without {@code .gz}.
      *
      * @param file any file
      * @return the ending in lower case, empty if there is none
      */
-    static String ending(Path file) {
+    private static String ending(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".gz")) {
             name = name.substring(0, name.length() - ".gz".length());

@@ -3,6 +3,7 @@ package dev.scholium.teacher;
 import dev.scholium.prompt.Prompt;
 import dev.scholium.teacher.TeacherFault.Kind;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Brings one request to its end: answered, failed for good, or the end of the run. Used by all workers of a pool. */
 final class Attempts {
@@ -10,6 +11,7 @@ final class Attempts {
     private static final long OTHERS_NANOS = 200_000_000L;
 
     private final Teacher teacher;
+    private final TeacherIdentity identity;
     private final TeacherConfig config;
     private final Journal journal;
     private final AttemptLimits limits;
@@ -24,6 +26,7 @@ final class Attempts {
             AskTally tally,
             StopSignal stop) {
         this.teacher = teacher;
+        this.identity = teacher.identity();
         this.config = config;
         this.journal = journal;
         this.limits = limits;
@@ -36,7 +39,7 @@ final class Attempts {
         limits.await(stop);
         Journal.Claim claim = Journal.Claim.UNDER_WAY;
         while (claim == Journal.Claim.UNDER_WAY && !stop.isStopped()) {
-            claim = journal.claim(hash, teacher.identity(), prompt, 0);
+            claim = journal.claim(hash, identity, prompt, 0);
             if (claim == Journal.Claim.UNDER_WAY) {
                 stop.sleep(OTHERS_NANOS);
             }
@@ -52,38 +55,48 @@ final class Attempts {
         if (claim == Journal.Claim.ASK_AGAIN) {
             tally.askedAgain.increment();
         }
+        askUntilAnswered(hash, prompt);
+    }
+
+    private void askUntilAnswered(RequestHash hash, Prompt prompt) {
         int attempt = 1;
         int faults = 0;
-        while (true) {
-            try {
-                Completion completion = teacher.ask(prompt);
-                journal.answered(hash, completion, attempt);
-                tally.used(completion.usage());
-                limits.answered();
-                return;
-            } catch (TeacherFault fault) {
-                faults += fault.kind() == Kind.RATE_LIMITED ? 0 : 1;
-                boolean last = isLast(fault, faults);
-                if (last || fault.kind() != Kind.RATE_LIMITED) {
-                    journal.failed(hash, fault, attempt, last);
-                }
-                if (last) {
-                    gaveUp(fault);
-                    return;
-                }
-                waitAfter(fault, faults);
-                if (stop.isStopped()) {
-                    giveBack(hash, attempt);
-                    return;
-                }
-                attempt++;
-            } catch (RuntimeException e) {
-                if (!(e instanceof dev.scholium.failure.ScholiumException)) {
-                    giveBack(hash, attempt); // a defect in a teacher: the outcome is known, there is none
-                }
-                throw e;
+        Optional<TeacherFault> fault = askOnce(hash, prompt, attempt);
+        while (fault.isPresent()) {
+            boolean rateLimited = fault.get().kind() == Kind.RATE_LIMITED; // no try: nothing was wrong with it
+            faults += rateLimited ? 0 : 1;
+            boolean last = isLast(fault.get(), faults);
+            if (last || !rateLimited) {
+                journal.failed(hash, fault.get(), attempt, last);
             }
+            if (last) {
+                gaveUp(fault.get());
+                return;
+            }
+            waitAfter(fault.get(), faults);
+            if (stop.isStopped()) {
+                giveBack(hash, attempt);
+                return;
+            }
+            attempt++;
+            fault = askOnce(hash, prompt, attempt);
         }
+    }
+
+    private Optional<TeacherFault> askOnce(RequestHash hash, Prompt prompt, int attempt) {
+        Completion completion;
+        try {
+            completion = teacher.ask(prompt);
+        } catch (TeacherFault fault) {
+            return Optional.of(fault);
+        } catch (RuntimeException defect) {
+            giveBack(hash, attempt);
+            throw defect;
+        }
+        journal.answered(hash, completion, attempt);
+        tally.used(completion.usage());
+        limits.answered();
+        return Optional.empty();
     }
 
     /** Whether the request will not be sent again, and with it perhaps the run: then the signal is given here. */

@@ -29,6 +29,7 @@ public final class OpenAiTeacher implements Teacher {
     private final TeacherConfig config;
     private final TeacherHttp http;
     private final OpenAiChatModel model;
+    private final TeacherIdentity identity;
 
     private OpenAiTeacher(TeacherConfig config, ApiKey key, Clock clock) {
         this.config = config;
@@ -49,6 +50,7 @@ public final class OpenAiTeacher implements Teacher {
             builder.topP(config.topP());
         }
         this.model = builder.build();
+        this.identity = identityOf(config);
     }
 
     /**
@@ -66,8 +68,12 @@ public final class OpenAiTeacher implements Teacher {
 
     @Override
     public TeacherIdentity identity() {
+        return identity;
+    }
+
+    private static TeacherIdentity identityOf(TeacherConfig config) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("base_url", address());
+        settings.put("base_url", address(config));
         settings.put("temperature", config.temperature());
         settings.put("seed", config.seed());
         settings.put("max_tokens", config.maxTokens());
@@ -134,7 +140,7 @@ public final class OpenAiTeacher implements Teacher {
                 null);
     }
 
-    private String address() {
+    private static String address(TeacherConfig config) {
         URI uri = URI.create(config.baseUrl());
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port + uri.getPath();

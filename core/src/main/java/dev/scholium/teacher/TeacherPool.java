@@ -68,7 +68,12 @@ public final class TeacherPool {
         try {
             interrupted = !asking.feed(prompts);
         } catch (RuntimeException e) {
-            asking.stop.stop(e);
+            if (Thread.interrupted()) { // a file that was read when the interrupt came was closed by it
+                interrupted = true;
+                asking.stop.stop();
+            } else {
+                asking.stop.stop(e);
+            }
         }
         interrupted |= asking.finish();
         RuntimeException cause = asking.stop.cause();
@@ -92,6 +97,26 @@ public final class TeacherPool {
      */
     public RequestHash hash(Prompt prompt) {
         return RequestHash.of(identity, prompt, 0);
+    }
+
+    /**
+     * What the journal holds of a prompt.
+     *
+     * @param prompt what was asked
+     * @return its state, with the completion where there is one
+     */
+    public JournalEntry find(Prompt prompt) {
+        return journal.find(hash(prompt));
+    }
+
+    /** {@return who is asked} */
+    public TeacherIdentity identity() {
+        return identity;
+    }
+
+    /** {@return its limits and prices} */
+    public TeacherConfig config() {
+        return config;
     }
 
     /** One prompt on its way to a worker; the end mark has none. */
