@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Carries a recipe out in a run folder, stage by stage.
@@ -29,7 +28,7 @@ public final class Runner {
     private final Progress progress;
     private final Map<String, Teacher> builtInTeachers;
     private final Clock clock;
-    private final Function<String, String> environment;
+    private final Map<String, String> environment;
 
     /**
      * A runner with the built-in teachers, on the system's clock and environment.
@@ -38,7 +37,7 @@ public final class Runner {
      * @param progress is told how far the run is
      */
     public Runner(StudentEngine engine, Progress progress) {
-        this(engine, progress, Map.of(WorldTeacher.MODEL, new WorldTeacher()), Clock.systemUTC(), name -> System.getenv().getOrDefault(name, ""));
+        this(engine, progress, Map.of(WorldTeacher.MODEL, new WorldTeacher()), Clock.systemUTC(), System.getenv());
     }
 
     /**
@@ -48,14 +47,14 @@ public final class Runner {
      * @param progress is told how far the run is
      * @param builtInTeachers teachers in this process by the model name that a recipe gives them
      * @param clock for the manifest's times
-     * @param environment value of an environment variable, empty when it is not set
+     * @param environment the process's environment, where keys are looked up
      */
     public Runner(
             StudentEngine engine,
             Progress progress,
             Map<String, Teacher> builtInTeachers,
             Clock clock,
-            Function<String, String> environment) {
+            Map<String, String> environment) {
         this.engine = engine;
         this.progress = progress;
         this.builtInTeachers = Map.copyOf(builtInTeachers);
