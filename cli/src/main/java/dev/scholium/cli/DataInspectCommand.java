@@ -45,7 +45,7 @@ final class DataInspectCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "Data files of one task (.jsonl, .csv, .tsv, .txt, .parquet; .gz).")
+            description = "Data files of one task: .jsonl, .csv, .tsv, .txt or .parquet, also with .gz.")
     private List<Path> files;
 
     @Option(

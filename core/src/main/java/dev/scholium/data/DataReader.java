@@ -128,7 +128,7 @@ public final class DataReader implements Iterator<Row>, AutoCloseable {
         List<String> missing = layout.missing(header);
         if (!header.isEmpty() && !missing.isEmpty()) {
             throw new DatasetFormatException(source.file() + ": must have the columns " + missing + ", but has only "
-                    + header + "; name them as format columns");
+                    + header + "; name others by --column, or by columns in a recipe");
         }
     }
 
