@@ -18,12 +18,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads prompt templates: the built-in ones, and a user's from YAML files that may hold no unknown key. */
 public final class PromptTemplates {
 
     private static final List<String> BUILT_IN = List.of("extraction", "reasoning");
+    private static final String KEYS = "name, version, kind, sees_label, system, user, label_words";
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -93,14 +95,31 @@ public final class PromptTemplates {
                 throw new ScholiumException(ExitCode.USAGE, origin + ": must be a prompt template, but is empty");
             }
             return form.template();
+        } catch (UnrecognizedPropertyException e) {
+            String key = e.getPropertyName();
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    origin + ":" + lineOf(key, yaml) + ": a prompt template has no key \"" + key + "\"; its keys are "
+                            + KEYS,
+                    e);
         } catch (JacksonException e) {
             TokenStreamLocation location = e.getLocation();
-            String line = location == null ? "" : ":" + location.getLineNr();
+            String line = location == null || location.getLineNr() < 1 ? "" : ":" + location.getLineNr();
             String reason = e.getOriginalMessage().lines().findFirst().orElse("is not YAML");
             throw new ScholiumException(ExitCode.USAGE, origin + line + ": is no prompt template: " + reason, e);
         } catch (IllegalArgumentException e) {
             throw new ScholiumException(ExitCode.USAGE, origin + ": " + e.getMessage(), e);
         }
+    }
+
+    private static int lineOf(String key, String yaml) {
+        List<String> lines = yaml.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).strip().startsWith(key)) {
+                return i + 1;
+            }
+        }
+        return 1;
     }
 
     /** The file's keys; only system and label_words may be left out. */

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  */
 public record RationaleKind(@JsonValue String name) {
 
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+
     /** Facts of the premise alone, by the five W questions; SMANLI in the paper. */
     public static final RationaleKind EXTRACTION = new RationaleKind("extraction");
 
@@ -20,8 +22,6 @@ public record RationaleKind(@JsonValue String name) {
 
     /** A rationale that the data already carry: a person's, or another model's. */
     public static final RationaleKind RECORDED = new RationaleKind("recorded");
-
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
     /**
      * Checks the name, which is part of file names.

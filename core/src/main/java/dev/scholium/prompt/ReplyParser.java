@@ -1,7 +1,10 @@
 package dev.scholium.prompt;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,8 +31,8 @@ public final class ReplyParser {
                     + "|i (?:cannot|can(?:'|’)?t|can not|am unable to|(?:'|’)?m unable to|won(?:'|’)?t|will not)"
                     + " (?:help|assist|answer|provide|fulfil|fulfill|comply|complete|do|respond|generate|write|explain)\\b"
                     + "|i(?:'|’)m unable to|i(?:'|’)m not able to|unfortunately,? i (?:cannot|can(?:'|’)?t|am))");
-    private static final Pattern QUESTIONS_ONLY =
-            Pattern.compile("(?i)(?:\\W*\\b(?:who|what|when|where|why|how|and|or)\\b)+\\W*");
+    private static final Set<String> QUESTION_WORDS = Set.of("who", "what", "when", "where", "why", "how", "and", "or");
+    private static final int LONGEST_HEADING = 60;
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?][\"'”’)\\]]*(?=\\s|\\z)|[。！？]");
     private static final Pattern ABBREVIATION = Pattern.compile(
             "(?:\\b\\p{Lu}|\\b(?i:mr|mrs|ms|dr|st|vs|jr|sr|prof|no|etc|e\\.g|i\\.e|approx|rev|gen|col|lt|capt|gov|sen|rep))\\z");
@@ -64,10 +67,18 @@ public final class ReplyParser {
         if (rationale.codePoints().noneMatch(Character::isLetterOrDigit)) {
             return new TeacherReply.Unparseable("holds no word");
         }
-        if (QUESTIONS_ONLY.matcher(rationale).matches()) {
+        if (isQuestionsOnly(rationale)) {
             return new TeacherReply.Unparseable("repeats the questions only");
         }
         return new TeacherReply.Answer(rationale);
+    }
+
+    /** Whether a text is the five questions again, perhaps after a heading. */
+    private static boolean isQuestionsOnly(String rationale) {
+        int colon = rationale.indexOf(':');
+        String rest = colon > 0 && colon <= LONGEST_HEADING ? rationale.substring(colon + 1) : rationale;
+        return Arrays.stream(rest.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+                .allMatch(word -> word.isEmpty() || QUESTION_WORDS.contains(word));
     }
 
     private static List<String> lines(String text) {
