@@ -1,0 +1,85 @@
+package dev.scholium.report;
+
+import dev.scholium.evaluate.Results;
+import dev.scholium.file.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page's script draws.
+ *
+ * @param loss one curve a trial: step, loss
+ * @param accuracy one curve a trial: step, dev accuracy in per cent
+ * @param majority the majority-class line of dev in per cent; null when unknown
+ * @param intervals accuracy with its interval, one a system, seed and split
+ */
+record ChartData(
+        List<Curve> loss, List<Curve> accuracy, @Nullable Double majority, List<Interval> intervals) {
+
+    /** A named curve of points {@code [step, value]}. */
+    record Curve(String name, List<List<Double>> points) {}
+
+    /** A named accuracy with its interval, in per cent. */
+    record Interval(String name, String split, double accuracy, double low, double high) {}
+
+    static ChartData of(List<Trial> trials, @Nullable Results results) {
+        Double majority = results == null
+                ? null
+                : results.systems().stream()
+                        .filter(system -> system.split().equals("dev"))
+                        .map(system -> 100 * system.majorityAccuracy())
+                        .findFirst()
+                        .orElse(null);
+        List<Interval> intervals = results == null
+                ? List.of()
+                : results.systems().stream()
+                        .map(system -> new Interval(
+                                system.name() + (system.seed() == 0 ? "" : " · seed " + system.seed()),
+                                system.split(),
+                                100 * system.accuracy(),
+                                100 * system.accuracyCi().low(),
+                                100 * system.accuracyCi().high()))
+                        .toList();
+        return new ChartData(
+                curves(trials, Trial.Metrics::loss, 1),
+                curves(trials, Trial.Metrics::evalAccuracy, 100),
+                majority,
+                intervals);
+    }
+
+    private static List<Curve> curves(
+            List<Trial> trials, Function<Trial.Metrics, @Nullable Double> value, double factor) {
+        return trials.stream()
+                .map(trial -> new Curve(trial.id(), points(trial, value, factor)))
+                .filter(curve -> !curve.points().isEmpty())
+                .toList();
+    }
+
+    private static List<List<Double>> points(
+            Trial trial, Function<Trial.Metrics, @Nullable Double> value, double factor) {
+        List<List<Double>> points = new ArrayList<>();
+        for (Trial.Metrics line : trial.metrics()) {
+            Double found = value.apply(line);
+            if (found != null && Double.isFinite(found)) {
+                points.add(List.of((double) line.step(), factor * found));
+            }
+        }
+        return points;
+    }
+
+    boolean hasCurves() {
+        return !loss.isEmpty() || !accuracy.isEmpty();
+    }
+
+    /** JSON that cannot end the script element it stands in, whatever a name contains. */
+    String asScript() {
+        return Json.line(this)
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+    }
+}

@@ -1,0 +1,181 @@
+package dev.scholium.report;
+
+import dev.scholium.evaluate.Comparison;
+import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SystemResult;
+import dev.scholium.evaluate.SystemSummary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of a run in sentences.
+ *
+ * @param headline the system with the best dev accuracy against the baseline
+ * @param others the other systems against the baseline, at most five
+ * @param warnings what keeps a reader from taking the numbers for more than they are
+ */
+record Findings(String headline, List<String> others, List<String> warnings) {
+
+    private static final int MOST_OTHERS = 5;
+
+    static Findings of(@Nullable Results results) {
+        if (results == null || results.systems().isEmpty()) {
+            return new Findings("This run has no results yet.", List.of(), List.of());
+        }
+        String split = finalSplit(results);
+        List<SystemSummary> candidates = results.summaries().stream()
+                .filter(summary ->
+                        summary.split().equals(split) && !summary.name().equals(results.baseline()))
+                .sorted(Comparator.comparingDouble(summary -> -devAccuracy(results, summary)))
+                .toList();
+        if (candidates.isEmpty()) {
+            return new Findings(
+                    "There is nothing to compare with the baseline yet.", List.of(), warnings(results, split));
+        }
+        List<String> sentences = candidates.stream()
+                .map(candidate -> sentence(results, candidate))
+                .toList();
+        return new Findings(
+                sentences.get(0),
+                sentences.subList(1, Math.min(sentences.size(), 1 + MOST_OTHERS)),
+                warnings(results, split));
+    }
+
+    /** {@code test} where it was answered, else {@code dev}. */
+    static String finalSplit(Results results) {
+        return results.systems().stream().anyMatch(system -> system.split().equals("test")) ? "test" : "dev";
+    }
+
+    /** Systems are ranked on dev, never on test: choosing by test would make its numbers too good. */
+    private static double devAccuracy(Results results, SystemSummary candidate) {
+        return results.summaries().stream()
+                .filter(summary ->
+                        summary.split().equals("dev") && summary.name().equals(candidate.name()))
+                .mapToDouble(summary -> summary.accuracy().mean())
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static String sentence(Results results, SystemSummary candidate) {
+        List<Comparison> comparisons = results.comparisons().stream()
+                .filter(comparison -> comparison.a().equals(candidate.name())
+                        && comparison.split().equals(candidate.split()))
+                .toList();
+        Optional<SystemResult> scored = results.systems().stream()
+                .filter(system ->
+                        system.name().equals(candidate.name()) && system.split().equals(candidate.split()))
+                .findFirst();
+        String rows = Figures.count(scored.map(SystemResult::rows).orElse(0L));
+        String accuracy = Figures.percent(candidate.accuracy().mean());
+        String start = "On the " + candidate.split() + " split (" + rows + " rows"
+                + (candidate.seeds().size() > 1 ? ", " + candidate.seeds().size() + " seeds" : "") + ") "
+                + candidate.name() + " labels " + accuracy + " of the rows correctly";
+        if (comparisons.isEmpty()) {
+            return start + "; there is no baseline to compare it with.";
+        }
+        return comparisons.size() == 1
+                ? start + ", " + single(comparisons.get(0))
+                : start + " on average, " + several(comparisons, candidate);
+    }
+
+    private static String single(Comparison comparison) {
+        return amount(comparison.difference()) + " " + comparison.b() + " (95 % interval "
+                + Figures.points(comparison.ci()) + " points; " + testName(comparison) + ", p "
+                + equal(comparison.pValue()) + correction(comparison) + "): "
+                + comparison.verdict() + ".";
+    }
+
+    private static String several(List<Comparison> comparisons, SystemSummary candidate) {
+        long significant = comparisons.stream()
+                .filter(comparison -> comparison.verdict().startsWith("significantly"))
+                .count();
+        double mean = comparisons.stream()
+                .mapToDouble(Comparison::difference)
+                .average()
+                .orElse(0);
+        Double sd =
+                candidate.difference() == null ? null : candidate.difference().sd();
+        double low = comparisons.stream()
+                .mapToDouble(comparison -> comparison.ci().low())
+                .min()
+                .orElse(0);
+        double high = comparisons.stream()
+                .mapToDouble(comparison -> comparison.ci().high())
+                .max()
+                .orElse(0);
+        return amount(mean) + " " + comparisons.get(0).b() + " (standard deviation over the seeds "
+                + Figures.decimal(sd == null ? null : 100 * sd, 1) + " points; the seeds' 95 % intervals lie within "
+                + Figures.points(low) + " to " + Figures.points(high) + "): "
+                + (significant == 0
+                        ? "not significant in any seed"
+                        : "significant in " + significant + " of " + comparisons.size() + " seeds")
+                + " (McNemar's test, Holm's correction).";
+    }
+
+    private static String amount(double difference) {
+        String points = Figures.decimal(Math.abs(100 * difference), 1);
+        if (points.equals("0.0")) {
+            return "as many as the";
+        }
+        return points + " points " + (difference > 0 ? "more" : "fewer") + " than the";
+    }
+
+    private static String testName(Comparison comparison) {
+        return comparison.test().equals("mcnemar-exact") ? "McNemar's exact test" : "McNemar's test";
+    }
+
+    private static String correction(Comparison comparison) {
+        String corrected = Figures.pValue(comparison.pValueHolm());
+        return corrected.equals(Figures.pValue(comparison.pValue()))
+                ? ""
+                : ", " + corrected + " after Holm's correction";
+    }
+
+    private static String equal(double p) {
+        String figures = Figures.pValue(p);
+        return figures.startsWith("<") ? figures : "= " + figures;
+    }
+
+    private static List<String> warnings(Results results, String split) {
+        Map<String, List<String>> places = new LinkedHashMap<>();
+        for (Comparison comparison : results.comparisons()) {
+            String warning = comparison.warning();
+            if (warning != null) {
+                List<String> where = places.computeIfAbsent(capital(warning), text -> new ArrayList<>());
+                String place = comparison.split() + ", seed " + comparison.seed();
+                if (!where.contains(place)) {
+                    where.add(place);
+                }
+            }
+        }
+        List<String> warnings = new ArrayList<>();
+        places.forEach((warning, where) -> warnings.add(warning + " (" + String.join("; ", where) + ")."));
+        List<Comparison> last = results.comparisons().stream()
+                .filter(comparison -> comparison.split().equals(split))
+                .toList();
+        if (!last.isEmpty()) {
+            double smallest = last.stream()
+                    .mapToDouble(Comparison::minimumDetectableDifference)
+                    .max()
+                    .orElse(1);
+            warnings.add("With " + Figures.count(last.get(0).rows()) + " rows a difference needs to be about "
+                    + Figures.decimal(100 * smallest, 1)
+                    + " points to be found with a probability of 80 %; smaller ones can go unseen.");
+        }
+        if (split.equals("dev")) {
+            warnings.add(
+                    "These numbers are of the dev split, by which the checkpoints were chosen: they are too good.");
+        }
+        return warnings;
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.scholium.report;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What a report shows of {@code manifest.json}; every key may be missing, and others are ignored. */
+record Manifest(
+        @Nullable String name,
+        @Nullable String note,
+        @Nullable String command,
+        @Nullable String status,
+        @Nullable String started,
+        @Nullable String finished,
+        @Nullable Double seconds,
+        @Nullable String scholiumVersion,
+        @Nullable String java,
+        @Nullable String os,
+        @Nullable String cpu,
+        @Nullable Integer cores,
+        @Nullable String gitCommit,
+        @Nullable List<Input> inputs,
+        @Nullable List<Stage> stages,
+        @Nullable List<Rationales> rationales,
+        @Nullable List<TrialFigures> trials,
+        @Nullable JsonNode splitTouched) {
+
+    /** One file that the run read. */
+    record Input(
+            @Nullable String file,
+            @Nullable String sha256,
+            @Nullable Long rows,
+            @Nullable String split,
+            @Nullable Long badRows,
+            @Nullable Long unlabelled) {}
+
+    /** How long one stage took. */
+    record Stage(@Nullable String name, @Nullable Double seconds) {}
+
+    /** What one source of rationales gave for one split, and what it cost. */
+    record Rationales(
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable String split,
+            @Nullable Long rows,
+            @Nullable Long accepted,
+            @Nullable Long rejected,
+            @Nullable Long requests,
+            @Nullable Long fromJournal,
+            @Nullable Long deduplicated,
+            @Nullable Long promptTokens,
+            @Nullable Long completionTokens,
+            @Nullable Double costUsd,
+            @Nullable Double agreement,
+            @Nullable Map<String, Long> rejectedByReason) {}
+
+    /** What one training came to. */
+    record TrialFigures(
+            @Nullable String id,
+            @Nullable String system,
+            @Nullable Long seed,
+            @Nullable Long parameters,
+            @Nullable Long steps,
+            @Nullable Long bestStep,
+            @Nullable Double bestAccuracy,
+            @Nullable Double trainSeconds,
+            @Nullable Double trainSamplesPerSecond) {}
+
+    /** The list, or none where the manifest has none. */
+    static <T> List<T> orNone(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

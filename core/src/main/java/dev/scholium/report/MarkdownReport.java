@@ -1,0 +1,110 @@
+package dev.scholium.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Writes a report's sentences and tables as Markdown; what people or models wrote is escaped. */
+final class MarkdownReport {
+
+    private final StringBuilder out = new StringBuilder();
+
+    private MarkdownReport() {}
+
+    static String of(Page page) {
+        MarkdownReport report = new MarkdownReport();
+        report.write(page);
+        return report.out.toString();
+    }
+
+    private void write(Page page) {
+        line("# " + escape(page.title()));
+        if (!page.byline().isEmpty()) {
+            line(escape(page.byline()));
+        }
+        if (!page.note().isBlank()) {
+            line("> **Note:** " + escape(page.note()));
+        }
+        Findings findings = page.findings();
+        line("## The answer");
+        line("**" + escape(findings.headline()) + "**");
+        list(findings.others());
+        list(findings.warnings().stream().map(warning -> "Caution: " + warning).toList());
+
+        section("Comparison", page.scores());
+        page.signatures().forEach(signature -> line("BLEU: `" + signature + "`"));
+        section("Labels", page.classes().isEmpty() ? List.of() : List.of(page.classes()));
+        section("Confusion", page.confusions().stream().map(Confusion::asTable).toList());
+        section("Rationales and cost", page.costs());
+        section("Time", page.times());
+        section("Data", page.data());
+        line("## How to repeat it");
+        if (!page.command().isBlank()) {
+            code(page.command());
+        }
+        page.versions().forEach(this::table);
+        if (!page.recipe().isBlank()) {
+            line("`recipe.yaml`:");
+            code(page.recipe());
+        }
+    }
+
+    private void section(String heading, List<Table> tables) {
+        if (!tables.isEmpty()) {
+            line("## " + heading);
+            tables.forEach(this::table);
+        }
+    }
+
+    private void table(Table table) {
+        line("**" + escape(table.caption()) + "**");
+        List<Integer> columns =
+                IntStream.range(0, table.columns().size()).boxed().toList();
+        row(columns.stream().map(table::heading).toList());
+        out.append(columns.stream()
+                        .map(column -> table.isNumeric(column) ? "---:" : "---")
+                        .collect(Collectors.joining("|", "|", "|")))
+                .append('\n');
+        table.rows().forEach(this::row);
+        out.append('\n');
+    }
+
+    private void row(List<String> cells) {
+        out.append(cells.stream().map(MarkdownReport::escape).collect(Collectors.joining(" | ", "| ", " |")))
+                .append('\n');
+    }
+
+    private void list(List<String> items) {
+        if (!items.isEmpty()) {
+            items.forEach(item -> out.append("- ").append(escape(item)).append('\n'));
+            out.append('\n');
+        }
+    }
+
+    /** Indented rather than fenced: no text can end it. */
+    private void code(String text) {
+        text.lines().forEach(line -> out.append("    ").append(line).append('\n'));
+        out.append('\n');
+    }
+
+    private void line(String text) {
+        out.append(text).append("\n\n");
+    }
+
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '&' -> escaped.append("&amp;");
+                case '\n', '\r', '\t', '\u2028', '\u2029' -> escaped.append(' ');
+                case '\\', '|', '*', '_', '`', '[', ']', '#', '~' ->
+                    escaped.append('\\').append(c);
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}

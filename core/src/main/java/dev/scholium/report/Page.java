@@ -1,0 +1,126 @@
+package dev.scholium.report;
+
+import dev.scholium.evaluate.Results;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A run's report in the order in which it is read; both the page and the Markdown are made of it. */
+final class Page {
+
+    private final RunContents run;
+
+    Page(RunContents run) {
+        this.run = run;
+    }
+
+    String title() {
+        String name = run.manifest().name();
+        return name == null || name.isBlank() ? run.folder() : name;
+    }
+
+    String note() {
+        String note = run.manifest().note();
+        return note == null ? "" : note;
+    }
+
+    /** When, how long and by which version, in one line. */
+    String byline() {
+        Manifest manifest = run.manifest();
+        List<String> parts = new ArrayList<>();
+        if (manifest.status() != null) {
+            parts.add(manifest.status());
+        }
+        if (manifest.finished() != null) {
+            parts.add(manifest.finished());
+        }
+        if (manifest.seconds() != null) {
+            parts.add(Figures.seconds(manifest.seconds()));
+        }
+        if (manifest.scholiumVersion() != null) {
+            parts.add("Scholium " + manifest.scholiumVersion());
+        }
+        return String.join(" · ", parts);
+    }
+
+    Findings findings() {
+        return Findings.of(run.results());
+    }
+
+    List<Table> scores() {
+        Results results = run.results();
+        if (results == null) {
+            return List.of();
+        }
+        ScoreTables tables = new ScoreTables(results);
+        return Stream.concat(tables.comparison().stream(), Stream.of(tables.differences(), tables.seeds()))
+                .filter(table -> !table.isEmpty())
+                .toList();
+    }
+
+    List<String> signatures() {
+        Results results = run.results();
+        return results == null ? List.of() : new ScoreTables(results).signatures();
+    }
+
+    Table classes() {
+        Results results = run.results();
+        return results == null
+                ? new Table("Each label", List.of("System"), List.of())
+                : new ScoreTables(results).classes();
+    }
+
+    List<Confusion> confusions() {
+        Results results = run.results();
+        return results == null ? List.of() : new ScoreTables(results).confusions();
+    }
+
+    ChartData charts() {
+        return ChartData.of(run.trials(), run.results());
+    }
+
+    Table curves() {
+        return runTables().curves();
+    }
+
+    List<ShownRow> rows() {
+        return run.rows();
+    }
+
+    String rowsSplit() {
+        return run.rowsSplit();
+    }
+
+    List<Table> costs() {
+        return shown(runTables().cost(), runTables().rejections());
+    }
+
+    List<Table> times() {
+        return shown(runTables().time(), runTables().training());
+    }
+
+    List<Table> data() {
+        return shown(runTables().data());
+    }
+
+    List<Table> versions() {
+        return shown(runTables().versions());
+    }
+
+    String command() {
+        String command = run.manifest().command();
+        return command == null ? "" : command;
+    }
+
+    String recipe() {
+        return run.recipe();
+    }
+
+    private RunTables runTables() {
+        return new RunTables(run.manifest(), run.trials());
+    }
+
+    private static List<Table> shown(Table... tables) {
+        return Stream.of(tables).filter(table -> !table.isEmpty()).toList();
+    }
+}

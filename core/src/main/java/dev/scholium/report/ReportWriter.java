@@ -1,0 +1,69 @@
+package dev.scholium.report;
+
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Writes a run folder's {@code report.html} and {@code report.md}.
+ *
+ * <p>The page is one file: it loads nothing, works from a disk, and shows all its figures in tables too. What a teacher
+ * or a student wrote is shown as text, never as markup. Immutable.
+ */
+public final class ReportWriter {
+
+    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
+
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, ReportWriter.class.getClassLoader(), ReportWriter.class.getPackageName());
+
+    /** A writer. */
+    public ReportWriter() {}
+
+    /**
+     * Writes both files from what the folder holds; what is not there yet is left out.
+     *
+     * @param runFolder a run folder
+     * @return the page
+     * @throws ScholiumException if a file of the folder is damaged, or a report cannot be written
+     */
+    public Path write(Path runFolder) {
+        Page page = new Page(new RunFolderReader(runFolder).read());
+        Path html = runFolder.resolve("report.html");
+        AtomicFile.write(html, html(page));
+        AtomicFile.write(runFolder.resolve("report.md"), MarkdownReport.of(page));
+        return html;
+    }
+
+    private String html(Page page) {
+        StringOutput output = new StringOutput(1 << 20);
+        templates.render(
+                "page.jte",
+                Map.of(
+                        "page", page,
+                        "style", resource("report.css"),
+                        "echarts", resource(ECHARTS),
+                        "script", resource("report.js")),
+                output);
+        return output.toString();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ReportWriter.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

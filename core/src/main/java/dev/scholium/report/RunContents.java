@@ -1,0 +1,25 @@
+package dev.scholium.report;
+
+import dev.scholium.evaluate.Results;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a report tells of.
+ *
+ * @param folder name of the run folder
+ * @param manifest how the run went
+ * @param recipe text of {@code recipe.yaml}, empty without one
+ * @param results scores, absent before the evaluation
+ * @param trials the trainings in the order of their folders' names
+ * @param rowsSplit the split that the rows are of
+ * @param rows some rows in full
+ */
+record RunContents(
+        String folder,
+        Manifest manifest,
+        String recipe,
+        @Nullable Results results,
+        List<Trial> trials,
+        String rowsSplit,
+        List<ShownRow> rows) {}

@@ -1,0 +1,126 @@
+package dev.scholium.report;
+
+import dev.scholium.evaluate.Results;
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.file.Json;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Reads what a report needs of a run folder; what is not there yet is left out. */
+final class RunFolderReader {
+
+    /** Other writers may add keys: a report shows what it knows. */
+    static final ObjectMapper LENIENT = Json.mapper()
+            .rebuild()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Path folder;
+
+    RunFolderReader(Path folder) {
+        this.folder = folder;
+    }
+
+    RunContents read() {
+        if (!Files.isDirectory(folder)) {
+            throw new ScholiumException(ExitCode.FAILED, folder + ": must be a run folder, but is none");
+        }
+        Path resultsFile = folder.resolve("results.json");
+        Results results = Files.exists(resultsFile) ? Results.read(resultsFile) : null;
+        List<Trial> trials = trials();
+        RowChooser chooser = new RowChooser(folder, trials);
+        String split = chooser.split();
+        return new RunContents(
+                String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+                parse(folder.resolve("manifest.json"), text("manifest.json", "{}"), Manifest.class),
+                text("recipe.yaml", ""),
+                results,
+                trials,
+                split,
+                chooser.rows(split));
+    }
+
+    private List<Trial> trials() {
+        List<Trial> trials = new ArrayList<>();
+        for (Path trialFolder : sorted(folder.resolve("trials"), "*")) {
+            Path file = trialFolder.resolve("trial.json");
+            if (Files.exists(file)) {
+                JsonNode trial = parse(file, readText(file), JsonNode.class);
+                String id = trial.path("id").asString(String.valueOf(trialFolder.getFileName()));
+                trials.add(new Trial(
+                        id,
+                        trial.path("system").asString(id),
+                        trial.path("rationale_kind").asString(""),
+                        trial.path("seed").asLong(0),
+                        metrics(trialFolder.resolve("metrics.jsonl"))));
+            }
+        }
+        return trials;
+    }
+
+    private static List<Trial.Metrics> metrics(Path file) {
+        List<Trial.Metrics> metrics = new ArrayList<>();
+        if (!Files.exists(file)) {
+            return metrics;
+        }
+        String text = readText(file);
+        int number = 0;
+        int start = 0;
+        // what follows the last line end is left out: a killed training may leave half a line there
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+            number++;
+            String line = text.substring(start, end);
+            if (!line.isBlank()) {
+                metrics.add(parse(Path.of(file + ":" + number), line, Trial.Metrics.class));
+            }
+            start = end + 1;
+        }
+        return metrics;
+    }
+
+    private String text(String name, String otherwise) {
+        Path file = folder.resolve(name);
+        return Files.exists(file) ? readText(file) : otherwise;
+    }
+
+    private static String readText(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(file, e);
+        }
+    }
+
+    static <T> T parse(Path where, String json, Class<T> type) {
+        try {
+            return LENIENT.readValue(json, type);
+        } catch (JacksonException e) {
+            throw new ScholiumException(
+                    ExitCode.FAILED, where + ": cannot be understood: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Paths in a folder by name; none when there is no such folder. */
+    static List<Path> sorted(Path folder, String pattern) {
+        List<Path> paths = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, pattern)) {
+                entries.forEach(paths::add);
+            } catch (IOException e) {
+                throw AtomicFile.cannotRead(folder, e);
+            }
+        }
+        paths.sort(null);
+        return paths;
+    }
+}

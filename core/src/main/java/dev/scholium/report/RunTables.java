@@ -1,0 +1,180 @@
+package dev.scholium.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The tables about the run itself: cost, time, data, and how to repeat it. */
+final class RunTables {
+
+    private final Manifest manifest;
+    private final List<Trial> trials;
+
+    RunTables(Manifest manifest, List<Trial> trials) {
+        this.manifest = manifest;
+        this.trials = trials;
+    }
+
+    Table cost() {
+        return Table.of(
+                "Rationales: what was asked, what came back, what it cost",
+                "Source|Split|Rows#|Accepted#|Rejected#|Requests#|From the journal#|Deduplicated#|Prompt tokens#"
+                        + "|Completion tokens#|Cost#|Label agreement#",
+                Manifest.orNone(manifest.rationales()).stream()
+                        .map(source -> List.of(
+                                Figures.text(source.name()) + kind(source.kind(), source.name()),
+                                Figures.text(source.split()),
+                                Figures.count(source.rows()),
+                                Figures.count(source.accepted()),
+                                Figures.count(source.rejected()),
+                                Figures.count(source.requests()),
+                                Figures.count(source.fromJournal()),
+                                Figures.count(source.deduplicated()),
+                                Figures.count(source.promptTokens()),
+                                Figures.count(source.completionTokens()),
+                                Figures.dollars(source.costUsd()),
+                                Figures.percent(source.agreement()))));
+    }
+
+    private static String kind(@Nullable String kind, @Nullable String name) {
+        return kind == null || kind.equals(name) ? "" : " (" + kind + ")";
+    }
+
+    Table rejections() {
+        return Table.of(
+                "Rejected rationales by reason",
+                "Source|Split|Reason|Rows#",
+                Manifest.orNone(manifest.rationales()).stream()
+                        .flatMap(source -> reasons(source.rejectedByReason()).entrySet().stream()
+                                .map(reason -> List.of(
+                                        Figures.text(source.name()),
+                                        Figures.text(source.split()),
+                                        reason.getKey(),
+                                        Figures.count(reason.getValue())))));
+    }
+
+    private static Map<String, Long> reasons(@Nullable Map<String, Long> reasons) {
+        return reasons == null ? Map.of() : reasons;
+    }
+
+    Table time() {
+        Stream<List<String>> stages = Manifest.orNone(manifest.stages()).stream()
+                .map(stage -> List.of(Figures.text(stage.name()), Figures.seconds(stage.seconds())));
+        Stream<List<String>> whole = manifest.seconds() == null
+                ? Stream.empty()
+                : Stream.of(List.of("whole run", Figures.seconds(manifest.seconds())));
+        return Table.of("Time by stage", "Stage|Time#", Stream.concat(stages, whole));
+    }
+
+    Table training() {
+        return Table.of(
+                "Trainings",
+                "Trial|System|Seed#|Parameters#|Steps#|Best step#|Best dev accuracy#|Time#|Examples a second#",
+                Manifest.orNone(manifest.trials()).stream()
+                        .map(trial -> List.of(
+                                Figures.text(trial.id()),
+                                Figures.text(trial.system()),
+                                trial.seed() == null ? "–" : trial.seed().toString(),
+                                Figures.count(trial.parameters()),
+                                Figures.count(trial.steps()),
+                                Figures.count(trial.bestStep()),
+                                Figures.percent(trial.bestAccuracy()),
+                                Figures.seconds(trial.trainSeconds()),
+                                Figures.decimal(trial.trainSamplesPerSecond(), 1))));
+    }
+
+    Table data() {
+        return Table.of(
+                "Files that were read",
+                "File|Split|Rows#|Bad rows skipped#|Unlabelled rows left out#|SHA-256",
+                Manifest.orNone(manifest.inputs()).stream()
+                        .map(input -> List.of(
+                                Figures.text(input.file()),
+                                Figures.text(input.split()),
+                                Figures.count(input.rows()),
+                                Figures.count(input.badRows()),
+                                Figures.count(input.unlabelled()),
+                                Figures.text(input.sha256()))));
+    }
+
+    Table versions() {
+        List<List<String>> rows = new ArrayList<>();
+        add(rows, "Started", manifest.started());
+        add(rows, "Finished", manifest.finished());
+        add(rows, "Scholium", manifest.scholiumVersion());
+        add(rows, "Commit", manifest.gitCommit());
+        add(rows, "Java", manifest.java());
+        add(rows, "System", manifest.os());
+        add(rows, "Processor", processor());
+        add(rows, "Seeds", seeds());
+        add(rows, "Test split touched", touched());
+        return new Table("Versions, machine and seeds", List.of("What", "Value"), rows);
+    }
+
+    private static void add(List<List<String>> rows, String what, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            rows.add(List.of(what, value));
+        }
+    }
+
+    private @Nullable String processor() {
+        Integer cores = manifest.cores();
+        if (cores == null) {
+            return manifest.cpu();
+        }
+        return (manifest.cpu() == null ? "" : manifest.cpu() + ", ") + cores + (cores == 1 ? " core" : " cores");
+    }
+
+    private String seeds() {
+        return String.join(
+                ", ",
+                trials.stream()
+                        .map(trial -> Long.toString(trial.seed()))
+                        .distinct()
+                        .toList());
+    }
+
+    private String touched() {
+        JsonNode touched = manifest.splitTouched();
+        if (touched == null || !touched.isArray()) {
+            return "";
+        }
+        return String.join(
+                "; ",
+                touched.valueStream()
+                        .map(entry -> entry.isString() ? entry.asString() : plain(entry))
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    private static String plain(JsonNode entry) {
+        return String.join(
+                " ",
+                entry.propertyStream()
+                        .map(property ->
+                                property.getKey() + " " + property.getValue().asString(""))
+                        .toList());
+    }
+
+    /** The figures of the curves, for readers without a picture. */
+    Table curves() {
+        return Table.of(
+                "Loss and dev accuracy while training",
+                "Trial|Step#|Loss#|Label loss#|Rationale loss#|Dev accuracy#|Majority share#|Dev BLEU#",
+                trials.stream()
+                        .flatMap(trial -> trial.metrics().stream()
+                                .map(line -> List.of(
+                                        trial.id(),
+                                        Figures.count(line.step()),
+                                        Figures.decimal(line.loss(), 4),
+                                        Figures.decimal(line.lossLabel(), 4),
+                                        Figures.decimal(line.lossRationale(), 4),
+                                        Figures.percent(line.evalAccuracy()),
+                                        Figures.percent(line.evalMajorityShare()),
+                                        Figures.decimal(line.evalBleu(), 1)))));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.scholium.report;
+
+import dev.scholium.evaluate.Comparison;
+import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.Spread;
+import dev.scholium.evaluate.SystemResult;
+import dev.scholium.evaluate.SystemSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of scores. */
+final class ScoreTables {
+
+    private static final List<String> SPLITS = List.of("test", "dev", "train");
+
+    private final Results results;
+
+    ScoreTables(Results results) {
+        this.results = results;
+    }
+
+    /** One table a split, test first, with the majority-class line at its end. */
+    List<Table> comparison() {
+        List<Table> tables = new ArrayList<>();
+        for (String split : SPLITS) {
+            List<SystemResult> systems = results.systems().stream()
+                    .filter(system -> system.split().equals(split))
+                    .toList();
+            if (!systems.isEmpty()) {
+                tables.add(scores(split, systems));
+            }
+        }
+        return tables;
+    }
+
+    private static Table scores(String split, List<SystemResult> systems) {
+        SystemResult first = systems.get(0);
+        List<String> majority = List.of(
+                "always "
+                        + first.confusionMatrix()
+                                .labels()
+                                .get(first.confusionMatrix().majorityGold()),
+                "–",
+                Figures.count(first.rows()),
+                Figures.percent(first.majorityAccuracy()),
+                "–",
+                "–",
+                "–",
+                "–",
+                "–",
+                "majority class");
+        return Table.of(
+                "Scores on the " + split + " split",
+                "System|Seed#|Rows#|Accuracy#|95 % interval#|Scored accuracy#|Macro-F1#|Malformed#|BLEU#|Remarks",
+                Stream.concat(systems.stream().map(ScoreTables::scoreRow), Stream.of(majority)));
+    }
+
+    private static List<String> scoreRow(SystemResult system) {
+        List<String> remarks = new ArrayList<>();
+        if (system.collapsed()) {
+            remarks.add("collapsed: " + Figures.percent(system.majorityShare()) + " " + system.majorityAnswer());
+        }
+        if (system.cutOffRate() > 0) {
+            remarks.add("cut off: " + Figures.percent(system.cutOffRate()));
+        }
+        return List.of(
+                system.name(),
+                Long.toString(system.seed()),
+                Figures.count(system.rows()),
+                Figures.percent(system.accuracy()),
+                Figures.percents(system.accuracyCi()),
+                Figures.percent(system.accuracyScored()),
+                Figures.decimal(100 * system.macroF1(), 1),
+                Figures.percent(system.malformedRate()),
+                Figures.decimal(system.bleu(), 1),
+                String.join("; ", remarks));
+    }
+
+    /** What the BLEU column depends on; empty without a BLEU score. */
+    List<String> signatures() {
+        return results.systems().stream()
+                .map(SystemResult::bleuSignature)
+                .flatMap(signature -> Optional.ofNullable(signature).stream())
+                .distinct()
+                .toList();
+    }
+
+    Table differences() {
+        return Table.of(
+                "Differences of accuracy to " + results.baseline() + ", in points",
+                "System|Split|Seed#|Difference#|95 % interval#|Alone right#|p#|p (Holm)#|Test|Detectable#|Verdict",
+                results.comparisons().stream().map(ScoreTables::differenceRow));
+    }
+
+    private static List<String> differenceRow(Comparison comparison) {
+        return List.of(
+                comparison.a(),
+                comparison.split(),
+                Long.toString(comparison.seed()),
+                Figures.points(comparison.difference()),
+                Figures.points(comparison.ci()),
+                comparison.onlyA() + " : " + comparison.onlyB(),
+                Figures.pValue(comparison.pValue()),
+                Figures.pValue(comparison.pValueHolm()),
+                comparison.test(),
+                Figures.decimal(100 * comparison.minimumDetectableDifference(), 1),
+                comparison.verdict() + (comparison.warning() == null ? "" : " (see the warnings)"));
+    }
+
+    /** Means over the seeds; empty where no system has two. */
+    Table seeds() {
+        boolean several =
+                results.summaries().stream().anyMatch(summary -> summary.seeds().size() > 1);
+        return Table.of(
+                "Means over the seeds, with standard deviations",
+                "System|Split|Seeds#|Accuracy (%)#|Scored accuracy (%)#|Macro-F1#|BLEU#|Difference (points)#",
+                several ? results.summaries().stream().map(ScoreTables::seedRow) : Stream.empty());
+    }
+
+    private static List<String> seedRow(SystemSummary summary) {
+        return List.of(
+                summary.name(),
+                summary.split(),
+                Integer.toString(summary.seeds().size()),
+                spread(summary.accuracy(), 100),
+                spread(summary.accuracyScored(), 100),
+                spread(summary.macroF1(), 100),
+                spread(summary.bleu(), 1),
+                spread(summary.difference(), 100));
+    }
+
+    private static String spread(@Nullable Spread spread, double factor) {
+        if (spread == null) {
+            return "–";
+        }
+        Double sd = spread.sd();
+        return Figures.decimal(factor * spread.mean(), 1).replace('-', '−')
+                + (sd == null ? "" : " ± " + Figures.decimal(factor * sd, 1));
+    }
+
+    Table classes() {
+        String split = Findings.finalSplit(results);
+        return Table.of(
+                "Each label on the " + split + " split",
+                "System|Seed#|Label|Precision#|Recall#|F1#|Gold rows#|Predicted#",
+                results.systems().stream()
+                        .filter(system -> system.split().equals(split))
+                        .flatMap(system -> system.classes().stream()
+                                .map(label -> List.of(
+                                        system.name(),
+                                        Long.toString(system.seed()),
+                                        label.label(),
+                                        Figures.percent(label.precision()),
+                                        Figures.percent(label.recall()),
+                                        Figures.decimal(100 * label.f1(), 1),
+                                        Figures.count(label.gold()),
+                                        Figures.count(label.predicted())))));
+    }
+
+    /** One matrix a system on the last split: its first seed. */
+    List<Confusion> confusions() {
+        String split = Findings.finalSplit(results);
+        List<Confusion> confusions = new ArrayList<>();
+        for (SystemResult system : results.systems()) {
+            boolean isFirst = confusions.stream()
+                    .noneMatch(confusion -> confusion.system().equals(system.name()));
+            if (system.split().equals(split) && isFirst) {
+                confusions.add(new Confusion(system.name(), system.seed(), split, system.confusionMatrix()));
+            }
+        }
+        return confusions;
+    }
+}

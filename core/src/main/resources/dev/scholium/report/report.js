@@ -1,0 +1,174 @@
+'use strict';
+(function () {
+  const data = JSON.parse(document.getElementById('chart-data').textContent);
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  // Okabe and Ito's colours, told apart by colour-blind readers; lighter ones on dark paper
+  const onLight = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#b07800', '#3c8fc4', '#444444'];
+  const onDark = ['#56b4e9', '#f0975a', '#2fbf9b', '#e59cc4', '#f0e442', '#9ecdf2', '#cccccc'];
+  const dashes = ['solid', 'dashed', 'dotted'];
+  const symbols = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow'];
+  let charts = [];
+  let printing = false;
+
+  function theme() {
+    const isDark = dark.matches && !printing;
+    return {
+      colors: isDark ? onDark : onLight,
+      ink: isDark ? '#e8ebee' : '#1b1f24',
+      faint: isDark ? '#a3acb6' : '#57606a',
+      line: isDark ? '#3a424b' : '#d5dae0',
+      paper: isDark ? '#1d2126' : '#ffffff',
+    };
+  }
+
+  function axis(t, more) {
+    return Object.assign({
+      axisLine: { lineStyle: { color: t.line } },
+      axisTick: { lineStyle: { color: t.line } },
+      axisLabel: { color: t.faint },
+      nameTextStyle: { color: t.faint },
+      splitLine: { lineStyle: { color: t.line, opacity: 0.6 } },
+    }, more);
+  }
+
+  function base(t) {
+    return {
+      animation: false,
+      color: t.colors,
+      textStyle: { fontFamily: 'system-ui, sans-serif', color: t.ink },
+      tooltip: {
+        renderMode: 'richText',
+        backgroundColor: t.paper,
+        borderColor: t.line,
+        textStyle: { color: t.ink },
+      },
+    };
+  }
+
+  function place(id, option) {
+    const element = document.getElementById(id);
+    if (!element || !option) {
+      return;
+    }
+    element.style.display = 'block';
+    if (option.height) {
+      element.style.height = option.height + 'px';
+    }
+    const chart = echarts.init(element, null, { renderer: 'svg' });
+    chart.setOption(option.of);
+    charts.push(chart);
+  }
+
+  function curves(t, list, digits, line) {
+    if (list.length === 0) {
+      return null;
+    }
+    const series = list.map(function (curve, i) {
+      return {
+        type: 'line',
+        name: curve.name,
+        data: curve.points,
+        showSymbol: curve.points.length <= 30,
+        symbol: symbols[i % symbols.length],
+        symbolSize: 6,
+        lineStyle: { width: 2, type: dashes[Math.floor(i / t.colors.length) % dashes.length] },
+      };
+    });
+    if (line !== null && line !== undefined) {
+      series[0].markLine = {
+        silent: true,
+        symbol: 'none',
+        lineStyle: { color: t.faint, type: 'dashed' },
+        label: { formatter: 'majority class', position: 'insideEndTop', color: t.faint },
+        data: [{ yAxis: line }],
+      };
+    }
+    const option = base(t);
+    option.tooltip.trigger = 'axis';
+    option.tooltip.valueFormatter = function (value) {
+      return Number(value).toFixed(digits);
+    };
+    option.legend = { type: 'scroll', top: 0, textStyle: { color: t.ink }, pageTextStyle: { color: t.faint } };
+    option.grid = { left: 8, right: 16, top: 40, bottom: 24, containLabel: true };
+    option.xAxis = axis(t, { type: 'value', name: 'step', nameLocation: 'middle', nameGap: 24, splitLine: { show: false }, max: 'dataMax' });
+    option.yAxis = axis(t, { type: 'value', scale: true });
+    option.series = series;
+    return { of: option };
+  }
+
+  function intervals(t, list) {
+    if (list.length === 0) {
+      return null;
+    }
+    const names = list.map(function (item) {
+      return item.name + ' (' + item.split + ')';
+    });
+    const option = base(t);
+    option.grid = { left: 8, right: 24, top: 8, bottom: 28, containLabel: true };
+    option.tooltip.formatter = function (found) {
+      const item = list[found.dataIndex];
+      return names[found.dataIndex] + '\n' + item.accuracy.toFixed(1) + ' % (' + item.low.toFixed(1) + ' – ' + item.high.toFixed(1) + ')';
+    };
+    option.xAxis = axis(t, { type: 'value', scale: true, name: 'accuracy in per cent', nameLocation: 'middle', nameGap: 24 });
+    option.yAxis = axis(t, { type: 'category', data: names, inverse: true, splitLine: { show: false } });
+    option.series = [{
+      type: 'custom',
+      name: 'interval',
+      encode: { x: [1, 2, 3], y: 0 },
+      data: list.map(function (item, i) {
+        return [i, item.low, item.high, item.accuracy];
+      }),
+      renderItem: function (params, api) {
+        const row = api.value(0);
+        const low = api.coord([api.value(1), row]);
+        const high = api.coord([api.value(2), row]);
+        const middle = api.coord([api.value(3), row]);
+        const color = list[params.dataIndex].split === 'dev' ? t.colors[4] : t.colors[0];
+        const stroke = { stroke: color, lineWidth: 2 };
+        function line(x1, y1, x2, y2) {
+          return { type: 'line', shape: { x1: x1, y1: y1, x2: x2, y2: y2 }, style: stroke };
+        }
+        return {
+          type: 'group',
+          children: [
+            line(low[0], low[1], high[0], high[1]),
+            line(low[0], low[1] - 5, low[0], low[1] + 5),
+            line(high[0], high[1] - 5, high[0], high[1] + 5),
+            { type: 'circle', shape: { cx: middle[0], cy: middle[1], r: 5 }, style: { fill: color } },
+          ],
+        };
+      },
+    }];
+    return { of: option, height: 70 + 26 * list.length };
+  }
+
+  function draw() {
+    charts.forEach(function (chart) {
+      chart.dispose();
+    });
+    charts = [];
+    const t = theme();
+    place('chart-intervals', intervals(t, data.intervals));
+    place('chart-loss', curves(t, data.loss, 3, null));
+    place('chart-accuracy', curves(t, data.accuracy, 1, data.majority));
+  }
+
+  draw();
+  dark.addEventListener('change', draw);
+  window.addEventListener('resize', function () {
+    charts.forEach(function (chart) {
+      chart.resize();
+    });
+  });
+  window.addEventListener('beforeprint', function () {
+    printing = true;
+    document.querySelectorAll('details').forEach(function (element) {
+      element.open = true;
+    });
+    draw();
+  });
+  window.addEventListener('afterprint', function () {
+    printing = false;
+    draw();
+  });
+})();
