@@ -30,7 +30,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path run = folder.resolve(runDir);
-        ReportWriter.write(run);
+        new ReportWriter().write(run);
         spec.commandLine().getOut().println(run.resolve("report.html").toAbsolutePath());
         return ExitCode.DONE.status();
     }

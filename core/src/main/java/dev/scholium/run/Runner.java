@@ -88,7 +88,7 @@ public final class Runner {
                 manifest.end(status, secondsSince(started));
             }
             if (last == Stage.REPORT) {
-                ReportWriter.write(folder.path()); // once more, so that it tells the run's own end
+                new ReportWriter().write(folder.path()); // last, so that it tells the run's own end
             }
         } catch (RuntimeException e) {
             throw e;
@@ -108,8 +108,7 @@ public final class Runner {
             return;
         }
         AugmentStage augment = new AugmentStage(builtInTeachers, environment, clock, progress);
-        RunRationales rationales =
-                timed(Stage.AUGMENT, manifest, () -> augment.run(recipe, folder, data, manifest));
+        RunRationales rationales = timed(Stage.AUGMENT, manifest, () -> augment.run(recipe, folder, data, manifest));
         if (last == Stage.AUGMENT) {
             return;
         }
@@ -122,13 +121,6 @@ public final class Runner {
         }
         timed(Stage.EVALUATE, manifest, () -> {
             new EvaluateStage(engine, progress).run(recipe, folder, data, rationales, manifest);
-            return folder;
-        });
-        if (last == Stage.EVALUATE) {
-            return;
-        }
-        timed(Stage.REPORT, manifest, () -> {
-            ReportWriter.write(folder.path());
             return folder;
         });
     }
