@@ -1,0 +1,64 @@
+package dev.scholium.torch;
+
+import dev.scholium.data.TokenCounter;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.progress.Progress;
+import dev.scholium.student.Student;
+import dev.scholium.student.StudentEngine;
+import dev.scholium.student.StudentTask;
+import dev.scholium.student.TrainingJob;
+import dev.scholium.student.TrainingOutcome;
+import dev.scholium.torch.checkpoint.ModelFolder;
+import dev.scholium.torch.predict.T5Student;
+import dev.scholium.torch.t5.T5Model;
+import dev.scholium.torch.tokenize.T5Tokenizer;
+import dev.scholium.torch.train.InitialStudent;
+import dev.scholium.torch.train.T5StudentTrainer;
+import java.nio.file.Path;
+
+/** Trains and opens T5 students over libtorch. Without state. */
+public final class T5Engine implements StudentEngine {
+
+    /** The engine. */
+    public T5Engine() {}
+
+    /**
+     * Trains a T5, or goes on with a training that was stopped; a finished one is not repeated.
+     *
+     * @throws ScholiumException if student or folder do not fit the job, the loss is no number, memory or disk is full,
+     *     or the thread was interrupted
+     */
+    @Override
+    public TrainingOutcome train(TrainingJob job, Progress progress) {
+        try (InitialStudent initial = InitialStudent.of(job)) {
+            return new T5StudentTrainer(job, initial, progress, System::nanoTime).train();
+        }
+    }
+
+    /**
+     * Opens a student, or any T5's folder.
+     *
+     * @throws ScholiumException if the folder is missing, damaged or of another architecture
+     */
+    @Override
+    public Student open(Path folder, StudentTask task) {
+        Path resolved = ModelFolder.resolve(folder.toString());
+        T5Tokenizer tokenizer = T5Tokenizer.open(resolved);
+        try {
+            return new T5Student(T5Model.load(resolved), tokenizer, task);
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Counts tokens as a T5 would.
+     *
+     * @throws ScholiumException if there is no tokenizer, or it is damaged
+     */
+    @Override
+    public TokenCounter tokenCounter(Path tokenizer) {
+        return T5Tokenizer.open(tokenizer).counter();
+    }
+}

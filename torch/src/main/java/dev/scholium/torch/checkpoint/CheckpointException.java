@@ -1,0 +1,59 @@
+package dev.scholium.torch.checkpoint;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import java.nio.file.Path;
+
+/** A model or checkpoint file that is damaged, or does not hold what it should. */
+public final class CheckpointException extends ScholiumException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Where, as text: paths do not serialise. */
+    private final String file;
+
+    /** Which tensor, empty when it concerns the whole file. */
+    private final String tensorName;
+
+    /** What was wanted and found. */
+    private final String problem;
+
+    /**
+     * A problem with a whole file.
+     *
+     * @param file where
+     * @param problem what was wanted and what was found
+     */
+    public CheckpointException(Path file, String problem) {
+        this(file, "", problem);
+    }
+
+    /**
+     * A problem with one tensor of a file.
+     *
+     * @param file where
+     * @param tensorName which tensor
+     * @param problem what was wanted and what was found
+     */
+    public CheckpointException(Path file, String tensorName, String problem) {
+        super(ExitCode.FAILED, file + ": " + (tensorName.isEmpty() ? "" : tensorName + " ") + problem);
+        this.file = file.toString();
+        this.tensorName = tensorName;
+        this.problem = problem;
+    }
+
+    /** {@return where} */
+    public Path file() {
+        return Path.of(file);
+    }
+
+    /** {@return which tensor, empty when it concerns the whole file} */
+    public String tensorName() {
+        return tensorName;
+    }
+
+    /** {@return what was wanted and what was found} */
+    public String problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.scholium.torch.checkpoint;
+
+import dev.scholium.file.AtomicFile;
+import dev.scholium.file.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** The weights of a model folder: one {@code model.safetensors}, or several with an index. */
+public final class ModelWeights implements AutoCloseable {
+
+    private static final String SINGLE = "model.safetensors";
+    private static final String INDEX = "model.safetensors.index.json";
+
+    private final Path index; // the single file, or the index
+    private final Map<Path, SafetensorsFile> files = new LinkedHashMap<>();
+    private final Map<String, Path> fileOfTensor = new LinkedHashMap<>();
+
+    private ModelWeights(Path index) {
+        this.index = index;
+    }
+
+    /**
+     * Opens a folder's weights.
+     *
+     * @param folder a model folder
+     * @return the open weights
+     * @throws CheckpointException if there are none, or a file is damaged, or the index names what is not there
+     */
+    public static ModelWeights open(Path folder) {
+        Path single = folder.resolve(SINGLE);
+        Path index = folder.resolve(INDEX);
+        ModelWeights weights = new ModelWeights(Files.exists(single) ? single : index);
+        try {
+            if (Files.exists(single)) {
+                weights.openSingle(single);
+            } else if (Files.exists(index)) {
+                weights.openShards(folder);
+            } else {
+                throw new CheckpointException(
+                        folder,
+                        "must hold " + SINGLE + " or " + INDEX + ", but holds neither; weights in another format, such "
+                                + "as pytorch_model.bin, must be saved as safetensors first");
+            }
+        } catch (RuntimeException e) {
+            weights.close();
+            throw e;
+        }
+        return weights;
+    }
+
+    private void openSingle(Path single) {
+        SafetensorsFile file = SafetensorsFile.open(single);
+        files.put(single, file);
+        file.names().forEach(name -> fileOfTensor.put(name, single));
+    }
+
+    private void openShards(Path folder) {
+        JsonNode map = readIndex().path("weight_map");
+        if (!map.isObject() || map.isEmpty()) {
+            throw new CheckpointException(index, "must have a weight_map from tensor names to files");
+        }
+        for (Map.Entry<String, JsonNode> property : map.properties()) {
+            String name = property.getKey();
+            String fileName = property.getValue().asString("");
+            if (!fileName.matches("[A-Za-z0-9_.-]+\\.safetensors")) {
+                throw new CheckpointException(
+                        index,
+                        name,
+                        "must be in a safetensors file of the same folder, but is in \"" + fileName + "\"");
+            }
+            Path shard = folder.resolve(fileName);
+            SafetensorsFile file = files.computeIfAbsent(shard, SafetensorsFile::open);
+            if (!file.names().contains(name)) {
+                throw new CheckpointException(shard, name, "is missing, but " + INDEX + " says it is here");
+            }
+            fileOfTensor.put(name, shard);
+        }
+    }
+
+    private JsonNode readIndex() {
+        try {
+            return Json.mapper().readTree(Files.readAllBytes(index));
+        } catch (JacksonException e) {
+            throw new CheckpointException(index, "must be JSON, but is not");
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(index, e);
+        }
+    }
+
+    /** {@return the tensors' names} */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(fileOfTensor.keySet());
+    }
+
+    /**
+     * Where a tensor is, for messages.
+     *
+     * @param name of a tensor
+     * @return its file; the index when it is in none
+     */
+    public Path file(String name) {
+        return fileOfTensor.getOrDefault(name, index);
+    }
+
+    /**
+     * The shape of a tensor.
+     *
+     * @param name one of {@link #names}
+     * @return sizes of its dimensions
+     */
+    public long[] shape(String name) {
+        return open(name).shape(name);
+    }
+
+    /**
+     * Reads a tensor.
+     *
+     * @param name one of {@link #names}
+     * @return float32, owned by the caller's scope
+     */
+    public Tensor read(String name) {
+        return open(name).read(name);
+    }
+
+    private SafetensorsFile open(String name) {
+        SafetensorsFile file = files.get(file(name));
+        if (file == null) {
+            throw new CheckpointException(index, name, "is missing");
+        }
+        return file;
+    }
+
+    @Override
+    public void close() {
+        files.values().forEach(SafetensorsFile::close);
+    }
+}

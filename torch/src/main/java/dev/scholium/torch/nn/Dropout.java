@@ -1,0 +1,116 @@
+package dev.scholium.torch.nn;
+
+import dev.scholium.torch.tensor.Tensors;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Sets activations to 0 at random and scales the others so that the mean stays: {@code y = x * mask / (1 - p)}.
+ *
+ * <p>One object serves one forward pass: each call draws the next mask, and the same seed draws the same masks,
+ * whatever the number of threads. {@code p} is rounded to a multiple of 1/65536, since a mask is made of 16-bit random
+ * numbers: libtorch's own {@code bernoulli_} runs on one thread and would cost a sixth of a training step.
+ *
+ * <p>Not safe for several threads.
+ *
+ * @see <a href="https://jmlr.org/papers/v15/srivastava14a.html">Srivastava et al. 2014</a>
+ */
+public final class Dropout {
+
+    private static final int LEVELS = 1 << 16; // values of a 16-bit random number
+    private static final int LANES = 4; // 16-bit numbers in a long
+    private static final int BLOCK = 1 << 12; // longs made at a time, so that they stay in the first-level cache
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L; // SplitMix64's increment
+
+    private final int dropped; // of LEVELS
+    private final long seed;
+    private long masks;
+
+    private Dropout(int dropped, long seed) {
+        this.dropped = dropped;
+        this.seed = seed;
+    }
+
+    /** {@return dropout that changes nothing, for everything but training} */
+    public static Dropout none() {
+        return new Dropout(0, 0);
+    }
+
+    /**
+     * Dropout for one forward pass.
+     *
+     * @param probability of an activation to become 0, in {@code [0, 1)}
+     * @param seed of the masks; derive another one for every forward pass
+     * @return the dropout
+     * @throws IllegalArgumentException if the probability is out of range
+     */
+    public static Dropout of(double probability, long seed) {
+        if (!(probability >= 0 && probability < 1)) {
+            throw new IllegalArgumentException("dropout must be in [0, 1), but is " + probability);
+        }
+        return new Dropout(Math.min((int) Math.round(probability * LEVELS), LEVELS - 1), seed);
+    }
+
+    /**
+     * Drops from a tensor that others still need.
+     *
+     * @param x any shape
+     * @return a new tensor, or {@code x} itself when nothing is dropped; owned by the caller's scope
+     */
+    public Tensor forward(Tensor x) {
+        return dropped == 0 ? x : x.mul(mask(x));
+    }
+
+    /**
+     * Drops in place.
+     *
+     * @param x any shape; the result of an operation whose backward pass does not read its result
+     * @return {@code x}
+     */
+    public Tensor forwardInPlace(Tensor x) {
+        return dropped == 0 ? x : x.mul_(mask(x));
+    }
+
+    private Tensor mask(Tensor like) {
+        long count = like.numel();
+        long longs = (count + LANES - 1) / LANES;
+        Tensor random = torch.empty(new long[] {longs}, new TensorOptions(ScalarType.Long), new MemoryFormatOptional());
+        fill(new LongPointer(random.data_ptr_long()), longs);
+        int threshold = dropped - LEVELS / 2; // the numbers are signed
+        return random.view(ScalarType.Short)
+                .narrow(0, 0, count)
+                .ge(Tensors.scalar(threshold))
+                .to(like.scalar_type())
+                .mul_(Tensors.scalar((double) LEVELS / (LEVELS - dropped)))
+                .view(Tensors.shape(like));
+    }
+
+    /** SplitMix64 of the positions: any part could be made by itself. */
+    private void fill(LongPointer memory, long longs) {
+        long start = mix(seed + ++masks * GOLDEN_GAMMA);
+        long[] block = new long[(int) Math.min(BLOCK, longs)];
+        for (long done = 0; done < longs; done += block.length) {
+            int size = (int) Math.min(block.length, longs - done);
+            long state = start + done * GOLDEN_GAMMA;
+            for (int i = 0; i < size; i++) {
+                block[i] = mix(state + i * GOLDEN_GAMMA);
+            }
+            memory.position(done).put(block, 0, size);
+        }
+    }
+
+    /**
+     * The output function of SplitMix64.
+     *
+     * @see <a href="https://doi.org/10.1145/2660193.2660195">Steele, Lea and Flood 2014</a>
+     */
+    private static long mix(long z) {
+        long y = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        y = (y ^ (y >>> 27)) * 0x94D049BB133111EBL;
+        return y ^ (y >>> 31);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.scholium.torch.optimize;
+
+/**
+ * A learning rate that rises linearly from 0 and then falls linearly to 0, as {@code get_linear_schedule_with_warmup}
+ * of Hugging Face's transformers: the first step changes nothing when there is a warm-up.
+ *
+ * @param peak highest learning rate, at the end of the warm-up
+ * @param warmupSteps steps of the rise, at least 0
+ * @param totalSteps steps in all; the rate would be 0 at the step behind the last
+ */
+public record LinearSchedule(double peak, long warmupSteps, long totalSteps) {
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if the peak is not positive or a number of steps is negative
+     */
+    public LinearSchedule {
+        if (!(peak > 0 && warmupSteps >= 0 && totalSteps >= 0)) {
+            throw new IllegalArgumentException("a schedule needs a positive peak and no negative steps, but has peak "
+                    + peak + ", warm-up " + warmupSteps + " and " + totalSteps + " steps");
+        }
+    }
+
+    /**
+     * The learning rate of a step.
+     *
+     * @param step from 0
+     * @return the rate, in {@code [0, peak]}
+     */
+    public double at(long step) {
+        if (step < warmupSteps) {
+            return peak * step / warmupSteps;
+        }
+        return peak * Math.max(0, totalSteps - step) / Math.max(1, totalSteps - warmupSteps);
+    }
+}

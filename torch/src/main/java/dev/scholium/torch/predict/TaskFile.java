@@ -1,0 +1,78 @@
+package dev.scholium.torch.predict;
+
+import dev.scholium.data.Label;
+import dev.scholium.data.LabelSet;
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.file.Json;
+import dev.scholium.student.StudentTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+
+/** {@code scholium.json} in a student's folder: its task, so that the folder alone is enough to predict. */
+public final class TaskFile {
+
+    /** The file's name in a student's folder. */
+    public static final String NAME = "scholium.json";
+
+    private static final int FORMAT = 1;
+
+    private TaskFile() {}
+
+    private record Stored(
+            int format, List<StoredLabel> labels, String sourceTemplate, List<String> labelTexts, String separator) {}
+
+    private record StoredLabel(String name, List<String> aliases) {}
+
+    /**
+     * Writes a student's task.
+     *
+     * @param folder the student's
+     * @param task what it reads and writes
+     */
+    public static void write(Path folder, StudentTask task) {
+        List<StoredLabel> labels = task.labels().labels().stream()
+                .map(label -> new StoredLabel(label.name(), List.copyOf(new TreeSet<>(label.aliases()))))
+                .toList();
+        Stored stored = new Stored(FORMAT, labels, task.sourceTemplate(), task.labelTexts(), task.separator());
+        AtomicFile.write(folder.resolve(NAME), Json.page(stored));
+    }
+
+    /**
+     * Reads a student's task.
+     *
+     * @param folder the student's
+     * @return what it reads and writes; empty if the folder is not one of Scholium's
+     * @throws ScholiumException if the file is there but damaged or of a newer format
+     */
+    public static Optional<StudentTask> read(Path folder) {
+        Path file = folder.resolve(NAME);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            Stored stored = Json.read(Files.readString(file), Stored.class);
+            if (stored.format() != FORMAT) {
+                throw new ScholiumException(
+                        ExitCode.FAILED,
+                        file + ": format must be " + FORMAT + ", but is " + stored.format()
+                                + "; a newer version of Scholium wrote it");
+            }
+            LabelSet labels = new LabelSet(stored.labels().stream()
+                    .map(label -> new Label(label.name(), new TreeSet<>(label.aliases())))
+                    .toList());
+            return Optional.of(
+                    new StudentTask(labels, stored.sourceTemplate(), stored.labelTexts(), stored.separator()));
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(file, e);
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw new ScholiumException(ExitCode.FAILED, file + ": does not describe a task; it is damaged", e);
+        }
+    }
+}

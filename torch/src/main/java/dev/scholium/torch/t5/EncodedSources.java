@@ -1,0 +1,117 @@
+package dev.scholium.torch.t5;
+
+import dev.scholium.torch.tensor.TensorScope;
+import dev.scholium.torch.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sources that the encoder has read, with the keys and values that each decoder layer looks at: made once, decoded as
+ * often as wished.
+ */
+public final class EncodedSources implements AutoCloseable {
+
+    private final T5Config config;
+    private final T5Network network;
+    private final TokenLayout layout;
+    private final Tensor hidden; // (N, D)
+    private final CrossMemory memory;
+
+    private EncodedSources(T5Config config, T5Network network, TokenLayout layout, Tensor hidden, CrossMemory memory) {
+        this.config = config;
+        this.network = network;
+        this.layout = layout;
+        this.hidden = hidden;
+        this.memory = memory;
+    }
+
+    /**
+     * What the decoder's layers see of some rows.
+     *
+     * @param keys one a layer, {@code (B, H, L, K)}
+     * @param values one a layer, {@code (B, H, L, K)}
+     * @param mask {@code (B, 1, 1, L)}, or null when all is seen
+     */
+    record CrossMemory(
+            List<Tensor> keys,
+            List<Tensor> values,
+            @Nullable Tensor mask) {
+
+        void close() {
+            keys.forEach(Tensor::close);
+            values.forEach(Tensor::close);
+            if (mask != null) {
+                mask.close();
+            }
+        }
+
+        /** The memory of some of the rows, owned by the caller. */
+        CrossMemory rows(Tensor rows) {
+            List<Tensor> someKeys = new ArrayList<>();
+            List<Tensor> someValues = new ArrayList<>();
+            for (int layer = 0; layer < keys.size(); layer++) {
+                someKeys.add(TensorScope.own(keys.get(layer).index_select(0, rows)));
+                someValues.add(TensorScope.own(values.get(layer).index_select(0, rows)));
+            }
+            return new CrossMemory(
+                    someKeys, someValues, mask == null ? null : TensorScope.own(mask.index_select(0, rows)));
+        }
+    }
+
+    static EncodedSources of(T5Config config, T5Network network, Tensor hidden, TokenLayout layout) {
+        List<Tensor> keys = new ArrayList<>();
+        List<Tensor> values = new ArrayList<>();
+        for (T5DecoderLayer layer : network.decoder().layers()) {
+            try (TensorScope scope = TensorScope.open()) {
+                T5Attention cross = layer.crossAttention();
+                keys.add(TensorScope.own(
+                        layout.heads(cross.key().forward(hidden), cross.heads()).contiguous())); // (B, H, L, K)
+                values.add(TensorScope.own(layout.heads(cross.value().forward(hidden), cross.heads())
+                        .contiguous())); // (B, H, L, K)
+            }
+        }
+        Tensor mask = layout.mask();
+        CrossMemory memory = new CrossMemory(keys, values, mask == null ? null : TensorScope.own(mask));
+        return new EncodedSources(config, network, layout, TensorScope.own(hidden), memory);
+    }
+
+    /** {@return how many rows there are} */
+    public int rows() {
+        return layout.rows();
+    }
+
+    /**
+     * The encoder's output for one token.
+     *
+     * @param row which row
+     * @param token which of its tokens, from 0
+     * @return {@code D} features
+     */
+    public float[] output(int row, int token) {
+        try (TensorScope scope = TensorScope.open()) {
+            return Tensors.floats(hidden.narrow(0, layout.indexOf(row, token), 1));
+        }
+    }
+
+    /**
+     * Begins to decode all rows, one token a step.
+     *
+     * @param maxSteps how many steps at most, at least 1
+     * @return the state before the first step, to be closed by the caller before these sources
+     */
+    public DecoderState decoder(int maxSteps) {
+        try (TensorScope scope = TensorScope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            return new DecoderState(config, network, memory, rows(), maxSteps);
+        }
+    }
+
+    @Override
+    public void close() {
+        hidden.close();
+        memory.close();
+    }
+}

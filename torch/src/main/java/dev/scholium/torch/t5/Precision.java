@@ -1,0 +1,22 @@
+package dev.scholium.torch.t5;
+
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** What numbers a model computes with. */
+public enum Precision {
+    /** The usual one. */
+    FLOAT32(ScalarType.Float),
+    /** For checks: rounding is then too small to hide, or to be taken for, a mistake. Several times slower. */
+    FLOAT64(ScalarType.Double);
+
+    private final ScalarType scalarType;
+
+    Precision(ScalarType scalarType) {
+        this.scalarType = scalarType;
+    }
+
+    /** {@return libtorch's type} */
+    ScalarType scalarType() {
+        return scalarType;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.scholium.torch.t5;
+
+import dev.scholium.torch.nn.Dropout;
+import dev.scholium.torch.nn.Linear;
+import dev.scholium.torch.tensor.TensorScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The layer that looks at each token by itself: {@code relu(x W_i) W_o}, or {@code (gelu(x W_0) * x W_1) W_o} with
+ * gelu's tanh approximation.
+ *
+ * @param inner {@code (F, D)}
+ * @param gate {@code (F, D)}, absent in T5 1.0
+ * @param output {@code (D, F)}
+ * @see <a href="https://arxiv.org/abs/2002.05202">Shazeer 2020</a>
+ */
+record T5FeedForward(Linear inner, @Nullable Linear gate, Linear output) {
+
+    /**
+     * Transforms tokens.
+     *
+     * @param x {@code (N, D)}
+     * @param dropout of the inner activations
+     * @return {@code (N, D)}, owned by the caller's scope
+     */
+    Tensor forward(Tensor x, Dropout dropout) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor activated = gate == null
+                    ? torch.relu_(inner.forward(x))
+                    : torch.gelu(inner.forward(x), "tanh").mul(gate.forward(x)); // (N, F)
+            return scope.keep(output.forward(dropout.forward(activated))); // (N, D)
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.scholium.torch.t5;
+
+import dev.scholium.torch.tensor.TensorScope;
+import dev.scholium.torch.tensor.Tensors;
+import java.util.Arrays;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns decoder output into scores of the vocabulary, and compares them with the targets.
+ *
+ * <p>The loss is taken some hundred tokens at a time, and its gradient made by hand while their logits are there, since
+ * the logits of a whole batch would be its largest tensor.
+ *
+ * @param weight {@code (V, D)}; the embedding itself where they are tied
+ * @param scale factor of the logits
+ */
+record T5Head(Tensor weight, double scale) {
+
+    private static final long LOGITS_AT_ONCE = 1L << 23; // 32 MB of float32
+
+    /**
+     * Scores of the vocabulary.
+     *
+     * @param hidden decoder output, {@code (N, D)}
+     * @return {@code (N, V)}, owned by the caller's scope
+     */
+    Tensor logits(Tensor hidden) {
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.keep(torch.linear(scaled(hidden), weight)); // (N, V)
+        }
+    }
+
+    /**
+     * Cross-entropy of a batch, and on request its gradient: added to the head's, and passed back through the decoder's
+     * output to all other parameters.
+     *
+     * @param hidden decoder output with its graph, {@code (N, D)}
+     * @param batch the targets
+     * @param weights of each token in the loss; null for no gradient
+     * @return sums of the cross-entropies
+     */
+    LossSums loss(Tensor hidden, TokenBatch batch, @Nullable TokenWeights weights) {
+        TokenBatch.Segment[] segments = batch.segments();
+        double[] crossEntropy = new double[segments.length];
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor gradient = weights == null ? null : torch.empty_like(hidden.detach()); // (N, D)
+            try (NoGradGuard guard = new NoGradGuard()) {
+                Tensor targets = Tensors.ofLongs(batch.targetIds(), segments.length, 1); // (N, 1)
+                Tensor tokenWeights = weights == null ? null : weightOfTokens(segments, weights); // (N, 1)
+                int size = (int) Math.max(1, LOGITS_AT_ONCE / weight.size(0));
+                for (int from = 0; from < segments.length; from += size) {
+                    Chunk chunk = new Chunk(from, Math.min(size, segments.length - from));
+                    double[] part = chunk(
+                            chunk.of(hidden.detach()),
+                            chunk.of(targets),
+                            gradient == null ? null : chunk.of(gradient),
+                            tokenWeights == null ? null : chunk.of(tokenWeights));
+                    System.arraycopy(part, 0, crossEntropy, from, part.length);
+                }
+            }
+            if (gradient != null) {
+                hidden.backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional());
+            }
+        }
+        return sums(segments, crossEntropy);
+    }
+
+    /** Cross-entropies of a chunk of {@code C} tokens; its gradients are made when there is a place for them. */
+    private double[] chunk(Tensor hidden, Tensor targets, @Nullable Tensor gradient, @Nullable Tensor tokenWeights) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor plain = weight.detach(); // (V, D)
+            Tensor x = scaled(hidden); // (C, D)
+            Tensor logProbabilities = torch.linear(x, plain).log_softmax(1); // (C, V)
+            double[] crossEntropy =
+                    Tensors.doubles(logProbabilities.gather(1, targets).neg_()); // C
+            if (gradient != null && tokenWeights != null) {
+                Tensor minusOnes = Tensors.zeros(plain, targets.size(0), 1).fill_(Tensors.scalar(-1)); // (C, 1)
+                Tensor d = logProbabilities
+                        .exp_()
+                        .scatter_add_(1, targets, minusOnes)
+                        .mul_(tokenWeights); // (C, V)
+                gradient.copy_(d.matmul(plain).mul_(Tensors.scalar(scale))); // (C, D)
+                headGradient().addmm_(d.t(), x); // (V, D)
+            }
+            return crossEntropy;
+        }
+    }
+
+    private Tensor headGradient() {
+        Tensor gradient = weight.mutable_grad();
+        if (!gradient.defined()) {
+            gradient.put(torch.zeros_like(weight.detach()));
+        }
+        return gradient;
+    }
+
+    private Tensor scaled(Tensor hidden) {
+        return scale == 1.0 ? hidden : hidden.mul(Tensors.scalar(scale));
+    }
+
+    private static Tensor weightOfTokens(TokenBatch.Segment[] segments, TokenWeights weights) {
+        float[] each = new float[segments.length];
+        for (int i = 0; i < each.length; i++) {
+            each[i] = switch (segments[i]) {
+                case LABEL -> (float) weights.label();
+                case RATIONALE -> (float) weights.rationale();
+                case NONE -> 0;
+            };
+        }
+        return Tensors.ofFloats(each, each.length, 1); // (N, 1)
+    }
+
+    private static LossSums sums(TokenBatch.Segment[] segments, double[] crossEntropy) {
+        double label = 0;
+        double rationale = 0;
+        for (int i = 0; i < segments.length; i++) {
+            label += segments[i] == TokenBatch.Segment.LABEL ? crossEntropy[i] : 0;
+            rationale += segments[i] == TokenBatch.Segment.RATIONALE ? crossEntropy[i] : 0;
+        }
+        long labels = Arrays.stream(segments)
+                .filter(s -> s == TokenBatch.Segment.LABEL)
+                .count();
+        long rationales = Arrays.stream(segments)
+                .filter(s -> s == TokenBatch.Segment.RATIONALE)
+                .count();
+        return new LossSums(label, rationale, labels, rationales);
+    }
+
+    private record Chunk(long from, long count) {
+        Tensor of(Tensor tensor) {
+            return tensor.narrow(0, from, count);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.scholium.torch.t5;
+
+import dev.scholium.torch.nn.Dropout;
+import dev.scholium.torch.tensor.TensorScope;
+import dev.scholium.torch.tensor.Tensors;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Generator;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A T5 model: source tokens in, target tokens out.
+ *
+ * <p>Equal inputs give equal bits on one machine with one number of threads, dropout included. The parameters live as
+ * long as the model. Not safe for several threads.
+ *
+ * @see <a href="https://arxiv.org/abs/1910.10683">Raffel et al. 2020</a>
+ */
+public final class T5Model implements AutoCloseable {
+
+    private final T5Config config;
+    private final Map<String, Tensor> parameters;
+    private final T5Network network;
+
+    private T5Model(T5Config config, Map<String, Tensor> parameters) {
+        this.config = config;
+        this.parameters = Collections.unmodifiableMap(parameters);
+        parameters.values().forEach(parameter -> parameter.set_requires_grad(true));
+        this.network = T5Network.of(config, parameters);
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @param folder in Hugging Face's layout: {@code config.json} and safetensors, single or sharded
+     * @return the model
+     * @throws dev.scholium.torch.checkpoint.CheckpointException if the folder is of another architecture, or damaged
+     */
+    public static T5Model load(Path folder) {
+        return load(folder, Precision.FLOAT32);
+    }
+
+    /**
+     * Reads a model to compute in another precision.
+     *
+     * @param folder in Hugging Face's layout: {@code config.json} and safetensors, single or sharded
+     * @param precision of the weights, and of all that is computed with them
+     * @return the model
+     * @throws dev.scholium.torch.checkpoint.CheckpointException if the folder is of another architecture, or damaged
+     */
+    public static T5Model load(Path folder, Precision precision) {
+        T5Folder.Content content = T5Folder.read(folder, precision);
+        return new T5Model(content.config(), content.parameters());
+    }
+
+    /**
+     * Makes a model that knows nothing, its weights drawn as Hugging Face draws them.
+     *
+     * @param config its shape
+     * @param seed of the weights
+     * @return the model
+     */
+    public static T5Model fresh(T5Config config, long seed) {
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        try (TensorScope scope = TensorScope.open()) {
+            Generator generator = torch.make_generator_cpu(seed);
+            T5Parameters.of(config).forEach((name, spec) -> {
+                Tensor weight = torch.full(spec.sizes(), Tensors.scalar(config.initializerFactor()));
+                if (spec.standardDeviation() > 0) {
+                    weight.normal_(0, spec.standardDeviation(), new GeneratorOptional(generator));
+                }
+                parameters.put(name, TensorScope.own(weight));
+            });
+        }
+        return new T5Model(config, parameters);
+    }
+
+    /**
+     * Writes the model, so that Hugging Face's {@code T5ForConditionalGeneration.from_pretrained} gives the same
+     * logits.
+     *
+     * @param folder made when missing
+     * @throws dev.scholium.failure.ScholiumException if it cannot be written
+     */
+    public void save(Path folder) {
+        T5Folder.write(folder, config, parameters);
+    }
+
+    /** {@return the model's shape} */
+    public T5Config config() {
+        return config;
+    }
+
+    /** {@return the weights by Hugging Face's names and in its order; they belong to the model} */
+    public Map<String, Tensor> parameters() {
+        return parameters;
+    }
+
+    /** {@return how many numbers the weights are} */
+    public long parameterCount() {
+        return parameters.values().stream().mapToLong(Tensor::numel).sum();
+    }
+
+    /**
+     * One forward and backward pass: adds the gradient of the weighted cross-entropies to the parameters' gradients.
+     *
+     * @param batch what to learn
+     * @param weights of each token in the loss
+     * @param dropout of activations; a new one for every pass
+     * @return sums of the cross-entropies, not weighted
+     */
+    public LossSums forwardBackward(TokenBatch batch, TokenWeights weights, Dropout dropout) {
+        try (TensorScope scope = TensorScope.open()) {
+            return network.head().loss(decode(batch, dropout), batch, weights);
+        }
+    }
+
+    /**
+     * The loss without its gradient, and without dropout.
+     *
+     * @param batch what should have been learnt
+     * @return sums of the cross-entropies
+     */
+    public LossSums loss(TokenBatch batch) {
+        try (TensorScope scope = TensorScope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            return network.head().loss(decode(batch, Dropout.none()), batch, null);
+        }
+    }
+
+    /**
+     * Scores of the vocabulary at every target token, given the true ones before it.
+     *
+     * @param batch sources and targets
+     * @return {@code (N, V)}, the rows one after the other; owned by the caller's scope
+     */
+    public Tensor logits(TokenBatch batch) {
+        try (TensorScope scope = TensorScope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            return scope.keep(network.head().logits(decode(batch, Dropout.none())));
+        }
+    }
+
+    /** Frees the gradients. */
+    public void zeroGradients() {
+        parameters.values().forEach(parameter -> parameter.mutable_grad().reset());
+    }
+
+    /**
+     * Runs the encoder, and prepares what decoding needs of it.
+     *
+     * @param sources ids of each row, {@code </s>} included; at least one a row
+     * @return the encoded rows, to be closed by the caller
+     */
+    public EncodedSources encode(int[][] sources) {
+        TokenBatch batch = TokenBatch.of(sources, sources);
+        try (TensorScope scope = TensorScope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            TokenLayout layout = batch.sourceLayout();
+            Tensor embedded = embed(batch.sourceIds()); // (N, D)
+            Tensor hidden = network.encoder().forward(embedded, layout, Dropout.none()); // (N, D)
+            return EncodedSources.of(config, network, hidden, layout);
+        }
+    }
+
+    private Tensor decode(TokenBatch batch, Dropout dropout) {
+        try (TensorScope scope = TensorScope.open()) {
+            long[] sourceIds = batch.sourceIds();
+            long[] decoderIds = batch.decoderIds(config.decoderStartTokenId());
+            checkIds(batch.targetIds());
+            long[] ids = new long[sourceIds.length + decoderIds.length];
+            System.arraycopy(sourceIds, 0, ids, 0, sourceIds.length);
+            System.arraycopy(decoderIds, 0, ids, sourceIds.length, decoderIds.length);
+            // one look-up for both sides: its gradient is as large as the embedding
+            Tensor embedded = dropout.forwardInPlace(embed(ids)); // (N' + N, D)
+            TokenLayout sources = batch.sourceLayout();
+            TokenLayout targets = batch.targetLayout();
+            Tensor encoded =
+                    network.encoder().forward(embedded.narrow(0, 0, sourceIds.length), sources, dropout); // (N', D)
+            return scope.keep(network.decoder()
+                    .forward(
+                            embedded.narrow(0, sourceIds.length, decoderIds.length),
+                            targets,
+                            encoded,
+                            sources,
+                            dropout)); // (N, D)
+        }
+    }
+
+    private Tensor embed(long[] ids) {
+        checkIds(ids);
+        return torch.embedding(network.embedding(), Tensors.ofLongs(ids, ids.length)); // (N, D)
+    }
+
+    private void checkIds(long[] ids) {
+        for (long id : ids) {
+            if (id < 0 || id >= config.vocabSize()) {
+                throw new IllegalArgumentException(
+                        "token ids must be in [0, " + config.vocabSize() + "), but one is " + id);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        parameters.values().forEach(Tensor::close);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.scholium.torch.t5;
+
+import dev.scholium.torch.nn.Linear;
+import dev.scholium.torch.nn.RmsNorm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The layers of a T5 model, wired to its parameters.
+ *
+ * @param embedding {@code (V, D)}
+ * @param encoder reads
+ * @param decoder writes
+ * @param head scores the vocabulary
+ */
+record T5Network(Tensor embedding, T5Encoder encoder, T5Decoder decoder, T5Head head) {
+
+    /**
+     * Wires the layers.
+     *
+     * @param config shape of the model
+     * @param parameters by Hugging Face's names, all there and of the right shape
+     * @return the network, which holds the same tensors
+     */
+    static T5Network of(T5Config config, Map<String, Tensor> parameters) {
+        return new Wiring(config, parameters).network();
+    }
+
+    private record Wiring(T5Config config, Map<String, Tensor> parameters) {
+
+        T5Network network() {
+            Tensor embedding = tensor(T5Parameters.SHARED);
+            List<T5EncoderLayer> encoderLayers = new ArrayList<>();
+            for (int i = 0; i < config.numLayers(); i++) {
+                String block = "encoder.block." + i + ".layer.";
+                encoderLayers.add(new T5EncoderLayer(
+                        norm(block + "0.layer_norm"),
+                        attention(block + "0.SelfAttention"),
+                        norm(block + "1.layer_norm"),
+                        feedForward(block + "1.DenseReluDense")));
+            }
+            List<T5DecoderLayer> decoderLayers = new ArrayList<>();
+            for (int i = 0; i < config.numDecoderLayers(); i++) {
+                String block = "decoder.block." + i + ".layer.";
+                decoderLayers.add(new T5DecoderLayer(
+                        norm(block + "0.layer_norm"),
+                        attention(block + "0.SelfAttention"),
+                        norm(block + "1.layer_norm"),
+                        attention(block + "1.EncDecAttention"),
+                        norm(block + "2.layer_norm"),
+                        feedForward(block + "2.DenseReluDense")));
+            }
+            Tensor head = config.tieWordEmbeddings() ? embedding : tensor(T5Parameters.HEAD);
+            return new T5Network(
+                    embedding,
+                    new T5Encoder(positionBias("encoder", true), encoderLayers, norm("encoder.final_layer_norm")),
+                    new T5Decoder(positionBias("decoder", false), decoderLayers, norm("decoder.final_layer_norm")),
+                    new T5Head(head, config.logitScale()));
+        }
+
+        private RelativePositionBias positionBias(String stack, boolean bidirectional) {
+            RelativePositionBuckets buckets = new RelativePositionBuckets(
+                    config.relativeAttentionNumBuckets(), config.relativeAttentionMaxDistance(), bidirectional);
+            return new RelativePositionBias(
+                    buckets, tensor(stack + ".block.0.layer.0.SelfAttention.relative_attention_bias.weight"));
+        }
+
+        private T5Attention attention(String prefix) {
+            return new T5Attention(
+                    linear(prefix + ".q"),
+                    linear(prefix + ".k"),
+                    linear(prefix + ".v"),
+                    linear(prefix + ".o"),
+                    config.numHeads());
+        }
+
+        private T5FeedForward feedForward(String prefix) {
+            return config.feedForward().isGated()
+                    ? new T5FeedForward(linear(prefix + ".wi_0"), linear(prefix + ".wi_1"), linear(prefix + ".wo"))
+                    : new T5FeedForward(linear(prefix + ".wi"), null, linear(prefix + ".wo"));
+        }
+
+        private Linear linear(String name) {
+            return new Linear(tensor(name + ".weight"));
+        }
+
+        private RmsNorm norm(String name) {
+            return new RmsNorm(tensor(name + ".weight"), config.layerNormEpsilon());
+        }
+
+        private Tensor tensor(String name) {
+            return Objects.requireNonNull(parameters.get(name), name);
+        }
+    }
+}

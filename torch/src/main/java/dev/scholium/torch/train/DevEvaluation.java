@@ -1,0 +1,145 @@
+package dev.scholium.torch.train;
+
+import dev.scholium.evaluate.Bleu;
+import dev.scholium.evaluate.BleuSettings;
+import dev.scholium.progress.Progress;
+import dev.scholium.student.Student.PredictionConfig;
+import dev.scholium.student.Student.StudentAnswer;
+import dev.scholium.student.StudentExample;
+import dev.scholium.student.StudentTask;
+import dev.scholium.student.TrainingConfig;
+import dev.scholium.student.TrainingJob;
+import dev.scholium.torch.predict.T5Student;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a student does on dev.
+ *
+ * @param accuracy share of rows whose generated label is right; a malformed output is wrong
+ * @param accuracyScored share of rows whose label with the highest score is right
+ * @param malformedRate share of outputs without a label
+ * @param majorityShare share of the label that was generated most often
+ * @param bleu BLEU of the rationales of some rows against their references; absent where there are none
+ */
+record DevEvaluation(
+        double accuracy,
+        double accuracyScored,
+        double malformedRate,
+        double majorityShare,
+        @Nullable Double bleu) {
+
+    /** Rows whose rationales are written and scored: a curve for little time, not a final score. */
+    private static final int BLEU_ROWS = 100;
+
+    /** The evaluation was left because the thread was interrupted; its flag is still set. */
+    static final class Interrupted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Evaluates a student: every row's label, and the rationales of up to 100 rows, spread evenly over those that have
+     * a reference.
+     *
+     * @param student the student as it is now
+     * @param job its task and dev rows
+     * @param labelTokens how many tokens an output needs for its label to be read
+     * @return its figures
+     * @throws Interrupted if the thread is interrupted meanwhile
+     */
+    static DevEvaluation of(T5Student student, TrainingJob job, int labelTokens) {
+        TrainingConfig config = job.config();
+        int batchSize = Math.max(config.batchSize(), 16);
+        Tally tally = new Tally(job.task(), job.dev());
+        predict(student, job.dev(), new PredictionConfig(labelTokens, config.maxSourceTokens(), batchSize), tally::add);
+        PredictionConfig whole = new PredictionConfig(config.maxTargetTokens(), config.maxSourceTokens(), batchSize);
+        List<StudentExample> rows = withReferences(job.dev());
+        if (rows.isEmpty() || config.splitRatio().rationale() == 0) {
+            return tally.evaluation(null);
+        }
+        List<String> rationales = new ArrayList<>();
+        predict(
+                student,
+                rows,
+                whole,
+                answer -> rationales.add(job.task().parse(answer.output()).rationale()));
+        List<List<String>> references =
+                rows.stream().map(row -> List.of(row.rationale())).toList();
+        return tally.evaluation(
+                new Bleu(BleuSettings.defaults()).corpus(rationales, references).score());
+    }
+
+    private static void predict(
+            T5Student student, List<StudentExample> rows, PredictionConfig config, Consumer<StudentAnswer> answers) {
+        Iterator<String> sources = rows.stream().map(StudentExample::source).iterator();
+        student.predict(sources, config, answers, new InterruptionCheck());
+    }
+
+    private static List<StudentExample> withReferences(List<StudentExample> dev) {
+        List<StudentExample> rows =
+                dev.stream().filter(StudentExample::hasRationale).toList();
+        int count = Math.min(BLEU_ROWS, rows.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> rows.get((int) ((long) i * rows.size() / count)))
+                .toList();
+    }
+
+    /** Stops at the next batch when the thread was interrupted. */
+    private static final class InterruptionCheck implements Progress {
+        @Override
+        public void begin(String what, long total, String unit) {}
+
+        @Override
+        public void advance(long units) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new Interrupted();
+            }
+        }
+
+        @Override
+        public void figures(String figures) {}
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void say(String line) {}
+    }
+
+    private static final class Tally {
+        private final StudentTask task;
+        private final Iterator<StudentExample> rows;
+        private final double count;
+        private final long[] predicted;
+        private long right;
+        private long rightScored;
+        private long malformed;
+
+        Tally(StudentTask task, List<StudentExample> rows) {
+            this.task = task;
+            this.rows = rows.iterator();
+            this.count = rows.size();
+            this.predicted = new long[task.labels().size()];
+        }
+
+        void add(StudentAnswer answer) {
+            String gold = rows.next().label();
+            Optional<String> label = task.parse(answer.output()).label();
+            label.ifPresent(name -> predicted[task.labels().indexOf(name)]++);
+            malformed += label.isPresent() ? 0 : 1;
+            right += label.isPresent() && label.get().equals(gold) ? 1 : 0;
+            rightScored += answer.scoredLabel().equals(gold) ? 1 : 0;
+        }
+
+        DevEvaluation evaluation(@Nullable Double bleu) {
+            long most = Arrays.stream(predicted).max().orElse(0);
+            return new DevEvaluation(right / count, rightScored / count, malformed / count, most / count, bleu);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.scholium.torch.train;
+
+import dev.scholium.student.StudentExample;
+import dev.scholium.student.TrainingConfig;
+import dev.scholium.student.TrainingJob;
+import dev.scholium.torch.tokenize.T5Tokenizer;
+import java.util.List;
+
+/** Tells whether a checkpoint belongs to a training: a hash of everything that decides its outcome. */
+final class Fingerprint {
+
+    /** Raised when a change of this package changes what the same settings come to. */
+    private static final String VERSION = "1";
+
+    private Fingerprint() {}
+
+    /**
+     * The fingerprint of a training.
+     *
+     * @param job rows, task and settings
+     * @param initial what the student begins as: its shape and seed, or a hash of its weights
+     * @param tokenizer its tokenizer
+     * @return 64 hexadecimal digits
+     */
+    static String of(TrainingJob job, String initial, T5Tokenizer tokenizer) {
+        Sha256 hash = new Sha256().add(VERSION).add(settings(job.config())).add(initial);
+        hash.add(tokenizer.identity());
+        hash.add(job.task().labels().names().toString());
+        job.task().labelTexts().forEach(hash::add);
+        hash.add(job.task().separator());
+        add(hash, job.train());
+        add(hash, job.dev());
+        return hash.hex();
+    }
+
+    /** How many checkpoints are kept decides nothing, and may be changed on the way. */
+    private static String settings(TrainingConfig c) {
+        return new TrainingConfig(
+                        c.splitRatio(),
+                        c.boundary(),
+                        c.epochs(),
+                        c.batchSize(),
+                        c.gradientAccumulationSteps(),
+                        c.learningRate(),
+                        c.warmupSteps(),
+                        c.weightDecay(),
+                        c.clipNorm(),
+                        c.dropout(),
+                        c.maxSourceTokens(),
+                        c.maxTargetTokens(),
+                        c.padding(),
+                        c.evaluations(),
+                        1,
+                        c.seed())
+                .toString();
+    }
+
+    private static void add(Sha256 hash, List<StudentExample> rows) {
+        hash.add(String.valueOf(rows.size()));
+        for (StudentExample row : rows) {
+            hash.add(row.source()).add(row.label()).add(row.rationale());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.scholium.torch.train;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.student.StudentExample;
+import dev.scholium.student.StudentSpec;
+import dev.scholium.student.StudentTask;
+import dev.scholium.student.TrainingJob;
+import dev.scholium.torch.checkpoint.ModelFolder;
+import dev.scholium.torch.t5.T5Config;
+import dev.scholium.torch.t5.T5Model;
+import dev.scholium.torch.t5.T5Sizes;
+import dev.scholium.torch.tokenize.T5Tokenizer;
+import dev.scholium.torch.tokenize.VocabularyBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What a training begins with.
+ *
+ * @param tokenizer the student's; closed with this
+ * @param weights makes the model, to be closed by the caller
+ * @param identity tells these weights from others, without making them
+ */
+public record InitialStudent(T5Tokenizer tokenizer, Supplier<T5Model> weights, String identity)
+        implements AutoCloseable {
+
+    /** Rows of a fresh embedding are a multiple of this, as T5's 32,128 for 32,100 tokens: matrix kernels like it. */
+    private static final int ROWS = 64;
+
+    /**
+     * Finds or makes what a job's student begins with.
+     *
+     * @param job its student, and for a vocabulary made here its task and training rows
+     * @return tokenizer and weights; to be closed by the caller
+     * @throws ScholiumException if the model folder or the tokenizer is missing, damaged, or they do not fit
+     */
+    public static InitialStudent of(TrainingJob job) {
+        StudentSpec spec = job.student();
+        return spec.isFresh() ? fresh(job) : fromFolder(spec);
+    }
+
+    private static InitialStudent fromFolder(StudentSpec spec) {
+        Path folder = ModelFolder.resolve(spec.model());
+        T5Config config = T5Config.read(folder);
+        T5Tokenizer tokenizer = T5Tokenizer.open(spec.tokenizer().isEmpty() ? folder : Path.of(spec.tokenizer()));
+        checkFits(tokenizer, config, folder.toString());
+        return new InitialStudent(tokenizer, () -> T5Model.load(folder), hash(folder));
+    }
+
+    private static InitialStudent fresh(TrainingJob job) {
+        StudentSpec spec = job.student();
+        long seed = job.config().seed();
+        T5Tokenizer tokenizer = spec.tokenizer().isEmpty()
+                ? vocabulary(job.task(), job.train(), spec.vocabularySize())
+                : T5Tokenizer.open(Path.of(spec.tokenizer()));
+        int vocabSize = (tokenizer.size() + ROWS - 1) / ROWS * ROWS;
+        T5Config config = T5Sizes.of(spec.size(), vocabSize, spec.shape());
+        checkFits(tokenizer, config, spec.size());
+        return new InitialStudent(tokenizer, () -> T5Model.fresh(config, seed), config + " seed " + seed);
+    }
+
+    private static T5Tokenizer vocabulary(StudentTask task, List<StudentExample> rows, int size) {
+        VocabularyBuilder builder = new VocabularyBuilder();
+        task.labelTexts().forEach(builder::add);
+        for (StudentExample row : rows) {
+            builder.add(row.source());
+            builder.add(task.labelText(row.label()));
+            if (row.hasRationale()) {
+                builder.add(task.separator() + row.rationale());
+            }
+        }
+        return builder.build(size);
+    }
+
+    private static void checkFits(T5Tokenizer tokenizer, T5Config config, String name) {
+        if (tokenizer.size() > config.vocabSize()
+                || tokenizer.padId() != config.padTokenId()
+                || tokenizer.eosId() != config.eosTokenId()) {
+            int tokens = tokenizer.size();
+            String ids = tokenizer.padId() + " and " + tokenizer.eosId();
+            tokenizer.close();
+            throw new ScholiumException(
+                    ExitCode.FAILED,
+                    name + ": its tokenizer must have at most " + config.vocabSize() + " tokens with <pad> "
+                            + config.padTokenId() + " and </s> " + config.eosTokenId() + ", but has " + tokens
+                            + " with " + ids + "; is it another model's?");
+        }
+    }
+
+    private static String hash(Path folder) {
+        Sha256 hash = new Sha256();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(InitialStudent::holdsWeights).sorted().toList()) {
+                hash.add(file.getFileName().toString()).add(file);
+            }
+            return hash.hex();
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(folder, e);
+        }
+    }
+
+    private static boolean holdsWeights(Path file) {
+        String name = file.getFileName().toString();
+        return name.equals("config.json") || name.endsWith(".safetensors");
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.scholium.torch.train;
+
+import dev.scholium.progress.Progress;
+import dev.scholium.student.TrainingMetrics;
+import dev.scholium.torch.train.TrainingState.Window;
+import dev.scholium.torch.train.TrainingStep.StepLoss;
+import java.util.Locale;
+
+/** Tells {@code metrics.jsonl} and the user how a training goes. */
+final class TrainingReport {
+
+    private final TrainingPlan plan;
+    private final MetricsFile metrics;
+    private final Progress progress;
+
+    TrainingReport(TrainingPlan plan, MetricsFile metrics, Progress progress) {
+        this.plan = plan;
+        this.metrics = metrics;
+        this.progress = progress;
+    }
+
+    /** {@return the state with an empty window if a line was written} */
+    TrainingState afterStep(TrainingState state, StepLoss loss, double learningRate) {
+        TrainingState reported = state;
+        if (plan.reportsAfter(state.step())) {
+            metrics.add(line(state, loss, learningRate));
+            reported = state.reported();
+        }
+        progress.advance(1);
+        progress.figures(figures(state, loss));
+        return reported;
+    }
+
+    private TrainingMetrics line(TrainingState state, StepLoss loss, double learningRate) {
+        Window window = state.window();
+        return new TrainingMetrics(
+                state.step(),
+                plan.epoch(state.step()),
+                window.loss() / window.steps(),
+                window.lossLabel() / window.steps(),
+                window.lossRationale() / window.steps(),
+                learningRate,
+                loss.gradNorm(),
+                window.seconds() > 0 ? window.rows() / window.seconds() : 0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private String figures(TrainingState state, StepLoss loss) {
+        double left = state.trainSeconds() / state.step() * (plan.totalSteps() - state.step());
+        String time = left < 90
+                ? String.format(Locale.ROOT, "%.0f s left", left)
+                : String.format(Locale.ROOT, "%.0f min left", left / 60);
+        return String.format(Locale.ROOT, "loss %.3f, %.1f examples/s, %s", loss.total(), state.rowsPerSecond(), time);
+    }
+
+    void evaluated(TrainingState state, DevEvaluation evaluation, double seconds) {
+        metrics.add(new TrainingMetrics(
+                state.step(),
+                plan.epoch(state.step()),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                evaluation.accuracy(),
+                evaluation.accuracyScored(),
+                evaluation.malformedRate(),
+                evaluation.majorityShare(),
+                evaluation.bleu(),
+                seconds));
+        progress.figures(String.format(
+                Locale.ROOT, "dev accuracy %.3f (best %.3f)", evaluation.accuracy(), state.bestAccuracy()));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.scholium.torch.train;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.student.LossBoundary;
+import dev.scholium.student.TrainingConfig;
+import dev.scholium.student.TrainingConfig.Padding;
+import dev.scholium.torch.nn.Dropout;
+import dev.scholium.torch.optimize.GradientClipping;
+import dev.scholium.torch.optimize.Optimizer;
+import dev.scholium.torch.predict.OutOfMemory;
+import dev.scholium.torch.t5.LossSums;
+import dev.scholium.torch.t5.T5Model;
+import dev.scholium.torch.t5.TokenBatch;
+import dev.scholium.torch.t5.TokenWeights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One optimiser step: forward and backward over its batches, clipping, AdamW.
+ *
+ * <p>Each segment's loss is divided by its tokens in the whole step, so that cutting a step into batches changes
+ * nothing. Everything random is a function of the seed and the step's number.
+ */
+final class TrainingStep {
+
+    /** Uids named when the loss is no number. */
+    private static final int NAMED = 20;
+
+    private final List<EncodedExample> rows;
+    private final Batches batches;
+    private final TrainingPlan plan;
+    private final TrainingConfig config;
+    private long cachedEpoch = -1;
+    private List<List<Integer>> cachedBatches = List.of();
+
+    TrainingStep(List<EncodedExample> rows, Batches batches, TrainingPlan plan, TrainingConfig config) {
+        this.rows = rows;
+        this.batches = batches;
+        this.plan = plan;
+        this.config = config;
+    }
+
+    /**
+     * What a step came to.
+     *
+     * @param total the split loss
+     * @param label its label part, unweighted
+     * @param rationale its rationale part, unweighted
+     * @param gradNorm norm of the gradient before clipping
+     * @param rows how many rows
+     */
+    record StepLoss(double total, double label, double rationale, double gradNorm, int rows) {}
+
+    StepLoss run(long step, double learningRate, T5Model model, Optimizer optimizer) {
+        List<List<EncodedExample>> batchesOfStep = batchesOf(step);
+        try {
+            return run(step, learningRate, model, optimizer, batchesOfStep);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            Throwable explained = OutOfMemory.explained(e, "training step " + (step + 1));
+            if (explained instanceof ScholiumException line) {
+                throw line;
+            }
+            throw e;
+        }
+    }
+
+    private StepLoss run(
+            long step,
+            double learningRate,
+            T5Model model,
+            Optimizer optimizer,
+            List<List<EncodedExample>> batchesOfStep) {
+        List<TokenBatch> tokens = batchesOfStep.stream().map(this::tokens).toList();
+        long labelTokens = tokens.stream().mapToLong(TokenBatch::labelTokens).sum();
+        long rationaleTokens =
+                tokens.stream().mapToLong(TokenBatch::rationaleTokens).sum();
+        TokenWeights weights = TokenWeights.of(config.splitRatio(), labelTokens, rationaleTokens);
+        LossSums sums = LossSums.zero();
+        for (int i = 0; i < tokens.size(); i++) {
+            long seed = Seeds.mix(config.seed(), Seeds.DROPOUT, step, i);
+            Dropout dropout = config.dropout() == 0 ? Dropout.none() : Dropout.of(config.dropout(), seed);
+            sums = sums.plus(model.forwardBackward(tokens.get(i), weights, dropout));
+        }
+        double gradNorm = GradientClipping.clip(model.parameters(), config.clipNorm());
+        double loss = sums.total(config.splitRatio());
+        if (!Double.isFinite(loss) || !Double.isFinite(gradNorm)) {
+            throw diverged(step, loss, gradNorm, batchesOfStep);
+        }
+        optimizer.step(learningRate);
+        model.zeroGradients();
+        int stepRows = tokens.stream().mapToInt(TokenBatch::rows).sum();
+        return new StepLoss(loss, sums.labelMean(), sums.rationaleMean(), gradNorm, stepRows);
+    }
+
+    private List<List<EncodedExample>> batchesOf(long step) {
+        long epoch = step / plan.stepsPerEpoch();
+        if (epoch != cachedEpoch) {
+            cachedBatches = batches.ofEpoch(epoch);
+            cachedEpoch = epoch;
+        }
+        int from = (int) (step % plan.stepsPerEpoch()) * config.gradientAccumulationSteps();
+        int to = Math.min(from + config.gradientAccumulationSteps(), cachedBatches.size());
+        List<List<EncodedExample>> ofStep = new ArrayList<>();
+        for (List<Integer> batch : cachedBatches.subList(from, to)) {
+            ofStep.add(batch.stream().map(rows::get).toList());
+        }
+        return ofStep;
+    }
+
+    private TokenBatch tokens(List<EncodedExample> batch) {
+        TokenBatch tokens = TokenBatch.of(
+                batch.stream().map(EncodedExample::source).toArray(int[][]::new),
+                batch.stream().map(EncodedExample::target).toArray(int[][]::new),
+                batch.stream().mapToInt(EncodedExample::labelLength).toArray());
+        if (config.padding() == Padding.FIXED) {
+            tokens = tokens.paddedTo(config.maxSourceTokens(), config.maxTargetTokens());
+        }
+        // after the padding, which it counts as the paper's runs did
+        return config.boundary() == LossBoundary.FIRST_TOKEN ? tokens.withFirstTokenBoundary() : tokens;
+    }
+
+    private static ScholiumException diverged(
+            long step, double loss, double gradNorm, List<List<EncodedExample>> batchesOfStep) {
+        List<String> uids = batchesOfStep.stream()
+                .flatMap(List::stream)
+                .map(EncodedExample::uid)
+                .toList();
+        String more = uids.size() > NAMED ? " and " + (uids.size() - NAMED) + " more" : "";
+        return new ScholiumException(
+                ExitCode.FAILED,
+                "training step " + (step + 1) + ": the loss is " + loss + " and the gradient's norm " + gradNorm
+                        + "; lower learning_rate, or look at the step's rows: "
+                        + uids.stream().limit(NAMED).collect(Collectors.joining(", ")) + more);
+    }
+}

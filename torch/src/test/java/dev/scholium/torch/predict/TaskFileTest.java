@@ -1,0 +1,42 @@
+package dev.scholium.torch.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.student.StudentTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void givesTheTaskBack() {
+        assertThat(TaskFile.read(folder)).isEmpty();
+
+        TaskFile.write(folder, StudentTask.nli());
+
+        assertThat(TaskFile.read(folder)).contains(StudentTask.nli());
+    }
+
+    @Test
+    void refusesADamagedOrNewerFile() throws IOException {
+        Path file = folder.resolve("scholium.json");
+        Files.writeString(file, "{\"format\":1,\"labels\":null}");
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> TaskFile.read(folder))
+                .withMessage(file + ": does not describe a task; it is damaged");
+
+        Files.writeString(
+                file, "{\"format\":2,\"labels\":[],\"source_template\":\"\",\"label_texts\":[],\"separator\":\"\"}");
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> TaskFile.read(folder))
+                .withMessage(file + ": format must be 1, but is 2; a newer version of Scholium wrote it");
+    }
+}

@@ -1,0 +1,255 @@
+package dev.scholium.torch.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.progress.Progress;
+import dev.scholium.student.SplitRatio;
+import dev.scholium.student.TrainingConfig;
+import dev.scholium.student.TrainingJob;
+import dev.scholium.student.TrainingOutcome;
+import dev.scholium.torch.T5Engine;
+import dev.scholium.torch.predict.TaskFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("native")
+class T5StudentTrainerTest {
+
+    @TempDir
+    private Path folder;
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Is called after every step, and remembers what was said. */
+    private static final class StepListener implements Progress {
+        private final List<String> said = new ArrayList<>();
+        private final LongConsumer afterStep;
+        private long step;
+
+        StepListener(LongConsumer afterStep) {
+            this.afterStep = afterStep;
+        }
+
+        @Override
+        public void begin(String what, long total, String unit) {}
+
+        @Override
+        public void advance(long units) {
+            step += units;
+            afterStep.accept(step);
+        }
+
+        @Override
+        public void figures(String figures) {}
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void say(String line) {
+            said.add(line);
+        }
+    }
+
+    private static TrainingOutcome train(TrainingJob job) {
+        return new T5Engine().train(job, Progress.none());
+    }
+
+    private static void trainAndDieAfter(TrainingJob job, long step) {
+        Progress killer = new StepListener(done -> {
+            if (done == step) {
+                throw new Killed();
+            }
+        });
+        assertThatExceptionOfType(Killed.class).isThrownBy(() -> new T5Engine().train(job, killer));
+    }
+
+    private static List<String> timeless(Path trial) throws IOException {
+        return Files.readAllLines(trial.resolve("metrics.jsonl")).stream()
+                .map(line -> line.replaceAll("\"(train_samples_per_second|eval_seconds)\":[-+.0-9eE]+", "\"$1\":0"))
+                .toList();
+    }
+
+    private static Path newestCheckpoint(Path trial) throws IOException {
+        try (Stream<Path> checkpoints = Files.list(trial.resolve("checkpoints"))) {
+            return checkpoints
+                    .max(Comparator.comparingInt(path ->
+                            Integer.parseInt(path.getFileName().toString().substring("checkpoint-".length()))))
+                    .orElseThrow();
+        }
+    }
+
+    private static void assertSame(Path trial, Path expected) throws IOException {
+        assertThat(trial.resolve("student/model.safetensors"))
+                .hasSameBinaryContentAs(expected.resolve("student/model.safetensors"));
+        assertThat(timeless(trial)).isEqualTo(timeless(expected));
+        for (String file : List.of("model.safetensors", "optimizer.safetensors")) {
+            assertThat(newestCheckpoint(trial).resolve(file))
+                    .hasSameBinaryContentAs(newestCheckpoint(expected).resolve(file));
+        }
+    }
+
+    @Test
+    void goesOnToTheSameBits() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path stopped = folder.resolve("stopped");
+        TrainingOutcome expected = train(ToyRows.job(whole, 6, 0.01));
+
+        TrainingJob job = ToyRows.job(stopped, 6, 0.01);
+        trainAndDieAfter(job, 3); // before the first checkpoint
+        trainAndDieAfter(job, 9);
+        trainAndDieAfter(job, 17);
+        TrainingOutcome outcome = train(job);
+
+        assertSame(stopped, whole);
+        assertThat(outcome.bestStep()).isEqualTo(expected.bestStep());
+        assertThat(outcome.bestAccuracy()).isEqualTo(expected.bestAccuracy());
+        assertThat(outcome.steps()).isEqualTo(24);
+    }
+
+    @Test
+    void leavesADamagedCheckpointOut() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path stopped = folder.resolve("stopped");
+        train(ToyRows.job(whole, 6, 0.01));
+        TrainingJob job = ToyRows.job(stopped, 6, 0.01);
+        trainAndDieAfter(job, 14);
+        Path newest = stopped.resolve("checkpoints/checkpoint-12");
+        byte[] weights = Files.readAllBytes(newest.resolve("model.safetensors"));
+        weights[weights.length - 5] ^= 1;
+        Files.write(newest.resolve("model.safetensors"), weights);
+
+        StepListener listener = new StepListener(step -> {});
+        new T5Engine().train(job, listener);
+
+        assertThat(listener.said).containsExactly(newest + ": is damaged and is left out");
+        assertSame(stopped, whole);
+    }
+
+    @Test
+    void savesItselfWhenInterrupted() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path stopped = folder.resolve("stopped");
+        train(ToyRows.job(whole, 2, 0.01));
+        TrainingJob job = ToyRows.job(stopped, 2, 0.01);
+        Progress interrupter = new StepListener(step -> {
+            if (step == 5) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> new T5Engine().train(job, interrupter))
+                .withMessage(stopped + ": training was stopped after step 5 of 8; run the same command again to go on")
+                .matches(e -> e.exitCode() == ExitCode.INTERRUPTED);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(stopped.resolve("checkpoints/checkpoint-5")).isDirectory();
+        train(job);
+        assertSame(stopped, whole);
+    }
+
+    @Test
+    void finishedTrainingIsNotRepeated() {
+        TrainingJob job = ToyRows.job(folder, 1, 0.01);
+        TrainingOutcome first = train(job);
+
+        StepListener listener = new StepListener(step -> {
+            throw new Killed();
+        });
+        assertThat(new T5Engine().train(job, listener)).isEqualTo(first);
+    }
+
+    @Test
+    void refusesAnotherTrainingsFolder() {
+        trainAndDieAfter(ToyRows.job(folder, 1, 0.01), 3);
+
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> train(ToyRows.job(folder, 1, 0.02)))
+                .withMessage(folder.resolve("checkpoints/checkpoint-2")
+                        + ": is of a training with another student, other settings or other rows; go on with those,"
+                        + " or train in another folder");
+    }
+
+    @Test
+    void learnsAndKeepsTheBestStudentAsAHuggingFaceFolder() throws IOException {
+        TrainingJob job = ToyRows.job(folder, 40, 0.01);
+
+        TrainingOutcome outcome = train(job);
+
+        assertThat(outcome.bestAccuracy()).isGreaterThan(0.9);
+        assertThat(outcome.student()).isEqualTo(folder.resolve("student"));
+        try (Stream<Path> files = Files.list(outcome.student())) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains(
+                            "config.json",
+                            "model.safetensors",
+                            "tokenizer.json",
+                            "tokenizer_config.json",
+                            "special_tokens_map.json",
+                            "scholium.json");
+        }
+        assertThat(TaskFile.read(outcome.student())).contains(job.task());
+        try (Stream<Path> checkpoints = Files.list(folder.resolve("checkpoints"))) {
+            assertThat(checkpoints).hasSize(2);
+        }
+    }
+
+    @Test
+    void namesTheRowsOfAStepWhoseLossIsNoNumber() {
+        TrainingJob job = ToyRows.job(folder, 3, 1e30);
+
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> train(job))
+                .withMessageMatching("training step [0-9]+: the loss is .* and the gradient's norm .*; lower"
+                        + " learning_rate, or look at the step's rows: row-.*");
+    }
+
+    @Test
+    void cuttingAStepIntoBatchesChangesNothing() throws IOException {
+        TrainingConfig c = ToyRows.config(1, 0.01, 7);
+        List<Double> losses = new ArrayList<>();
+        for (int[] cut : new int[][] {{12, 1}, {4, 3}, {1, 12}}) {
+            Path trial = folder.resolve("batch" + cut[0]);
+            TrainingConfig config = new TrainingConfig(
+                    new SplitRatio(0.25, 0.75),
+                    c.boundary(),
+                    1,
+                    cut[0],
+                    cut[1],
+                    c.learningRate(),
+                    c.warmupSteps(),
+                    0,
+                    c.clipNorm(),
+                    0,
+                    c.maxSourceTokens(),
+                    c.maxTargetTokens(),
+                    TrainingConfig.Padding.DYNAMIC,
+                    1,
+                    1,
+                    c.seed());
+            TrainingJob job = ToyRows.job(trial, 1, 0.01);
+            train(new TrainingJob(job.task(), job.student(), config, job.train(), job.dev(), trial));
+            String last = Files.readAllLines(trial.resolve("metrics.jsonl"), StandardCharsets.UTF_8)
+                    .get(3);
+            losses.add(Double.parseDouble(last.replaceAll(".*\"loss\":([-.0-9eE]+),.*", "$1")));
+        }
+
+        assertThat(losses.get(1)).isCloseTo(losses.get(0), org.assertj.core.data.Offset.offset(1e-4));
+        assertThat(losses.get(2)).isCloseTo(losses.get(0), org.assertj.core.data.Offset.offset(1e-4));
+    }
+}
