@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file where it is
  * @param format what it calls its columns; {@link DataFormat#AUTO} by default
- * @param columns names of its columns by what they hold: a field of the task, {@code label} or {@code uid}; what is not
- *     named is called as what it holds. Empty by default, and for {@link DataFormat#COLUMNS} only
+ * @param columns names of its columns by what they hold: a field of the task, or as "label" or "uid"; what is not named
+ *     is called as what it holds. Empty by default, and for {@link DataFormat#COLUMNS} only
  * @param fields the task's fields in order; {@code premise} and {@code hypothesis} by default
  * @param labels the task's labels; those of natural language inference by default
  */
@@ -30,7 +30,7 @@ public record DataSource(
      * Puts the defaults in and checks that the parts fit.
      *
      * @throws IllegalArgumentException if a column is named for what the task does not have, or for a format that names
-     *     its columns itself, or if a field is called {@code label} or {@code uid}
+     *     its columns itself, or if a field is called "label" or "uid"
      */
     public DataSource(
             Path file,

@@ -56,10 +56,14 @@ public record DatasetSplitter(SplitShares shares, Function<Example, String> grou
                 splitOfRow[row] = best;
             }
         }
-        Map<DataSplit, List<Example>> parts = new EnumMap<>(DataSplit.class);
-        splits.forEach(split -> parts.put(split, new ArrayList<>()));
+        List<List<Example>> rowsBySplit = new ArrayList<>();
+        splits.forEach(split -> rowsBySplit.add(new ArrayList<>()));
         for (int row = 0; row < splitOfRow.length; row++) {
-            parts.get(splits.get(splitOfRow[row])).add(examples.get(row));
+            rowsBySplit.get(splitOfRow[row]).add(examples.get(row));
+        }
+        Map<DataSplit, List<Example>> parts = new EnumMap<>(DataSplit.class);
+        for (int i = 0; i < target.length; i++) {
+            parts.put(splits.get(i), rowsBySplit.get(i));
         }
         return parts;
     }
@@ -81,7 +85,7 @@ public record DatasetSplitter(SplitShares shares, Function<Example, String> grou
         }
         // a stable sort: the shuffled order stays among groups of one size
         groups.sort(
-                Comparator.comparing((List<Integer> members) -> members.size()).reversed());
+                Comparator.comparingInt((List<Integer> members) -> members.size()).reversed());
         return groups;
     }
 
