@@ -29,7 +29,7 @@ class KilledAugmentationTest {
 
     @Test
     void losesNothingAndAsksNothingTwiceButWhatWasUnderWay() throws Exception {
-        killAndContinue(600, 6);
+        killAndContinue(400, 4);
     }
 
     @Test
