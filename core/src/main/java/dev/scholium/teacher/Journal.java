@@ -26,10 +26,10 @@ public final class Journal implements AutoCloseable {
     private final Connection reading;
     private final JournalSession session;
 
-    private Journal(Path file, Clock clock) {
+    private Journal(Path file, Clock clock, long maxPages) {
         this.file = file;
         this.clock = clock;
-        Connection writing = JournalSchema.openWriter(file);
+        Connection writing = JournalSchema.openWriter(file, maxPages);
         this.reading = JournalSchema.openReader(file);
         this.writer = new JournalWriter(file, writing);
         ProcessHandle process = ProcessHandle.current();
@@ -47,7 +47,12 @@ public final class Journal implements AutoCloseable {
      * @throws ScholiumException if the file is no journal, is of a newer version, or cannot be written
      */
     public static Journal open(Path file, Clock clock) {
-        return new Journal(file, clock);
+        return new Journal(file, clock, 0);
+    }
+
+    /** A journal whose file may not grow past a number of pages: a full disk, for tests; 0 for no limit. */
+    static Journal open(Path file, Clock clock, long maxPages) {
+        return new Journal(file, clock, maxPages);
     }
 
     /** What a process that wants to send a request is told. */

@@ -66,7 +66,7 @@ final class JournalSchema {
      *
      * @throws ScholiumException if it is no journal, a newer one, or cannot be written
      */
-    static Connection openWriter(Path file) {
+    static Connection openWriter(Path file, long maxPages) {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
         try {
             Files.createDirectories(folder);
@@ -77,6 +77,7 @@ final class JournalSchema {
         Connection connection = connect(file);
         try {
             prepare(connection, file);
+            limit(connection, maxPages);
             return connection;
         } catch (SQLException e) {
             close(connection);
@@ -102,7 +103,6 @@ final class JournalSchema {
     private static Connection connect(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         try {
             return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), config.toProperties());
         } catch (SQLException e) {
@@ -128,7 +128,7 @@ final class JournalSchema {
             // FULL syncs the log at every commit, so that a paid reply survives a loss of power too;
             // group commit makes that one sync for all replies that came meanwhile
             statement.execute("PRAGMA synchronous = FULL");
-            connection.setAutoCommit(false);
+            statement.execute("BEGIN IMMEDIATE");
             // once more inside the transaction: two processes may have found a fresh file
             if (fresh && tables(statement) == 0) {
                 for (String table : TABLES) {
@@ -137,7 +137,15 @@ final class JournalSchema {
                 statement.execute("PRAGMA application_id = " + APPLICATION_ID);
                 statement.execute("PRAGMA user_version = " + VERSION);
             }
-            connection.commit();
+            statement.execute("COMMIT");
+        }
+    }
+
+    private static void limit(Connection connection, long maxPages) throws SQLException {
+        if (maxPages > 0) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA max_page_count = " + maxPages);
+            }
         }
     }
 

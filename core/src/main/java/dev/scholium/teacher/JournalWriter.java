@@ -5,6 +5,7 @@ import dev.scholium.failure.ScholiumException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -104,11 +105,13 @@ final class JournalWriter implements AutoCloseable {
             group.forEach(write -> write.done.completeExceptionally(earlier));
             return;
         }
-        try {
+        // by hand: the driver's own transactions hold the file's lock from one commit to the next
+        try (Statement transaction = connection.createStatement()) {
+            transaction.execute("BEGIN IMMEDIATE");
             for (Write<?> write : group) {
                 write.apply(connection);
             }
-            connection.commit();
+            transaction.execute("COMMIT");
         } catch (SQLException e) {
             fail(group, JournalSchema.failure(file, e));
             return;
@@ -126,8 +129,8 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void rollBack() {
-        try {
-            connection.rollback();
+        try (Statement transaction = connection.createStatement()) {
+            transaction.execute("ROLLBACK");
         } catch (SQLException ignored) {
             // the failure before it is the one that counts
         }

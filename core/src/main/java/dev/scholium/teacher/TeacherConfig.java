@@ -90,6 +90,16 @@ public record TeacherConfig(
     }
 
     /**
+     * Limits for a teacher in this process: as fast as it answers.
+     *
+     * @param model its name
+     * @return a configuration without address, key or cost
+     */
+    public static TeacherConfig builtIn(String model) {
+        return new TeacherConfig(BUILT_IN, "", model, "", 0, 0, 400, null, 60_000_000, 4, 0, 120, null, null);
+    }
+
+    /**
      * Another server and model.
      *
      * @param newBaseUrl address up to and including {@code /v1}
