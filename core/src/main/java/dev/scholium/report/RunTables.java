@@ -22,8 +22,8 @@ final class RunTables {
     Table cost() {
         return Table.of(
                 "Rationales: what was asked, what came back, what it cost",
-                "Source|Split|Rows#|Accepted#|Rejected#|Requests#|From the journal#|Deduplicated#|Prompt tokens#"
-                        + "|Completion tokens#|Cost#|Label agreement#",
+                "Source|Split|Rows#|Accepted#|Rejected#|Requests#|Journal#|Shared#|Prompt tokens#"
+                        + "|Completion tokens#|Cost#|Agreement#",
                 Manifest.orNone(manifest.rationales()).stream()
                         .map(source -> List.of(
                                 Figures.text(source.name()) + kind(source.kind(), source.name()),
