@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = "Cut one file into train, dev and test: seeded, balanced by label, equal premises together.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
-        footer = "  scholium data split all.jsonl --out-dir splits --train 0.7 --dev 0.1 --test 0.2")
+        footer = "  scholium data split all.jsonl --out-dir splits --train 0.7 --test 0.2")
 final class DataSplitCommand implements Callable<Integer> {
 
     @Spec
