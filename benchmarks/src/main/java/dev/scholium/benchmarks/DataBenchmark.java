@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How long a fresh JVM takes to read 163,000 ANLI rows, a training set's size, and how long Python's {@code json} takes.
+ * How long a fresh JVM takes to read 163,000 ANLI rows, a training set's size, and how long Python's {@code json}
+ * takes.
  *
  * <p>The rows are those of the shared R1 to R3 dev sets, repeated with new uids. The reader's heap is 64 MiB, which the
  * file does not fit in.
@@ -30,7 +31,8 @@ public final class DataBenchmark {
     private static final int ROWS = 163_000;
     private static final int REPEATS = 5;
     private static final List<String> FILES = List.of("anli/R1/dev.jsonl", "anli/R2/dev.jsonl", "anli/R3/dev.jsonl");
-    private static final String PYTHON = "import json,sys\nfor line in open(sys.argv[1], encoding='utf-8'): json.loads(line)";
+    private static final String PYTHON =
+            "import json,sys\nfor line in open(sys.argv[1], encoding='utf-8'): json.loads(line)";
 
     private DataBenchmark() {}
 

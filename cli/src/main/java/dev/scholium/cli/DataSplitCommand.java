@@ -12,7 +12,6 @@ import dev.scholium.data.LoadedDataset;
 import dev.scholium.data.SplitShares;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = "Cut one file into train, dev and test: seeded, balanced by label, equal premises together.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
-        footer = "  scholium data split all.jsonl --out-dir splits --train 0.7 --dev 0.1 --test 0.2")
+        footer = "  scholium data split all.jsonl --out-dir splits --train 0.7 --test 0.2")
 final class DataSplitCommand implements Callable<Integer> {
 
     @Spec
@@ -93,21 +92,21 @@ final class DataSplitCommand implements Callable<Integer> {
     public Integer call() {
         DataSource source = sources.source(file);
         SplitShares shares = shares();
-        Map<DataSplit, DataSource> targets = new EnumMap<>(DataSplit.class);
-        for (DataSplit split : shares.splits()) {
-            Path target = folder.resolve(split.word() + FileType.of(file).suffix());
-            force.check(target);
-            targets.put(split, source.withFile(target));
-        }
+        shares.splits().forEach(split -> force.check(target(split)));
         LoadedDataset loaded = Dataset.load(source, badRows.policy());
         Map<DataSplit, List<Example>> parts =
                 new DatasetSplitter(shares, group(source), seed).split(loaded.examples(), source.labels());
         PrintWriter out = spec.commandLine().getOut();
-        parts.forEach((split, rows) -> DataWriter.write(targets.get(split).withFormat(loaded.format()), rows));
-        table(parts, targets, source.labels(), out);
+        parts.forEach(
+                (split, rows) -> DataWriter.write(source.withFile(target(split)).withFormat(loaded.format()), rows));
+        table(parts, source.labels(), out);
         BadRowOption.say(loaded, out);
         out.flush();
         return 0;
+    }
+
+    private Path target(DataSplit split) {
+        return folder.resolve(split.word() + FileType.of(file).suffix());
     }
 
     private SplitShares shares() {
@@ -126,8 +125,7 @@ final class DataSplitCommand implements Callable<Integer> {
         return source.fields().contains(name) ? example -> example.field(name) : example -> example.column(name);
     }
 
-    private static void table(
-            Map<DataSplit, List<Example>> parts, Map<DataSplit, DataSource> targets, LabelSet labels, PrintWriter out) {
+    private void table(Map<DataSplit, List<Example>> parts, LabelSet labels, PrintWriter out) {
         out.printf(Locale.ROOT, "%-6s %9s", "split", "rows");
         labels.names().forEach(label -> out.printf(Locale.ROOT, " %14s", label));
         out.printf("  file%n");
@@ -138,7 +136,7 @@ final class DataSplitCommand implements Callable<Integer> {
                         rows.stream().filter(row -> row.label().equals(label)).count();
                 out.printf(Locale.ROOT, " %,14d", count);
             }
-            out.printf("  %s%n", targets.get(split).file());
+            out.printf("  %s%n", target(split));
         });
     }
 }

@@ -38,25 +38,34 @@ final class InspectionText {
         text.append(file.file()).append(" (").append(file.format()).append(")\n");
         String left = file.badRows() + file.unlabelled() == 0
                 ? ""
-                : format(" and %,d bad, %,d unlabelled", file.badRows(), file.unlabelled());
-        line("rows", format("%,d", file.rows()) + left);
+                : String.format(Locale.ROOT, " and %,d bad, %,d unlabelled", file.badRows(), file.unlabelled());
+        line("rows", String.format(Locale.ROOT, "%,d", file.rows()) + left);
         List<String> labels = new ArrayList<>();
         file.labels()
-                .forEach((label, rows) -> labels.add(format("%s %,d (%s)", label, rows, percent(rows, file.rows()))));
+                .forEach((label, rows) ->
+                        labels.add(String.format(Locale.ROOT, "%s %,d (%s)", label, rows, percent(rows, file.rows()))));
         line("labels", String.join(", ", labels));
         lengths(file.lengths());
-        line("duplicates", format("%,d rows (%s)", file.duplicates(), percent(file.duplicates(), file.rows())));
+        line(
+                "duplicates",
+                String.format(
+                        Locale.ROOT, "%,d rows (%s)", file.duplicates(), percent(file.duplicates(), file.rows())));
         String first = file.examples().isEmpty()
                 ? "first field"
                 : file.examples().get(0).fields().keySet().iterator().next();
         line(
                 "repeated " + first,
-                format("%,d rows (%s)", file.repeatedFirstFields(), percent(file.repeatedFirstFields(), file.rows())));
+                String.format(
+                        Locale.ROOT,
+                        "%,d rows (%s)",
+                        file.repeatedFirstFields(),
+                        percent(file.repeatedFirstFields(), file.rows())));
         if (file.badRows() > 0) {
             text.append("  bad rows\n");
             file.firstBadRows().forEach(bad -> text.append("    ").append(bad).append('\n'));
             if (file.badRows() > file.firstBadRows().size()) {
-                text.append(format(
+                text.append(String.format(
+                        Locale.ROOT,
                         "    ... and %,d more%n",
                         file.badRows() - file.firstBadRows().size()));
             }
@@ -69,17 +78,28 @@ final class InspectionText {
     private void lengths(Lengths lengths) {
         line(
                 "source " + lengths.unit(),
-                format(
+                String.format(
+                        Locale.ROOT,
                         "min %,d, median %,d, p95 %,d, p99 %,d, max %,d",
-                        lengths.min(), lengths.median(), lengths.p95(), lengths.p99(), lengths.max()));
+                        lengths.min(),
+                        lengths.median(),
+                        lengths.p95(),
+                        lengths.p99(),
+                        lengths.max()));
         Double unknown = lengths.unknownShare();
         Double truncated = lengths.truncatedShare();
         if (unknown == null || truncated == null) {
             line("", "(words, not tokens: give --tokenizer to count as a student does)");
             return;
         }
-        line("unknown tokens", format("%.2f %%", 100 * unknown));
-        line("truncated", format("%.2f %% of rows have over %,d tokens", 100 * truncated, lengths.maxSourceTokens()));
+        line("unknown tokens", String.format(Locale.ROOT, "%.2f %%", 100 * unknown));
+        line(
+                "truncated",
+                String.format(
+                        Locale.ROOT,
+                        "%.2f %% of rows have over %,d tokens",
+                        100 * truncated,
+                        lengths.maxSourceTokens()));
     }
 
     private void example(Example example) {
@@ -89,8 +109,8 @@ final class InspectionText {
                 .append(example.uid())
                 .append('\n');
         example.fields()
-                .forEach((name, value) ->
-                        text.append(cut(format("      %-11s ", name) + value)).append('\n'));
+                .forEach((name, value) -> text.append(cut(String.format(Locale.ROOT, "      %-11s ", name) + value))
+                        .append('\n'));
     }
 
     private void overlaps(List<Overlap> overlaps) {
@@ -107,11 +127,12 @@ final class InspectionText {
     }
 
     private static String rows(long rows, double share) {
-        return format("%,d rows (%.1f %%)", rows, 100 * share);
+        return String.format(Locale.ROOT, "%,d rows (%.1f %%)", rows, 100 * share);
     }
 
     private void line(String name, String value) {
-        text.append(format("  %-" + NAME_WIDTH + "s %s", name, value).stripTrailing())
+        text.append(String.format(Locale.ROOT, "  %-" + NAME_WIDTH + "s %s", name, value)
+                        .stripTrailing())
                 .append('\n');
     }
 
@@ -121,10 +142,6 @@ final class InspectionText {
     }
 
     private static String percent(long part, long all) {
-        return format("%.1f %%", all == 0 ? 0.0 : 100.0 * part / all);
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
+        return String.format(Locale.ROOT, "%.1f %%", all == 0 ? 0.0 : 100.0 * part / all);
     }
 }

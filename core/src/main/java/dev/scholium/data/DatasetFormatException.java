@@ -13,6 +13,7 @@ public final class DatasetFormatException extends ScholiumException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<RowProblem> problems;
+    /** How many bad rows there are in all. */
     private final long count;
 
     /**

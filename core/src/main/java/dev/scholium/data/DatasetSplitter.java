@@ -84,8 +84,8 @@ public record DatasetSplitter(SplitShares shares, Function<Example, String> grou
             groups.set(other, moved);
         }
         // a stable sort: the shuffled order stays among groups of one size
-        groups.sort(
-                Comparator.comparingInt((List<Integer> members) -> members.size()).reversed());
+        groups.sort(Comparator.comparingInt((List<Integer> members) -> members.size())
+                .reversed());
         return groups;
     }
 

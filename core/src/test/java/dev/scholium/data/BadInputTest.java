@@ -83,7 +83,7 @@ class BadInputTest {
                     assertThat(e.exitCode()).isEqualTo(ExitCode.FAILED);
                     assertThat(e.count()).isEqualTo(23);
                     assertThat(e.problems()).hasSize(20);
-                    List<String> lines = e.getMessage().lines().toList();
+                    List<String> lines = String.valueOf(e.getMessage()).lines().toList();
                     assertThat(lines).hasSize(22);
                     assertThat(lines.get(0)).startsWith(file + ":2: the row must be JSON, but at column 2");
                     assertThat(lines.get(20)).isEqualTo("... and 3 more");
