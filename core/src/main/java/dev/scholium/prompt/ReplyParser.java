@@ -83,7 +83,7 @@ public final class ReplyParser {
 
     private static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
-        for (String raw : THINKING.matcher(text).replaceFirst("").split("\\R")) {
+        for (String raw : THINKING.matcher(text).replaceFirst("").split("\\R", -1)) {
             if (FENCE.matcher(raw).matches()) {
                 continue;
             }

@@ -102,12 +102,12 @@ final class Attempts {
     /** Whether the request will not be sent again, and with it perhaps the run: then the signal is given here. */
     private boolean isLast(TeacherFault fault, int faults) {
         return switch (fault.kind()) {
-            case HOPELESS -> stopRun(fault.getMessage());
+            case HOPELESS -> stopRun(fault.reason());
             case PROMPT_REFUSED -> true;
             case RATE_LIMITED ->
                 !limits.refused(fault)
-                        && stopRun(fault.getMessage() + "; waited as long as it may, run the same command again later");
-            case UNREACHABLE -> (!limits.hasAnswered() || faults > config.maxRetries()) && stopRun(fault.getMessage());
+                        && stopRun(fault.reason() + "; waited as long as it may, run the same command again later");
+            case UNREACHABLE -> (!limits.hasAnswered() || faults > config.maxRetries()) && stopRun(fault.reason());
             case SERVER, CONNECTION -> faults > config.maxRetries();
         };
     }
@@ -120,7 +120,7 @@ final class Attempts {
     private void gaveUp(TeacherFault fault) {
         tally.failed.increment();
         if (limits.failedTooOften()) {
-            stopRun(limits.failuresAllowed() + " requests in a row got no answer; the last: " + fault.getMessage());
+            stopRun(limits.failuresAllowed() + " requests in a row got no answer; the last: " + fault.reason());
         }
     }
 

@@ -112,9 +112,11 @@ final class JournalSchema {
 
     private static void prepare(Connection connection, Path file) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN"); // one view of all three, while another process may be making the tables
             int application = pragma(statement, "application_id");
             int version = pragma(statement, "user_version");
             boolean fresh = application == 0 && version == 0 && tables(statement) == 0;
+            statement.execute("COMMIT");
             if (!fresh && application != APPLICATION_ID) {
                 throw new ScholiumException(ExitCode.FAILED, file + ": is a SQLite file, but no Scholium journal");
             }

@@ -214,7 +214,7 @@ final class JournalTables {
         insert.setLong(1, session.id());
         insert.setInt(2, attempt);
         insert.setInt(3, fault.status());
-        insert.setString(4, String.valueOf(fault.getMessage()));
+        insert.setString(4, fault.reason());
         insert.setString(5, now);
         insert.setString(6, fault.raw());
         insert.setBytes(7, hash.bytes());

@@ -79,7 +79,7 @@ final class JournalWriter implements AutoCloseable {
             return write.done.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof ScholiumException cause) {
-                throw new ScholiumException(cause.exitCode(), cause.getMessage(), cause);
+                throw new ScholiumException(cause.exitCode(), String.valueOf(cause.getMessage()), cause);
             }
             throw e;
         }

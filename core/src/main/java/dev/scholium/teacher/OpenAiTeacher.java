@@ -106,6 +106,11 @@ public final class OpenAiTeacher implements Teacher {
         }
     }
 
+    @Override
+    public String toString() {
+        return "teacher " + config.model() + " at " + config.baseUrl();
+    }
+
     private Completion completion(ChatResponse response, TeacherHttp.Exchange exchange) {
         String text = response.aiMessage().text();
         dev.langchain4j.model.output.TokenUsage usage = response.tokenUsage();

@@ -24,7 +24,7 @@ final class RateLimiter {
      */
     RateLimiter(int requests, long periodNanos) {
         this.intervalNanos = (long) (periodNanos / (double) requests * MARGIN);
-        this.catchUpNanos = (long) (requests * CATCH_UP_SHARE) * intervalNanos;
+        this.catchUpNanos = ((long) (requests * CATCH_UP_SHARE)) * intervalNanos;
     }
 
     /** Waits for the next place, or until all stops. */

@@ -26,8 +26,8 @@ public record RetryPolicy(Duration firstDelay, Duration longestDelay, Duration r
      * @return between half and all of {@code firstDelay * 2^(attempt - 1)}, at most {@code longestDelay}
      */
     Duration delay(int attempt, RandomGenerator random) {
-        double nanos = firstDelay.toNanos() * Math.pow(2, Math.min(attempt - 1, 40));
-        double capped = Math.min(nanos, longestDelay.toNanos());
+        double nanos = (double) firstDelay.toNanos() * Math.pow(2, Math.min(attempt - 1, 40));
+        double capped = Math.min(nanos, (double) longestDelay.toNanos());
         return Duration.ofNanos((long) (capped * (0.5 + 0.5 * random.nextDouble())));
     }
 }

@@ -33,6 +33,9 @@ public final class TeacherFault extends RuntimeException {
     /** What asking again may bring. */
     private final Kind kind;
 
+    /** What happened. */
+    private final String reason;
+
     /** HTTP status, 0 if there was none. */
     private final int status;
 
@@ -54,6 +57,7 @@ public final class TeacherFault extends RuntimeException {
     public TeacherFault(Kind kind, String message, int status, String raw, @Nullable Duration retryAfter) {
         super(message);
         this.kind = kind;
+        this.reason = message;
         this.status = status;
         this.raw = raw;
         this.retryAfter = retryAfter;
@@ -72,6 +76,11 @@ public final class TeacherFault extends RuntimeException {
     /** {@return what asking again may bring} */
     public Kind kind() {
         return kind;
+    }
+
+    /** {@return one line: what happened; never a key} */
+    public String reason() {
+        return reason;
     }
 
     /** {@return HTTP status, 0 if there was none} */

@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TeacherHttp implements HttpClient {
 
+    /** A thread makes one call at a time, whichever teacher it asks. */
+    private static final ThreadLocal<Exchange> CURRENT = new ThreadLocal<>();
+
     private final TeacherConfig config;
     private final HttpFaults faults;
     private final java.net.http.HttpClient client;
-    private final ThreadLocal<Exchange> current = new ThreadLocal<>();
 
     TeacherHttp(TeacherConfig config, ApiKey key, Clock clock) {
         this.config = config;
@@ -63,17 +65,17 @@ final class TeacherHttp implements HttpClient {
 
     Exchange begin() {
         Exchange exchange = new Exchange();
-        current.set(exchange);
+        CURRENT.set(exchange);
         return exchange;
     }
 
     void end() {
-        current.remove();
+        CURRENT.remove();
     }
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        Exchange exchange = current.get();
+        Exchange exchange = CURRENT.get();
         long sent = System.nanoTime();
         HttpResponse<byte[]> response = send(request);
         exchange.latency = Duration.ofNanos(System.nanoTime() - sent);

@@ -1,5 +1,6 @@
 package dev.scholium.augment;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -114,11 +115,9 @@ class RationaleAugmenterTest {
                     .isEqualTo(PromptTemplates.find("extraction").hash());
             assertThat(row.path("origin").path("request_hash").asString()).hasSize(64);
             assertThat(first.accepted()).isEqualTo(10);
-            assertThat(first.asking()).isNotNull();
-            assertThat(first.asking().asked()).isEqualTo(5);
-            assertThat(first.asking().deduplicated()).isEqualTo(5);
-            assertThat(second.asking()).isNotNull();
-            assertThat(second.asking().fromJournal()).isEqualTo(10);
+            assertThat(requireNonNull(first.asking()).asked()).isEqualTo(5);
+            assertThat(requireNonNull(first.asking()).deduplicated()).isEqualTo(5);
+            assertThat(requireNonNull(second.asking()).fromJournal()).isEqualTo(10);
             assertThat(second.costUsd()).isZero();
             assertThat(second.totalCostUsd()).isEqualTo(first.totalCostUsd()).isEqualTo(first.costUsd());
             double expected =

@@ -92,10 +92,14 @@ class PromptTemplateTest {
     @Test
     void readsATemplateForAnotherTask(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("mood.yaml");
-        Files.writeString(
-                file,
-                "name: mood\nversion: \"2\"\nkind: mood-words\nsees_label: true\n"
-                        + "user: Why is \"{text}\" {relation}?\nlabel_words: {good: praise, bad: blame}\n");
+        Files.writeString(file, """
+                name: mood
+                version: "2"
+                kind: mood-words
+                sees_label: true
+                user: Why is "{text}" {relation}?
+                label_words: {good: praise, bad: blame}
+                """);
         PromptTemplate template = PromptTemplates.read(file);
         Example row = new Example("1", Map.of("text", "Well done"), "good", Map.of());
 

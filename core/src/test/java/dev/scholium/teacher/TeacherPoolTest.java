@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,13 +221,13 @@ class TeacherPoolTest {
     @Test
     void obeysRetryAfterWithAllWorkersAndCountsItAsNoTry() {
         long[] refusedAt = new long[1];
-        AtomicReference<Long> nextAt = new AtomicReference<>();
+        AtomicLong nextAt = new AtomicLong();
         MockBehaviour refuseOnce = (request, usual) -> {
             if (request.number() == 1) {
                 refusedAt[0] = System.nanoTime();
                 return new MockReaction.Respond(429, Map.of("retry-after", "1"), Faults.error("slow down", "rate"));
             }
-            nextAt.compareAndSet(null, System.nanoTime());
+            nextAt.compareAndSet(0, System.nanoTime());
             return usual;
         };
         try (MockTeacherServer server = mock(refuseOnce);
@@ -242,11 +244,11 @@ class TeacherPoolTest {
 
     @Test
     void holdsAllWorkersBackAfterOneWasRefused() {
-        AtomicReference<Long> refusedAt = new AtomicReference<>();
+        AtomicLong refusedAt = new AtomicLong();
         List<Long> arrivals = new java.util.concurrent.CopyOnWriteArrayList<>();
         MockBehaviour refuse = (request, usual) -> {
             long now = System.nanoTime();
-            if (request.body().contains("row 20\\n") && refusedAt.compareAndSet(null, now)) {
+            if (request.body().contains("row 20\\n") && refusedAt.compareAndSet(0, now)) {
                 return new MockReaction.Respond(429, Map.of("retry-after", "1"), "");
             }
             arrivals.add(now);
@@ -257,7 +259,7 @@ class TeacherPoolTest {
             pool(config(server, 8, 0), journal).ask(prompts(100).iterator(), Progress.none());
 
             long quietFrom = refusedAt.get() + Duration.ofMillis(200).toNanos(); // what was under way has arrived
-            long quietTo = refusedAt.get() + Duration.ofMillis(1000).toNanos();
+            long quietTo = refusedAt.get() + Duration.ofSeconds(1).toNanos();
             assertThat(arrivals).noneMatch(at -> at > quietFrom && at < quietTo);
             assertThat(arrivals).hasSize(100);
         }
@@ -339,7 +341,7 @@ class TeacherPoolTest {
 
     @Test
     void finishesWhatIsUnderWayWhenInterruptedAndGoesOnLater() throws InterruptedException {
-        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
         try (MockTeacherServer server = MockTeacherServer.start(0, Duration.ofMillis(20), MockBehaviour.FAULTLESS)) {
             Thread run = new Thread(() -> {
                 try {
