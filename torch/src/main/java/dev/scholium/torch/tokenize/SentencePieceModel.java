@@ -32,7 +32,7 @@ record SentencePieceModel(List<Piece> pieces, String charsmap) {
     }
 
     /** What a piece is for, by sentencepiece's numbers. */
-    enum Type {
+    enum PieceType {
         NORMAL,
         UNKNOWN,
         CONTROL,
@@ -48,7 +48,7 @@ record SentencePieceModel(List<Piece> pieces, String charsmap) {
      * @param score logarithm of its probability
      * @param type what it is for
      */
-    record Piece(String text, double score, Type type) {}
+    record Piece(String text, double score, PieceType type) {}
 
     /**
      * Reads a {@code spiece.model}.
@@ -64,7 +64,7 @@ record SentencePieceModel(List<Piece> pieces, String charsmap) {
             }
             return parse(file, Files.readAllBytes(file));
         } catch (MalformedMessage e) {
-            throw malformed(file, e.getMessage());
+            throw malformed(file, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw AtomicFile.cannotRead(file, e);
         }
@@ -115,13 +115,13 @@ record SentencePieceModel(List<Piece> pieces, String charsmap) {
                 message.skip();
             }
         }
-        if (text.isEmpty() || !Double.isFinite(score) || type < 1 || type > Type.values().length) {
+        if (text.isEmpty() || !Double.isFinite(score) || type < 1 || type > PieceType.values().length) {
             throw malformed(
                     file,
                     "piece " + id + " must have a text, a finite score and a type from 1 to 6, but has \"" + text
                             + "\", " + score + " and " + type);
         }
-        return new Piece(text, score, Type.values()[(int) type - 1]);
+        return new Piece(text, score, PieceType.values()[(int) type - 1]);
     }
 
     private static int algorithm(ProtoReader trainerSpec) throws MalformedMessage {

@@ -2,7 +2,7 @@ package dev.scholium.torch.tokenize;
 
 import dev.scholium.file.Json;
 import dev.scholium.torch.tokenize.SentencePieceModel.Piece;
-import dev.scholium.torch.tokenize.SentencePieceModel.Type;
+import dev.scholium.torch.tokenize.SentencePieceModel.PieceType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class TokenizerJson {
         List<Piece> all = new ArrayList<>(pieces);
         if (pieces.stream().noneMatch(piece -> piece.text().equals(sentinel(0)))) {
             for (int i = SENTINELS - 1; i >= 0; i--) {
-                all.add(new Piece(sentinel(i), 0, Type.CONTROL));
+                all.add(new Piece(sentinel(i), 0, PieceType.CONTROL));
             }
         }
         return all;

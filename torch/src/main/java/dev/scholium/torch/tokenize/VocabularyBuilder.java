@@ -3,7 +3,7 @@ package dev.scholium.torch.tokenize;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.torch.tokenize.SentencePieceModel.Piece;
-import dev.scholium.torch.tokenize.SentencePieceModel.Type;
+import dev.scholium.torch.tokenize.SentencePieceModel.PieceType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,9 +33,9 @@ public final class VocabularyBuilder {
     private static final Pattern SPECIAL_TEXT = Pattern.compile("<pad>|</s>|<unk>|<extra_id_[0-9]{1,2}>");
 
     private static final List<Piece> SPECIAL = List.of(
-            new Piece(TokenizerJson.PAD, 0, Type.CONTROL),
-            new Piece(TokenizerJson.EOS, 0, Type.CONTROL),
-            new Piece(TokenizerJson.UNK, 0, Type.UNKNOWN));
+            new Piece(TokenizerJson.PAD, 0, PieceType.CONTROL),
+            new Piece(TokenizerJson.EOS, 0, PieceType.CONTROL),
+            new Piece(TokenizerJson.UNK, 0, PieceType.UNKNOWN));
 
     private final Map<String, Long> words = new TreeMap<>();
     private final Map<String, Long> longWords = new TreeMap<>();
@@ -65,7 +65,7 @@ public final class VocabularyBuilder {
 
     /** Unicode's White_Space, at which tokenizers split, and sentencepiece's sign for a blank. */
     private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) && (c < 0x1c || c > 0x1f)
+        return (Character.isWhitespace(c) && (c < 0x1c || c > 0x1f))
                 || Character.isSpaceChar(c)
                 || c == 0x85
                 || c == TokenizerJson.BLANK;
@@ -106,7 +106,7 @@ public final class VocabularyBuilder {
                 counts.values().stream().mapToDouble(c -> Math.max(c, RARE)).sum();
         List<Piece> pieces = new ArrayList<>();
         counts.forEach((text, count) ->
-                pieces.add(new Piece(text, Math.log(Math.max(count, RARE) / total), Type.NORMAL)));
+                pieces.add(new Piece(text, Math.log(Math.max(count, RARE) / total), PieceType.NORMAL)));
         pieces.sort(Comparator.comparingDouble(Piece::score).reversed().thenComparing(Piece::text));
         List<Piece> all = new ArrayList<>(SPECIAL);
         all.addAll(pieces);
