@@ -51,7 +51,7 @@ public final class DetectableDifference {
     private static boolean isDetectable(double difference, long rows, double discordantShare) {
         double share = Math.max(discordantShare, difference);
         double spread = Math.sqrt(Math.max(0, share - difference * difference));
-        return Math.sqrt(rows) * difference
+        return Math.sqrt((double) rows) * difference
                 >= NormalDistribution.quantile(1 - SIGNIFICANCE / 2) * Math.sqrt(share)
                         + NormalDistribution.quantile(POWER) * spread;
     }

@@ -28,7 +28,7 @@ public record McNemarTest(String name, double pValue) {
         }
         double excess = Math.max(0, Math.abs(counts.onlyA() - counts.onlyB()) - 1);
         // chi-squared with one degree of freedom is a squared standard normal variable
-        double p = 2 * NormalDistribution.survival(excess / Math.sqrt(counts.discordant()));
+        double p = 2 * NormalDistribution.survival(excess / Math.sqrt((double) counts.discordant()));
         return new McNemarTest("mcnemar-chi2", Math.min(1, p));
     }
 

@@ -15,4 +15,9 @@ public record SystemPredictions(String name, String rationaleKind, long seed, St
 
     /** The rationale kind of a labels-only student. */
     public static final String NO_RATIONALE = "none";
+
+    /** {@return whether the student was trained on labels alone: its kind is {@code none} or blank} */
+    boolean isLabelsOnly() {
+        return rationaleKind.isBlank() || rationaleKind.equals(NO_RATIONALE);
+    }
 }

@@ -60,7 +60,7 @@ public record SystemResult(
     static SystemResult of(SystemPredictions system, Evaluation evaluation) {
         ConfusionMatrix confusion = evaluation.confusion();
         int majority = confusion.majorityAnswer();
-        boolean explains = !system.rationaleKind().equals(SystemPredictions.NO_RATIONALE);
+        boolean explains = !system.isLabelsOnly();
         BleuScore bleu = explains ? evaluation.bleu().orElse(null) : null;
         return new SystemResult(
                 system.name(),

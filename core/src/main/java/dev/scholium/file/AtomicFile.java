@@ -61,6 +61,9 @@ public final class AtomicFile {
         } catch (IOException e) {
             deleteQuietly(temporary);
             throw cannotWrite(file, e);
+        } catch (RuntimeException e) {
+            deleteQuietly(temporary);
+            throw e;
         }
     }
 

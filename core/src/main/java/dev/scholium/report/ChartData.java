@@ -1,6 +1,7 @@
 package dev.scholium.report;
 
 import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SystemResult;
 import dev.scholium.file.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +33,13 @@ record ChartData(
                         .map(system -> 100 * system.majorityAccuracy())
                         .findFirst()
                         .orElse(null);
+        boolean severalSeeds = results != null
+                && results.systems().stream().map(SystemResult::seed).distinct().count() > 1;
         List<Interval> intervals = results == null
                 ? List.of()
                 : results.systems().stream()
                         .map(system -> new Interval(
-                                system.name() + (system.seed() == 0 ? "" : " · seed " + system.seed()),
+                                system.name() + (severalSeeds ? " " + system.seed() : ""),
                                 system.split(),
                                 100 * system.accuracy(),
                                 100 * system.accuracyCi().low(),

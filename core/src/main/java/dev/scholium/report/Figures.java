@@ -11,9 +11,9 @@ final class Figures {
 
     private Figures() {}
 
-    /** A share as per cent: {@code 43.0 %}. */
+    /** A share as per cent: {@code 43.0 %}, with a no-break space. */
     static String percent(@Nullable Double share) {
-        return share == null ? NONE : decimal(100 * share, 1) + " %";
+        return share == null ? NONE : decimal(100 * share, 1) + "\u00a0%";
     }
 
     /** A difference of shares in points, with its sign: {@code +2.3}. */

@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 /** The tables about the run itself: cost, time, data, and how to repeat it. */
 final class RunTables {
 
+    private static final int MOST_LINES = 600;
+
     private final Manifest manifest;
     private final List<Trial> trials;
 
@@ -22,8 +24,8 @@ final class RunTables {
     Table cost() {
         return Table.of(
                 "Rationales: what was asked, what came back, what it cost",
-                "Source|Split|Rows#|Accepted#|Rejected#|Requests#|From the journal#|Deduplicated#|Prompt tokens#"
-                        + "|Completion tokens#|Cost#|Label agreement#",
+                "Source|Split|Rows#|Accepted#|Rejected#|Requests#|Journal#|Shared#|Prompt tokens#"
+                        + "|Completion tokens#|Cost#|Agreement#",
                 Manifest.orNone(manifest.rationales()).stream()
                         .map(source -> List.of(
                                 Figures.text(source.name()) + kind(source.kind(), source.name()),
@@ -160,13 +162,16 @@ final class RunTables {
                         .toList());
     }
 
-    /** The figures of the curves, for readers without a picture. */
+    /** The figures of the curves, for readers without a picture; of long trainings only the evaluations. */
     Table curves() {
+        boolean isLong =
+                trials.stream().mapToInt(trial -> trial.metrics().size()).sum() > MOST_LINES;
         return Table.of(
-                "Loss and dev accuracy while training",
+                isLong ? "Dev accuracy while training" : "Loss and dev accuracy while training",
                 "Trial|Step#|Loss#|Label loss#|Rationale loss#|Dev accuracy#|Majority share#|Dev BLEU#",
                 trials.stream()
                         .flatMap(trial -> trial.metrics().stream()
+                                .filter(line -> !isLong || line.evalAccuracy() != null)
                                 .map(line -> List.of(
                                         trial.id(),
                                         Figures.count(line.step()),

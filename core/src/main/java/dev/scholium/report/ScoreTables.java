@@ -91,7 +91,7 @@ final class ScoreTables {
     Table differences() {
         return Table.of(
                 "Differences of accuracy to " + results.baseline() + ", in points",
-                "System|Split|Seed#|Difference#|95 % interval#|Alone right#|p#|p (Holm)#|Test|Detectable#|Verdict",
+                "System|Split|Seed#|Difference#|95 % interval#|Verdict|p#|p (Holm)#|Test|Alone right#|Detectable#",
                 results.comparisons().stream().map(ScoreTables::differenceRow));
     }
 
@@ -102,12 +102,12 @@ final class ScoreTables {
                 Long.toString(comparison.seed()),
                 Figures.points(comparison.difference()),
                 Figures.points(comparison.ci()),
-                comparison.onlyA() + " : " + comparison.onlyB(),
+                comparison.verdict(),
                 Figures.pValue(comparison.pValue()),
                 Figures.pValue(comparison.pValueHolm()),
                 comparison.test(),
-                Figures.decimal(100 * comparison.minimumDetectableDifference(), 1),
-                comparison.verdict() + (comparison.warning() == null ? "" : " (see the warnings)"));
+                comparison.onlyA() + " : " + comparison.onlyB(),
+                Figures.decimal(100 * comparison.minimumDetectableDifference(), 1));
     }
 
     /** Means over the seeds; empty where no system has two. */

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  */
 record Table(String caption, List<String> columns, List<List<String>> rows) {
 
+    private static final int LONG = 36;
+
     Table {
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();
@@ -29,6 +31,14 @@ record Table(String caption, List<String> columns, List<List<String>> rows) {
 
     boolean isNumeric(int column) {
         return columns.get(column).endsWith("#");
+    }
+
+    /** How a cell is set: numbers to the right, long texts on several lines. */
+    String kind(int column) {
+        if (isNumeric(column)) {
+            return "number";
+        }
+        return rows.stream().anyMatch(row -> row.get(column).length() > LONG) ? "long" : "text";
     }
 
     String heading(int column) {

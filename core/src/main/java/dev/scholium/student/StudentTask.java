@@ -3,7 +3,10 @@ package dev.scholium.student;
 import dev.scholium.data.Example;
 import dev.scholium.data.LabelSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a student reads and writes: the templates of source and target, and the text of each label.
@@ -17,6 +20,8 @@ import java.util.Optional;
  * @param separator between label and rationale, blanks included
  */
 public record StudentTask(LabelSet labels, String sourceTemplate, List<String> labelTexts, String separator) {
+
+    private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
 
     /**
      * Checks and copies.
@@ -54,18 +59,29 @@ public record StudentTask(LabelSet labels, String sourceTemplate, List<String> l
      * @return the filled source template
      */
     public String source(Example example) {
-        String text = sourceTemplate;
-        StringBuilder filled = new StringBuilder();
-        int from = 0;
-        while (true) {
-            int open = text.indexOf('{', from);
-            int close = open < 0 ? -1 : text.indexOf('}', open);
-            if (close < 0) {
-                return filled.append(text, from, text.length()).toString();
+        return source(example.fields());
+    }
+
+    /**
+     * What the student reads for a row whose label need not be known.
+     *
+     * @param texts the row's texts by name
+     * @return the filled source template
+     * @throws IllegalArgumentException if a field of the template is missing
+     */
+    public String source(Map<String, String> texts) {
+        return FIELD.matcher(sourceTemplate).replaceAll(found -> {
+            String text = texts.get(found.group(1));
+            if (text == null) {
+                throw new IllegalArgumentException("no field " + found.group(1) + ", only " + texts.keySet());
             }
-            filled.append(text, from, open).append(example.field(text.substring(open + 1, close)));
-            from = close + 1;
-        }
+            return Matcher.quoteReplacement(text);
+        });
+    }
+
+    /** {@return the fields that the source template names, in its order} */
+    public List<String> fields() {
+        return FIELD.matcher(sourceTemplate).results().map(found -> found.group(1)).distinct().toList();
     }
 
     /**

@@ -74,6 +74,58 @@ public record TrainingConfig(
         check(keepCheckpoints >= 1, "keep_checkpoints must be at least 1, but is ", keepCheckpoints);
     }
 
+    /**
+     * The same for a student that learns labels only: its loss is the mean over the whole target, label and
+     * {@code </s>}, whatever the boundary.
+     *
+     * @return a changed copy
+     */
+    public TrainingConfig labelsOnly() {
+        return new TrainingConfig(
+                SplitRatio.LABEL_ONLY,
+                LossBoundary.LABEL_SPAN,
+                epochs,
+                batchSize,
+                gradientAccumulationSteps,
+                learningRate,
+                warmupSteps,
+                weightDecay,
+                clipNorm,
+                dropout,
+                maxSourceTokens,
+                maxTargetTokens,
+                padding,
+                evaluations,
+                keepCheckpoints,
+                seed);
+    }
+
+    /**
+     * The same with another seed.
+     *
+     * @param seed replaces the present one
+     * @return a changed copy
+     */
+    public TrainingConfig withSeed(long seed) {
+        return new TrainingConfig(
+                splitRatio,
+                boundary,
+                epochs,
+                batchSize,
+                gradientAccumulationSteps,
+                learningRate,
+                warmupSteps,
+                weightDecay,
+                clipNorm,
+                dropout,
+                maxSourceTokens,
+                maxTargetTokens,
+                padding,
+                evaluations,
+                keepCheckpoints,
+                seed);
+    }
+
     private static void check(boolean holds, String wanted, Object found) {
         if (!holds) {
             throw new IllegalArgumentException(wanted + found);

@@ -6,7 +6,7 @@
   const onLight = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#b07800', '#3c8fc4', '#444444'];
   const onDark = ['#56b4e9', '#f0975a', '#2fbf9b', '#e59cc4', '#f0e442', '#9ecdf2', '#cccccc'];
   const dashes = ['solid', 'dashed', 'dotted'];
-  const symbols = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow'];
+  const symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyTriangle'];
   let charts = [];
   let printing = false;
 
@@ -74,7 +74,8 @@
         lineStyle: { width: 2, type: dashes[Math.floor(i / t.colors.length) % dashes.length] },
       };
     });
-    if (line !== null && line !== undefined) {
+    const hasLine = line !== null && line !== undefined;
+    if (hasLine) {
       series[0].markLine = {
         silent: true,
         symbol: 'none',
@@ -92,25 +93,38 @@
     option.grid = { left: 8, right: 16, top: 40, bottom: 24, containLabel: true };
     option.xAxis = axis(t, { type: 'value', name: 'step', nameLocation: 'middle', nameGap: 24, splitLine: { show: false }, max: 'dataMax' });
     option.yAxis = axis(t, { type: 'value', scale: true });
+    if (hasLine) {
+      option.yAxis.min = function (range) {
+        return Math.floor(Math.min(range.min, line) - 1);
+      };
+      option.yAxis.max = function (range) {
+        return Math.ceil(Math.max(range.max, line) + 1);
+      };
+    }
     option.series = series;
     return { of: option };
   }
 
-  function intervals(t, list) {
+  function intervals(t, list, width) {
     if (list.length === 0) {
       return null;
     }
     const names = list.map(function (item) {
-      return item.name + ' (' + item.split + ')';
+      return item.name + ', ' + item.split;
     });
     const option = base(t);
-    option.grid = { left: 8, right: 24, top: 8, bottom: 28, containLabel: true };
+    const longest = Math.max.apply(null, names.map(function (name) {
+      return name.length;
+    }));
+    const room = Math.min(8 + 7 * longest, Math.round(width * 0.45));
+    option.grid = { left: room + 8, right: 24, top: 8, bottom: 44 };
     option.tooltip.formatter = function (found) {
       const item = list[found.dataIndex];
       return names[found.dataIndex] + '\n' + item.accuracy.toFixed(1) + ' % (' + item.low.toFixed(1) + ' – ' + item.high.toFixed(1) + ')';
     };
     option.xAxis = axis(t, { type: 'value', scale: true, name: 'accuracy in per cent', nameLocation: 'middle', nameGap: 24 });
     option.yAxis = axis(t, { type: 'category', data: names, inverse: true, splitLine: { show: false } });
+    option.yAxis.axisLabel = { color: t.ink, width: room, overflow: 'truncate' };
     option.series = [{
       type: 'custom',
       name: 'interval',
@@ -148,7 +162,7 @@
     });
     charts = [];
     const t = theme();
-    place('chart-intervals', intervals(t, data.intervals));
+    place('chart-intervals', intervals(t, data.intervals, document.documentElement.clientWidth));
     place('chart-loss', curves(t, data.loss, 3, null));
     place('chart-accuracy', curves(t, data.accuracy, 1, data.majority));
   }

@@ -187,9 +187,9 @@ public final class SafetensorsFile implements AutoCloseable {
         for (Map.Entry<String, Tensor> entry : sorted.entrySet()) {
             Tensor tensor = entry.getValue();
             Map<String, Object> described = new LinkedHashMap<>();
-            described.put("dtype", tensor.scalar_type() == ScalarType.Long ? "I64" : "F32");
+            described.put("dtype", isLong(tensor) ? "I64" : "F32");
             described.put("shape", Tensors.shape(tensor));
-            long end = offset + tensor.numel() * (tensor.scalar_type() == ScalarType.Long ? 8 : 4);
+            long end = offset + tensor.numel() * (isLong(tensor) ? 8 : 4);
             described.put("data_offsets", new long[] {offset, end});
             header.put(entry.getKey(), described);
             offset = end;
@@ -200,9 +200,13 @@ public final class SafetensorsFile implements AutoCloseable {
         return padded;
     }
 
+    private static boolean isLong(Tensor tensor) {
+        return tensor.scalar_type().intern() == ScalarType.Long; // JavaCPP makes enums that are equal only interned
+    }
+
     private static void writeData(FileChannel out, Tensor tensor) throws IOException {
         try (TensorScope scope = TensorScope.open()) {
-            ScalarType type = tensor.scalar_type() == ScalarType.Long ? ScalarType.Long : ScalarType.Float;
+            ScalarType type = isLong(tensor) ? ScalarType.Long : ScalarType.Float;
             Tensor plain = tensor.detach().to(type).contiguous();
             long bytes = plain.nbytes();
             BytePointer memory = new BytePointer(plain.data_ptr());

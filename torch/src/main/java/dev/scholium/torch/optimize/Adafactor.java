@@ -80,7 +80,7 @@ public final class Adafactor implements Optimizer {
     public void step(double learningRate) {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
-            double decay = 1 - Math.pow(state.nextStep(), settings.decayRate());
+            double decay = 1 - Math.pow((double) state.nextStep(), settings.decayRate());
             parameters.forEach((name, parameter) -> {
                 try (TensorScope each = TensorScope.open()) {
                     Tensor gradient = parameter.grad();
@@ -124,7 +124,7 @@ public final class Adafactor implements Optimizer {
     }
 
     private static double rootMeanSquare(Tensor x) {
-        return x.norm().item_double() / Math.sqrt(x.numel());
+        return x.norm().item_double() / Math.sqrt((double) x.numel());
     }
 
     @Override

@@ -1,0 +1,23 @@
+package dev.scholium.cli;
+
+import dev.scholium.run.Stage;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Gets the rationales of a recipe. */
+@Command(
+        name = "augment",
+        mixinStandardHelpOptions = true,
+        description = {"Reads a recipe's data and gets its rationales; journalled answers are never asked again."},
+        footer = {"", "Example:", "  scholium augment recipes/anli-paper.yaml --run-dir runs/anli"})
+final class AugmentCommand implements Callable<Integer> {
+
+    @Mixin
+    private RecipeOptions recipe = new RecipeOptions();
+
+    @Override
+    public Integer call() {
+        return recipe.carryOut(Stage.AUGMENT);
+    }
+}

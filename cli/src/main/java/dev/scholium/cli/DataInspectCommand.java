@@ -1,0 +1,94 @@
+package dev.scholium.cli;
+
+import dev.scholium.data.DataInspection;
+import dev.scholium.data.DataInspector;
+import dev.scholium.data.DataSource;
+import dev.scholium.data.Example;
+import dev.scholium.file.Json;
+import dev.scholium.student.StudentTask;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code scholium data inspect}: what files hold, before anything is spent on them. */
+@Command(
+        name = "inspect",
+        description = "Show rows, labels, lengths, duplicates, overlap between files, and five examples.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExample:%n",
+        footer = "  scholium data inspect --tokenizer t5-small train.jsonl dev.jsonl test.jsonl")
+final class DataInspectCommand implements Callable<Integer> {
+
+    /** How the result is printed. */
+    private enum Output {
+        /** For people. */
+        text,
+        /** For programs. */
+        json
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataSourceOptions sources;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Data files of one task: .jsonl, .csv, .tsv, .txt or .parquet, also with .gz.")
+    private List<Path> files;
+
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "PATH",
+            description = "The student's model folder, tokenizer.json or spiece.model; without it, words are counted.")
+    private @Nullable Path tokenizer;
+
+    @Option(
+            names = "--max-source-tokens",
+            paramLabel = "N",
+            defaultValue = "600",
+            description = "Tokens that the student reads (${DEFAULT-VALUE}).")
+    private int maxSourceTokens;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Draws the examples (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "How to print the result (${DEFAULT-VALUE}).")
+    private Output format;
+
+    @Override
+    public Integer call() {
+        List<DataSource> given = files.stream().map(sources::source).toList();
+        // the paper's source text where the task is the paper's; otherwise the fields alone
+        Function<Example, String> text = given.get(0).fields().equals(DataSource.NLI_FIELDS)
+                ? StudentTask.nli()::source
+                : example -> String.join(" ", example.fields().values());
+        DataInspector inspector = tokenizer == null
+                ? DataInspector.byWords(text, maxSourceTokens, seed)
+                : DataInspector.byTokens(text, TokenCounters.open(tokenizer), maxSourceTokens, seed);
+        DataInspection inspection = inspector.inspect(given);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(format == Output.json ? Json.page(inspection) : InspectionText.of(inspection));
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.scholium.cli;
+
+import dev.scholium.run.Stage;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Scores the students of a recipe. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {"Predicts with the students of a recipe and scores them, training first where that is missing."},
+        footer = {"", "Example:", "  scholium evaluate recipes/anli-paper.yaml --run-dir runs/anli"})
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Mixin
+    private RecipeOptions recipe = new RecipeOptions();
+
+    @Override
+    public Integer call() {
+        return recipe.carryOut(Stage.EVALUATE);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.scholium.cli;
+
+import dev.scholium.evaluate.Comparison;
+import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SystemResult;
+import dev.scholium.run.RunFolder;
+import dev.scholium.run.Stage;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** What a run came to, as a table on a terminal. */
+final class ResultTable {
+
+    private static final String ROW = "%-14s %5s %-5s %9s  %-15s %8s %8s %9s %6s%n";
+
+    private final PrintWriter out;
+
+    ResultTable(PrintWriter out) {
+        this.out = out;
+    }
+
+    /**
+     * Prints what a run has by now.
+     *
+     * @param folder the run folder
+     * @param last the last stage that was done
+     */
+    void print(RunFolder folder, Stage last) {
+        if (last.compareTo(Stage.EVALUATE) < 0) {
+            out.println(folder.path());
+            return;
+        }
+        Results results = Results.read(folder.results());
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                "system", "seed", "split", "accuracy", "95 % interval", "scored", "macro-F1", "malformed", "BLEU");
+        for (SystemResult system : results.systems()) {
+            Double bleu = system.bleu();
+            out.printf(
+                    Locale.ROOT,
+                    ROW,
+                    system.name(),
+                    system.seed(),
+                    system.split(),
+                    percent(system.accuracy()),
+                    "[" + percent(system.accuracyCi().low()) + ", "
+                            + percent(system.accuracyCi().high()) + "]",
+                    percent(system.accuracyScored()),
+                    percent(system.macroF1()),
+                    percent(system.malformedRate()),
+                    bleu == null ? "-" : String.format(Locale.ROOT, "%.1f", bleu));
+            if (system.collapsed()) {
+                out.println("  ! " + system.name() + " has collapsed: nearly all its answers are "
+                        + system.majorityAnswer());
+            }
+        }
+        out.println();
+        for (Comparison comparison : results.comparisons()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s against %s on %s (seed %d): %+.1f points [%+.1f, %+.1f], p = %.3g (%s, Holm): %s%n",
+                    comparison.a(),
+                    comparison.b(),
+                    comparison.split(),
+                    comparison.seed(),
+                    100 * comparison.difference(),
+                    100 * comparison.ci().low(),
+                    100 * comparison.ci().high(),
+                    comparison.pValueHolm(),
+                    comparison.test(),
+                    comparison.verdict());
+            String warning = comparison.warning();
+            if (warning != null) {
+                out.println("  ! " + warning);
+            }
+        }
+        if (last == Stage.REPORT) {
+            out.println();
+            out.println("Report: " + folder.report());
+        }
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+}

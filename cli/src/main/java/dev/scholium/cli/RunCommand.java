@@ -1,0 +1,23 @@
+package dev.scholium.cli;
+
+import dev.scholium.run.Stage;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Carries a whole recipe out. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {"Carries a recipe out: data, rationales, students, scores, report.", "A killed run goes on with the same command; finished stages are skipped."},
+        footer = {"", "Example:", "  scholium run recipes/anli-paper.yaml --set training.epochs=2 --run-dir runs/anli"})
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private RecipeOptions recipe = new RecipeOptions();
+
+    @Override
+    public Integer call() {
+        return recipe.carryOut(Stage.REPORT);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.scholium.augment;
+
+import dev.scholium.data.DataSplit;
+import dev.scholium.data.Example;
+import dev.scholium.data.LabelSet;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to augment.
+ *
+ * @param name begins the names of the files: {@code extraction}
+ * @param split ends them
+ * @param rows the examples, read twice and never held together
+ * @param fields names of the task's fields
+ * @param labels the task's labels
+ * @param source where the rationales come from
+ * @param folder where the files go
+ */
+public record AugmentJob(
+        String name,
+        DataSplit split,
+        Iterable<Example> rows,
+        List<String> fields,
+        LabelSet labels,
+        RationaleSource source,
+        Path folder) {
+
+    /** Copies. */
+    public AugmentJob {
+        fields = List.copyOf(fields);
+    }
+
+    /** {@return the file of rows with a rationale, in the order of the input} */
+    public Path file() {
+        return folder.resolve(name + "-" + split.word() + ".jsonl");
+    }
+
+    /** {@return the file of rows without one, each with its reason} */
+    public Path rejectedFile() {
+        return folder.resolve(name + "-" + split.word() + ".rejected.jsonl");
+    }
+}

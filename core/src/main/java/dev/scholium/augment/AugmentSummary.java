@@ -1,0 +1,49 @@
+package dev.scholium.augment;
+
+import dev.scholium.data.DataSplit;
+import dev.scholium.prompt.RationaleKind;
+import dev.scholium.teacher.AskSummary;
+import dev.scholium.teacher.TokenUsage;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an augmentation brought.
+ *
+ * @param name begins the names of its files
+ * @param split ends them
+ * @param rationaleKind what sort of rationale
+ * @param rows rows that came in
+ * @param accepted rows that got a rationale
+ * @param rejectedByReason the others, by reason
+ * @param asking what asking the teacher took this time; absent for recorded rationales
+ * @param usage tokens of all requests behind the rows, whenever they were asked; each request once
+ * @param costUsd what the requests of this time cost in USD; absent if a price is unknown
+ * @param totalCostUsd what all requests behind the rows cost; absent if a price is unknown
+ * @param agreement how often the writer's own label is the gold label; absent if the writer gave none
+ */
+public record AugmentSummary(
+        String name,
+        DataSplit split,
+        RationaleKind rationaleKind,
+        long rows,
+        long accepted,
+        Map<String, Long> rejectedByReason,
+        @Nullable AskSummary asking,
+        TokenUsage usage,
+        @Nullable Double costUsd,
+        @Nullable Double totalCostUsd,
+        @Nullable AgreementTally agreement) {
+
+    /** Copies. */
+    public AugmentSummary {
+        rejectedByReason = Collections.unmodifiableMap(new TreeMap<>(rejectedByReason));
+    }
+
+    /** {@return rows without a rationale} */
+    public long rejected() {
+        return rows - accepted;
+    }
+}

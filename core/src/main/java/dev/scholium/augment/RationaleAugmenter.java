@@ -1,0 +1,181 @@
+package dev.scholium.augment;
+
+import dev.scholium.data.Example;
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.file.Json;
+import dev.scholium.progress.Progress;
+import dev.scholium.prompt.Prompt;
+import dev.scholium.teacher.AskSummary;
+import dev.scholium.teacher.TokenUsage;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every row of a split a rationale where its source has one, and keeps the reason where it has none.
+ *
+ * <p>First all prompts are asked that the journal does not hold, then the files are written from the journal in the
+ * order of the rows: they are the same bytes however often the asking was interrupted.
+ */
+public final class RationaleAugmenter {
+
+    /** An augmenter; all it needs is in its jobs. */
+    public RationaleAugmenter() {}
+
+    /**
+     * Augments one split.
+     *
+     * @param job what
+     * @param progress advances by one a row
+     * @return what it brought
+     * @throws ScholiumException if the template does not fit the task, the teacher cannot be asked any further, a file
+     *     cannot be written, or the thread was interrupted
+     */
+    public AugmentSummary augment(AugmentJob job, Progress progress) {
+        if (job.source() instanceof RationaleSource.Taught taught) {
+            return augment(job, taught, progress);
+        }
+        RationaleSource.Recorded recorded = (RationaleSource.Recorded) job.source();
+        RecordedRationales rationales = new RecordedRationales(recorded, job.labels());
+        progress.begin("reading rationales (" + job.name() + ", " + job.split().word() + ")", size(job), "rows");
+        Counts counts = write(job, rationales::of, progress);
+        progress.end();
+        AgreementTally agreement = recorded.teacherLabelColumn().isBlank() ? null : rationales.agreement();
+        return summary(job, counts, null, TokenUsage.NONE, 0.0, 0.0, agreement);
+    }
+
+    private AugmentSummary augment(AugmentJob job, RationaleSource.Taught taught, Progress progress) {
+        taught.template().check(job.fields(), job.labels());
+        progress.begin(
+                "asking " + taught.pool().identity().model() + " (" + job.name() + ", "
+                        + job.split().word() + ")",
+                size(job),
+                "rows");
+        Iterator<Example> rows = job.rows().iterator();
+        AskSummary asking = taught.pool().ask(new Prompts(rows, taught.template()::fill), progress);
+        progress.end();
+        TaughtRationales rationales = new TaughtRationales(taught);
+        Counts counts = write(job, rationales::of, Progress.none());
+        return summary(
+                job,
+                counts,
+                asking,
+                rationales.usage(),
+                taught.pool().config().costUsd(asking.usage()),
+                taught.pool().config().costUsd(rationales.usage()),
+                null);
+    }
+
+    /** Prompts of rows, made as they are asked for. */
+    private record Prompts(Iterator<Example> rows, Function<Example, Prompt> fill) implements Iterator<Prompt> {
+        @Override
+        public boolean hasNext() {
+            return rows.hasNext();
+        }
+
+        @Override
+        public Prompt next() {
+            return fill.apply(rows.next());
+        }
+    }
+
+    /** Counts of the rows written. */
+    private static final class Counts {
+        private long rows;
+        private long accepted;
+        private final Map<String, Long> rejectedByReason = new TreeMap<>();
+    }
+
+    private static Counts write(AugmentJob job, Function<Example, Outcome> outcomes, Progress progress) {
+        Counts counts = new Counts();
+        try {
+            // the accepted rows' file comes into place last: where it is, both are whole
+            AtomicFile.write(
+                    job.file(),
+                    accepted -> AtomicFile.write(
+                            job.rejectedFile(),
+                            rejected -> writeRows(job, outcomes, progress, counts, accepted, rejected)));
+        } catch (RuntimeException e) {
+            if (Thread.interrupted()) { // files close themselves when their thread is interrupted
+                throw new ScholiumException(
+                        ExitCode.INTERRUPTED, "interrupted: run the same command again to go on", e);
+            }
+            throw e;
+        }
+        return counts;
+    }
+
+    private static void writeRows(
+            AugmentJob job,
+            Function<Example, Outcome> outcomes,
+            Progress progress,
+            Counts counts,
+            Path accepted,
+            Path rejected)
+            throws IOException {
+        try (BufferedWriter rows = Files.newBufferedWriter(accepted);
+                BufferedWriter rejections = Files.newBufferedWriter(rejected)) {
+            for (Example example : job.rows()) {
+                counts.rows++;
+                Outcome outcome = outcomes.apply(example);
+                if (outcome instanceof Outcome.Accepted with) {
+                    counts.accepted++;
+                    rows.write(Json.line(AugmentedRow.of(new AugmentedExample(example, with.rationale()))));
+                    rows.write('\n');
+                } else if (outcome instanceof Outcome.Rejected without) {
+                    counts.rejectedByReason.merge(without.reason(), 1L, Long::sum);
+                    rejections.write(Json.line(rejectedRow(job, example, without)));
+                    rejections.write('\n');
+                }
+                progress.advance(1);
+            }
+        }
+    }
+
+    private static RejectedRow rejectedRow(AugmentJob job, Example example, Outcome.Rejected outcome) {
+        return new RejectedRow(
+                example.uid(),
+                example.fields(),
+                example.label(),
+                job.source().kind(),
+                outcome.reason(),
+                outcome.detail(),
+                outcome.reply(),
+                outcome.origin());
+    }
+
+    private static AugmentSummary summary(
+            AugmentJob job,
+            Counts counts,
+            @Nullable AskSummary asking,
+            TokenUsage usage,
+            @Nullable Double cost,
+            @Nullable Double totalCost,
+            @Nullable AgreementTally agreement) {
+        return new AugmentSummary(
+                job.name(),
+                job.split(),
+                job.source().kind(),
+                counts.rows,
+                counts.accepted,
+                counts.rejectedByReason,
+                asking,
+                usage,
+                cost,
+                totalCost,
+                agreement);
+    }
+
+    private static long size(AugmentJob job) {
+        return job.rows() instanceof Collection<?> rows ? rows.size() : 0;
+    }
+}

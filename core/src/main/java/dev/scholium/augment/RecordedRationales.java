@@ -1,0 +1,78 @@
+package dev.scholium.augment;
+
+import dev.scholium.data.Example;
+import dev.scholium.data.LabelSet;
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import java.util.Optional;
+
+/** Takes rows' rationales from a column of the data, and counts how often their writer found the gold label. */
+final class RecordedRationales {
+
+    private final RationaleSource.Recorded source;
+    private final LabelSet labels;
+    private long agree;
+    private long disagree;
+    private long unknown;
+
+    RecordedRationales(RationaleSource.Recorded source, LabelSet labels) {
+        this.source = source;
+        this.labels = labels;
+    }
+
+    Outcome of(Example example) {
+        checkColumn(example, source.column());
+        String text = example.column(source.column())
+                .replaceAll("[\\s\\p{Z}\\p{Cc}]+", " ")
+                .strip();
+        Optional<String> teacherLabel = teacherLabel(example);
+        Origin origin = new Origin.FromColumn("column", source.column(), teacherLabel.orElse(""));
+        if (text.isEmpty()) {
+            return new Outcome.Rejected("empty", "", "", origin);
+        }
+        boolean agrees = teacherLabel.isPresent() && teacherLabel.get().equals(example.label());
+        if (source.agreement() == TeacherAgreement.REQUIRED && !agrees) {
+            return new Outcome.Rejected(
+                    teacherLabel.isPresent() ? "argues for another label" : "its writer's label is unknown",
+                    teacherLabel.orElse(""),
+                    text,
+                    origin);
+        }
+        return new Outcome.Accepted(new Rationale(text, source.kind(), origin));
+    }
+
+    private Optional<String> teacherLabel(Example example) {
+        if (source.teacherLabelColumn().isBlank()) {
+            return Optional.empty();
+        }
+        checkColumn(example, source.teacherLabelColumn());
+        // models wrote on after their label: only its line counts
+        String line = example.column(source.teacherLabelColumn())
+                .strip()
+                .lines()
+                .findFirst()
+                .orElse("");
+        Optional<String> label = labels.parse(line);
+        if (label.isEmpty()) {
+            unknown++;
+        } else if (label.get().equals(example.label())) {
+            agree++;
+        } else {
+            disagree++;
+        }
+        return label;
+    }
+
+    private static void checkColumn(Example example, String column) {
+        if (!example.columns().containsKey(column)) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "row " + example.uid() + ": has no column \"" + column + "\", only "
+                            + example.columns().keySet());
+        }
+    }
+
+    AgreementTally agreement() {
+        return new AgreementTally(agree, disagree, unknown);
+    }
+}

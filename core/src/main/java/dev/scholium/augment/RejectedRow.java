@@ -1,0 +1,26 @@
+package dev.scholium.augment;
+
+import dev.scholium.prompt.RationaleKind;
+import java.util.Map;
+
+/**
+ * One line of {@code augmented/<name>-<split>.rejected.jsonl}.
+ *
+ * @param uid the row's uid
+ * @param fields its texts
+ * @param label its gold label
+ * @param rationaleKind what sort of rationale was wanted
+ * @param reason why there is none, in words that rows share
+ * @param detail what is particular to this row; may be empty
+ * @param reply the teacher's text, or the last body received if there was no answer
+ * @param origin who was asked, or the column
+ */
+record RejectedRow(
+        String uid,
+        Map<String, String> fields,
+        String label,
+        RationaleKind rationaleKind,
+        String reason,
+        String detail,
+        String reply,
+        Origin origin) {}

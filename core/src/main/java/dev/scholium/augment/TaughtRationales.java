@@ -1,0 +1,81 @@
+package dev.scholium.augment;
+
+import dev.scholium.data.Example;
+import dev.scholium.prompt.Prompt;
+import dev.scholium.prompt.PromptTemplate;
+import dev.scholium.prompt.ReplyParser;
+import dev.scholium.prompt.TeacherReply;
+import dev.scholium.teacher.Completion;
+import dev.scholium.teacher.JournalEntry;
+import dev.scholium.teacher.TeacherPool;
+import dev.scholium.teacher.TokenUsage;
+import java.util.BitSet;
+
+/** Reads rows' rationales out of a teacher's replies in the journal, and adds up what they cost. One thread. */
+final class TaughtRationales {
+
+    private final PromptTemplate template;
+    private final String templateHash;
+    private final TeacherPool pool;
+    private final ReplyParser parser = new ReplyParser();
+    private final BitSet counted = new BitSet();
+    private TokenUsage usage = TokenUsage.NONE;
+
+    TaughtRationales(RationaleSource.Taught source) {
+        this.template = source.template();
+        this.templateHash = template.hash();
+        this.pool = source.pool();
+    }
+
+    Outcome of(Example example) {
+        Prompt prompt = template.fill(example);
+        JournalEntry entry = pool.find(prompt);
+        if (entry instanceof JournalEntry.Answered answered) {
+            count(answered);
+            return read(prompt, answered.completion());
+        }
+        Origin origin = origin(prompt, pool.identity().model(), "");
+        if (entry instanceof JournalEntry.Failed failed) {
+            return new Outcome.Rejected("no answer from the teacher", failed.reason(), failed.raw(), origin);
+        }
+        throw new IllegalStateException("row " + example.uid() + " was not asked: " + entry);
+    }
+
+    private Outcome read(Prompt prompt, Completion completion) {
+        Origin origin = origin(prompt, completion.model(), completion.finishReason());
+        TeacherReply reply = parser.parse(completion.text(), completion.finishReason());
+        if (reply instanceof TeacherReply.Answer answer) {
+            return new Outcome.Accepted(new Rationale(answer.rationale(), template.kind(), origin));
+        }
+        if (reply instanceof TeacherReply.Refusal refusal) {
+            return new Outcome.Rejected("refusal", refusal.reason(), completion.text(), origin);
+        }
+        TeacherReply.Unparseable unparseable = (TeacherReply.Unparseable) reply;
+        return new Outcome.Rejected(unparseable.reason(), "", completion.text(), origin);
+    }
+
+    private void count(JournalEntry.Answered answered) {
+        int id = Math.toIntExact(answered.id());
+        if (!counted.get(id)) {
+            counted.set(id);
+            usage = usage.plus(answered.completion().usage());
+        }
+    }
+
+    /** {@return tokens of all requests behind the rows so far, each request once} */
+    TokenUsage usage() {
+        return usage;
+    }
+
+    private Origin origin(Prompt prompt, String model, String finishReason) {
+        return new Origin.FromTeacher(
+                "teacher",
+                pool.identity().provider(),
+                model,
+                template.name(),
+                template.version(),
+                templateHash,
+                pool.hash(prompt).hex(),
+                finishReason);
+    }
+}

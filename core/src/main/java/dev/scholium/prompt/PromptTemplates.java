@@ -1,0 +1,146 @@
+package dev.scholium.prompt;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads prompt templates: the built-in ones, and a user's from YAML files that may hold no unknown key. */
+public final class PromptTemplates {
+
+    private static final List<String> BUILT_IN = List.of("extraction", "reasoning");
+    private static final String KEYS = "name, version, kind, sees_label, system, user, label_words";
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private PromptTemplates() {}
+
+    /** {@return names of the templates that come with Scholium: the paper's two kinds} */
+    public static List<String> builtIn() {
+        return BUILT_IN;
+    }
+
+    /**
+     * A template by its built-in name, or from a file.
+     *
+     * @param nameOrFile {@code extraction}, {@code reasoning}, or a path to a YAML file
+     * @return the template
+     * @throws ScholiumException if there is neither such a template nor such a file, or the file is no template
+     */
+    public static PromptTemplate find(String nameOrFile) {
+        if (BUILT_IN.contains(nameOrFile)) {
+            return readBuiltIn(nameOrFile);
+        }
+        Path file = Path.of(nameOrFile);
+        if (!Files.exists(file)) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "prompt template must be one of " + BUILT_IN + " or a YAML file, but there is no file "
+                            + nameOrFile);
+        }
+        return read(file);
+    }
+
+    /**
+     * A template of the user's.
+     *
+     * @param file YAML with the keys of {@link PromptTemplate}
+     * @return the template
+     * @throws ScholiumException if the file cannot be read or is no template; the message names the line
+     */
+    public static PromptTemplate read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new ScholiumException(ExitCode.USAGE, file + ": must be UTF-8, but is not", e);
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(file, e);
+        }
+    }
+
+    private static PromptTemplate readBuiltIn(String name) {
+        String resource = "/dev/scholium/prompts/" + name + ".yaml";
+        try (InputStream stream = PromptTemplates.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException("the resource " + resource + " is missing from the jar");
+            }
+            return parse(resource, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PromptTemplate parse(String origin, String yaml) {
+        try {
+            Form form = YAML.readValue(yaml, Form.class);
+            if (form == null) {
+                throw new ScholiumException(ExitCode.USAGE, origin + ": must be a prompt template, but is empty");
+            }
+            return form.template();
+        } catch (UnrecognizedPropertyException e) {
+            String key = e.getPropertyName();
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    origin + ":" + lineOf(key, yaml) + ": a prompt template has no key \"" + key + "\"; its keys are "
+                            + KEYS,
+                    e);
+        } catch (JacksonException e) {
+            TokenStreamLocation location = e.getLocation();
+            String line = location == null || location.getLineNr() < 1 ? "" : ":" + location.getLineNr();
+            String reason = e.getOriginalMessage().lines().findFirst().orElse("is not YAML");
+            throw new ScholiumException(ExitCode.USAGE, origin + line + ": is no prompt template: " + reason, e);
+        } catch (IllegalArgumentException e) {
+            throw new ScholiumException(ExitCode.USAGE, origin + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int lineOf(String key, String yaml) {
+        List<String> lines = yaml.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).strip().startsWith(key)) {
+                return i + 1;
+            }
+        }
+        return 1;
+    }
+
+    /** The file's keys; only system and label_words may be left out. */
+    private record Form(
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) String version,
+            @JsonProperty(required = true) String kind,
+            @JsonProperty(required = true) boolean seesLabel,
+            @Nullable String system,
+            @JsonProperty(required = true) String user,
+            @Nullable Map<String, String> labelWords) {
+
+        PromptTemplate template() {
+            return new PromptTemplate(
+                    name,
+                    version,
+                    new RationaleKind(kind),
+                    seesLabel,
+                    system == null ? "" : system,
+                    user,
+                    labelWords == null ? Map.of() : labelWords);
+        }
+    }
+}

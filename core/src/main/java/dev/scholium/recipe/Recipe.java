@@ -1,0 +1,108 @@
+package dev.scholium.recipe;
+
+import dev.scholium.data.DataSplit;
+import dev.scholium.student.StudentSpec;
+import dev.scholium.student.TrainingConfig;
+import dev.scholium.teacher.TeacherConfig;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole run as one immutable value.
+ *
+ * @param name the run's name
+ * @param note one sentence that the report shows at its top; may be empty
+ * @param task what the student reads and writes
+ * @param data where the rows come from
+ * @param journal file of the teachers' raw replies; empty for {@code journal.sqlite} beside the run folder
+ * @param teacher who is asked for rationales
+ * @param rationales sources of rationales by name
+ * @param student what every system begins with
+ * @param training how systems are trained that say nothing else
+ * @param systems what is compared, by name; the first labels-only one is the baseline
+ * @param seeds each system is trained once with each
+ * @param evaluation how trained students are evaluated
+ */
+public record Recipe(
+        String name,
+        String note,
+        TaskSpec task,
+        DataSpec data,
+        String journal,
+        TeacherConfig teacher,
+        Map<String, RationaleSpec> rationales,
+        StudentSpec student,
+        TrainingConfig training,
+        Map<String, SystemSpec> systems,
+        List<Long> seeds,
+        EvaluationSpec evaluation) {
+
+    /** Name of the system that others are compared with. */
+    public static final String BASELINE = "baseline";
+
+    /**
+     * Checks that names fit together.
+     *
+     * @throws IllegalArgumentException if a system names no source of rationales, if there is no seed, or if train or
+     *     dev has no file
+     */
+    public Recipe {
+        rationales = Collections.unmodifiableMap(new LinkedHashMap<>(rationales));
+        systems = Collections.unmodifiableMap(new LinkedHashMap<>(systems));
+        seeds = List.copyOf(seeds);
+        if (seeds.isEmpty()) {
+            throw new IllegalArgumentException("seeds must hold at least one number");
+        }
+        if (seeds.stream().distinct().count() < seeds.size()) {
+            throw new IllegalArgumentException("seeds must differ, but are " + seeds);
+        }
+        for (DataSplit split : List.of(DataSplit.TRAIN, DataSplit.DEV)) {
+            if (data.of(split).file().isEmpty()) {
+                throw new IllegalArgumentException("data." + split.word() + ".file must name a file");
+            }
+        }
+        for (DataSplit split : evaluation.dataSplits()) {
+            if (data.of(split).file().isEmpty()) {
+                throw new IllegalArgumentException("evaluation.splits names " + split.word() + ", but data."
+                        + split.word() + ".file names no file");
+            }
+        }
+        for (Map.Entry<String, SystemSpec> system : systems.entrySet()) {
+            checkName("systems", system.getKey());
+            String source = system.getValue().rationales();
+            if (!source.isEmpty() && !rationales.containsKey(source)) {
+                throw new IllegalArgumentException("systems." + system.getKey() + ".rationales must be one of "
+                        + rationales.keySet() + ", but is " + source);
+            }
+            if (!source.isEmpty() && !rationales.get(source).dataSplits().contains(DataSplit.TRAIN)) {
+                throw new IllegalArgumentException("systems." + system.getKey() + " learns from " + source
+                        + ", so rationales." + source + ".splits must name train");
+            }
+        }
+        rationales.keySet().forEach(source -> checkName("rationales", source));
+    }
+
+    private static void checkName(String where, String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.]*")) { // names become file names
+            throw new IllegalArgumentException(
+                    where + ": a name must be letters, digits, dots and underscores, but is \"" + name + "\"");
+        }
+    }
+
+    /**
+     * One source of rationales.
+     *
+     * @param source a key of {@link #rationales}
+     * @return the source
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public RationaleSpec rationale(String source) {
+        RationaleSpec spec = rationales.get(source);
+        if (spec == null) {
+            throw new IllegalArgumentException("no rationales are named " + source + ", only " + rationales.keySet());
+        }
+        return spec;
+    }
+}

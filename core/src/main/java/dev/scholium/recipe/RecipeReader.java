@@ -1,0 +1,180 @@
+package dev.scholium.recipe;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.file.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads recipe files: lays them over the defaults, applies {@code --set}, and refuses unknown keys and impossible
+ * values with the line where they stand.
+ */
+public final class RecipeReader {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern SECRET = Pattern.compile(".*(KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL).*");
+
+    private final Map<String, String> environment;
+
+    /**
+     * A reader.
+     *
+     * @param environment variables that a recipe may name as {@code ${NAME}}
+     */
+    public RecipeReader(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Reads a recipe file.
+     *
+     * @param file a YAML file
+     * @param overrides {@code key=value} pairs with dotted keys, the value in YAML: {@code training.epochs=2}
+     * @return the recipe, its paths absolute
+     * @throws ScholiumException if the file is unreadable, holds an unknown key or an impossible value
+     */
+    public Recipe read(Path file, List<String> overrides) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(file, e);
+        }
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+        return read(file.toString(), text, folder, overrides);
+    }
+
+    /**
+     * Reads a recipe's text.
+     *
+     * @param origin its name, for messages and as the run's name where it has none
+     * @param text YAML
+     * @param folder where relative paths begin
+     * @param overrides as above
+     * @return the recipe, its paths absolute
+     * @throws ScholiumException if it holds an unknown key or an impossible value
+     */
+    public Recipe read(String origin, String text, Path folder, List<String> overrides) {
+        RecipeText recipe = RecipeText.parse(origin, substitute(origin, text));
+        Overrides set = Overrides.parse(overrides);
+        RecipeTree tree =
+                new RecipeTree(RecipeText.parse("defaults.yaml", defaults()).tree());
+        tree.layOver(recipe.tree());
+        tree.layOver(set.tree());
+        try {
+            ObjectNode resolved = tree.resolve(nameOf(origin), folder);
+            return bind(resolved);
+        } catch (JacksonException e) {
+            throw failure(origin, recipe, set, e);
+        } catch (IllegalArgumentException e) {
+            throw new ScholiumException(ExitCode.USAGE, origin + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes a recipe with all defaults filled in, to be kept in its run folder.
+     *
+     * @param recipe any recipe
+     * @return YAML that {@link #read} reads back as an equal recipe
+     */
+    public static String write(Recipe recipe) {
+        JsonNode tree = Json.mapper().valueToTree(recipe);
+        ((ObjectNode) tree.path("training")).remove("seed");
+        tree.path("systems").forEach(system -> ((ObjectNode) system.path("training")).remove("seed"));
+        return RecipeText.YAML.writeValueAsString(tree);
+    }
+
+    /** {@return the documented defaults, in YAML} */
+    public static String defaults() {
+        try (InputStream in = Objects.requireNonNull(
+                RecipeReader.class.getResourceAsStream("/dev/scholium/recipe/defaults.yaml"), "defaults.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Recipe bind(ObjectNode tree) {
+        return Json.mapper()
+                .readerFor(Recipe.class)
+                .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .readValue(tree);
+    }
+
+    private String substitute(String origin, String text) {
+        return text.lines()
+                .map(line -> line.stripLeading().startsWith("#") ? "" : substituteLine(origin, line))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String substituteLine(String origin, String line) {
+        return VARIABLE.matcher(line).replaceAll(found -> {
+            String name = found.group(1);
+            if (SECRET.matcher(name).matches()) {
+                throw new ScholiumException(
+                        ExitCode.USAGE,
+                        origin + ": ${" + name
+                                + "} looks like a secret, and recipes are kept in run folders; name the variable in"
+                                + " teacher.api_key_env instead");
+            }
+            String value = environment.get(name);
+            if (value == null || value.isBlank()) {
+                throw new ScholiumException(
+                        ExitCode.USAGE, origin + ": needs the environment variable " + name + ", which is not set");
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    private static String nameOf(String origin) {
+        Path fileName = Path.of(origin).getFileName();
+        return fileName == null ? origin : fileName.toString().replaceFirst("\\.ya?ml$", "");
+    }
+
+    private static ScholiumException failure(String origin, RecipeText recipe, Overrides set, JacksonException e) {
+        String path = e.getPath().stream()
+                .map(reference -> reference.getPropertyName() == null
+                        ? String.valueOf(reference.getIndex())
+                        : reference.getPropertyName())
+                .collect(Collectors.joining("."));
+        int line = recipe.line(path);
+        String where = set.names(path) ? "--set " + path : line > 0 ? origin + ":" + line : origin;
+        return new ScholiumException(ExitCode.USAGE, where + ": " + problem(path, e), e);
+    }
+
+    private static String problem(String path, JacksonException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            String known = unknown.getKnownPropertyIds() == null
+                    ? ""
+                    : unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .filter(name -> !name.equals("seed"))
+                            .collect(Collectors.joining(", ", "; known here: ", ""));
+            return "unknown key " + path + known;
+        }
+        Throwable cause = e.getCause();
+        String message = cause instanceof IllegalArgumentException && cause.getMessage() != null
+                ? cause.getMessage()
+                : e.getOriginalMessage().lines().findFirst().orElse("impossible value");
+        String clean = message.replaceAll(" ?\\(for Object property[^)]*\\)", "")
+                .replaceAll("`(?:[a-z]+\\.)+([A-Za-z$]+)`", "$1");
+        return (path.isEmpty() ? "" : path + ": ") + clean;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.scholium.recipe;
+
+import dev.scholium.student.TrainingConfig;
+
+/**
+ * One system of the comparison: a student trained in one way.
+ *
+ * @param rationales name of the source of rationales it learns; empty for labels only
+ * @param training how it is trained
+ */
+public record SystemSpec(String rationales, TrainingConfig training) {
+
+    /** {@return whether it learns labels only} */
+    public boolean isLabelsOnly() {
+        return rationales.isEmpty();
+    }
+}

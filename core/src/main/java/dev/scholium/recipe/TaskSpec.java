@@ -1,0 +1,70 @@
+package dev.scholium.recipe;
+
+import dev.scholium.data.Label;
+import dev.scholium.data.LabelSet;
+import dev.scholium.student.StudentTask;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The task as a recipe writes it down.
+ *
+ * @param labels the closed set of labels, in the order of their numbers
+ * @param fields names of the texts of a row
+ * @param source template of what the student reads, with a {@code {field}} for each field to be put in
+ * @param separator between label and rationale, blanks included
+ */
+public record TaskSpec(List<LabelSpec> labels, List<String> fields, String source, String separator) {
+
+    /**
+     * Checks and copies.
+     *
+     * @throws IllegalArgumentException if there are no fields, or if the source names another one
+     */
+    public TaskSpec {
+        labels = List.copyOf(labels);
+        fields = List.copyOf(fields);
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException("a task needs at least one field");
+        }
+        for (int open = source.indexOf('{'); open >= 0; open = source.indexOf('{', open + 1)) {
+            int close = source.indexOf('}', open);
+            String field = close < 0 ? source.substring(open) : source.substring(open + 1, close);
+            if (!fields.contains(field)) {
+                throw new IllegalArgumentException(
+                        "source names the field " + field + ", but the fields are " + fields);
+            }
+        }
+    }
+
+    /** {@return the labels as data files spell them} */
+    public LabelSet labelSet() {
+        return new LabelSet(labels.stream()
+                .map(label -> new Label(label.name(), Set.copyOf(label.aliases())))
+                .toList());
+    }
+
+    /** {@return the task as a student knows it} */
+    public StudentTask studentTask() {
+        return new StudentTask(
+                labelSet(), source, labels.stream().map(LabelSpec::text).toList(), separator);
+    }
+
+    /**
+     * One label.
+     *
+     * @param name the word in Scholium's files
+     * @param text what the student writes
+     * @param aliases other spellings in data files
+     */
+    public record LabelSpec(String name, String text, List<String> aliases) {
+
+        /** Copies; a label may leave its aliases out. */
+        public LabelSpec {
+            aliases = aliases == null ? List.of() : List.copyOf(aliases);
+            if (text == null) {
+                text = name;
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.scholium.run;
+
+import dev.scholium.data.DataSplit;
+import dev.scholium.data.Example;
+import dev.scholium.data.TokenCounter;
+import dev.scholium.evaluate.PredictionFile;
+import dev.scholium.evaluate.ResultsBuilder;
+import dev.scholium.evaluate.SystemPredictions;
+import dev.scholium.progress.Progress;
+import dev.scholium.recipe.Recipe;
+import dev.scholium.student.Student;
+import dev.scholium.student.Student.PredictionConfig;
+import dev.scholium.student.StudentEngine;
+import dev.scholium.student.StudentTask;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** Lets every trained student predict, and scores what it says. */
+final class EvaluateStage {
+
+    private static final double PERCENTILE = 0.99;
+
+    private final StudentEngine engine;
+    private final Progress progress;
+
+    EvaluateStage(StudentEngine engine, Progress progress) {
+        this.engine = engine;
+        this.progress = progress;
+    }
+
+    /**
+     * Predicts what is not predicted yet, and writes {@code results.json}.
+     *
+     * @param recipe what to evaluate
+     * @param folder where the students are
+     * @param data rows
+     * @param rationales references of the students' rationales
+     * @param manifest notes every touch of a split
+     */
+    void run(Recipe recipe, RunFolder folder, RunData data, RunRationales rationales, Manifest manifest) {
+        StudentTask task = recipe.task().studentTask();
+        List<SystemPredictions> systems = new ArrayList<>();
+        for (DataSplit split : recipe.evaluation().dataSplits()) {
+            for (Trial trial : Trial.of(recipe)) {
+                Path file = folder.predictions(trial.id(), split);
+                if (!Files.exists(file)) {
+                    manifest.record(
+                            "split_touched",
+                            "id",
+                            new Touch(trial.id() + "-" + split.word(), split.word(), trial.id()));
+                    predict(recipe, folder, trial, split, data, rationales, task);
+                }
+                systems.add(new SystemPredictions(
+                        trial.system(), rationales.kind(trial.rationales()), trial.seed(), split.word(), file));
+            }
+        }
+        new ResultsBuilder(task.labels(), baseline(recipe)).build(systems).write(folder.results());
+    }
+
+    /** The system named baseline; without one, the first that learns labels only, or the first. */
+    private static String baseline(Recipe recipe) {
+        Map<String, dev.scholium.recipe.SystemSpec> systems = recipe.systems();
+        if (systems.containsKey(Recipe.BASELINE)) {
+            return Recipe.BASELINE;
+        }
+        return systems.entrySet().stream()
+                .filter(system -> system.getValue().isLabelsOnly())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(() -> systems.keySet().iterator().next());
+    }
+
+    private void predict(
+            Recipe recipe,
+            RunFolder folder,
+            Trial trial,
+            DataSplit split,
+            RunData data,
+            RunRationales rationales,
+            StudentTask task) {
+        Path studentFolder = folder.trial(trial.id()).resolve("student");
+        PredictionConfig config = new PredictionConfig(
+                maxNewTokens(recipe, trial, data, rationales, task, studentFolder),
+                trial.config().maxSourceTokens(),
+                recipe.evaluation().batchSize());
+        List<Example> rows = data.of(split);
+        Map<String, String> references = rationales.of(trial.rationales(), split);
+        progress.begin("predicting " + split.word() + " (" + trial.id() + ")", rows.size(), "rows");
+        try (Student student = engine.open(studentFolder, task)) {
+            Iterator<Example> gold = rows.iterator();
+            Iterator<String> sources = rows.stream().map(task::source).iterator();
+            PredictionFile.write(
+                    folder.predictions(trial.id(), split),
+                    lines -> student.predict(
+                            sources,
+                            config,
+                            answer -> lines.accept(Answers.prediction(task, gold.next(), answer, references)),
+                            progress));
+        }
+        progress.end();
+    }
+
+    /** The 99th percentile of the training targets, so that a student may write nearly all it was taught. */
+    private int maxNewTokens(
+            Recipe recipe, Trial trial, RunData data, RunRationales rationales, StudentTask task, Path studentFolder) {
+        if (recipe.evaluation().maxNewTokens() > 0) {
+            return recipe.evaluation().maxNewTokens();
+        }
+        TokenCounter tokens = engine.tokenCounter(studentFolder);
+        Map<String, String> texts = rationales.of(trial.rationales(), DataSplit.TRAIN);
+        int[] lengths = data.of(DataSplit.TRAIN).stream()
+                .mapToInt(row -> tokens.count(target(task, row, texts)).tokens())
+                .map(length -> Math.min(length, trial.config().maxTargetTokens()))
+                .sorted()
+                .toArray();
+        return lengths[(int) Math.ceil(PERCENTILE * lengths.length) - 1];
+    }
+
+    private static String target(StudentTask task, Example row, Map<String, String> texts) {
+        String label = task.labelText(row.label());
+        String rationale = texts.get(row.uid());
+        return rationale == null ? label : label + task.separator() + rationale;
+    }
+
+    /**
+     * A split that a trial's student has seen, in the manifest.
+     *
+     * @param id trial and split
+     * @param split which split
+     * @param trial which trial
+     */
+    record Touch(String id, String split, String trial) {}
+}

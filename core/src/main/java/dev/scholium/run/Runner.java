@@ -1,0 +1,171 @@
+package dev.scholium.run;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.progress.Progress;
+import dev.scholium.recipe.Recipe;
+import dev.scholium.recipe.RecipeReader;
+import dev.scholium.report.ReportWriter;
+import dev.scholium.student.StudentEngine;
+import dev.scholium.teacher.Teacher;
+import dev.scholium.world.WorldTeacher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Carries a recipe out in a run folder, stage by stage.
+ *
+ * <p>What is finished is not done again, so a killed run goes on when it is started again with the same recipe. A
+ * folder that holds another recipe's run is refused, and so are two processes in one folder.
+ */
+public final class Runner {
+
+    private final StudentEngine engine;
+    private final Progress progress;
+    private final Map<String, Teacher> builtInTeachers;
+    private final Clock clock;
+    private final Map<String, String> environment;
+
+    /**
+     * A runner with the built-in teachers, on the system's clock and environment.
+     *
+     * @param engine trains and opens students
+     * @param progress is told how far the run is
+     */
+    public Runner(StudentEngine engine, Progress progress) {
+        this(engine, progress, Map.of(WorldTeacher.MODEL, new WorldTeacher()), Clock.systemUTC(), System.getenv());
+    }
+
+    /**
+     * A runner.
+     *
+     * @param engine trains and opens students
+     * @param progress is told how far the run is
+     * @param builtInTeachers teachers in this process by the model name that a recipe gives them
+     * @param clock for the manifest's times
+     * @param environment the process's environment, where keys are looked up
+     */
+    public Runner(
+            StudentEngine engine,
+            Progress progress,
+            Map<String, Teacher> builtInTeachers,
+            Clock clock,
+            Map<String, String> environment) {
+        this.engine = engine;
+        this.progress = progress;
+        this.builtInTeachers = Map.copyOf(builtInTeachers);
+        this.clock = clock;
+        this.environment = environment;
+    }
+
+    /**
+     * Carries a recipe out as far as a stage.
+     *
+     * @param recipe what to do
+     * @param folder where; made when missing
+     * @param last the last stage to do
+     * @param command how the user started it, for the manifest
+     * @throws ScholiumException if something cannot be done; what is finished by then stays
+     */
+    public void run(Recipe recipe, RunFolder folder, Stage last, String command) {
+        try (AutoCloseable lock = folder.lock()) {
+            keepRecipe(recipe, folder);
+            Manifest manifest = Manifest.open(folder.manifest(), clock);
+            manifest.begin(recipe.name(), recipe.note(), command, Machine.current());
+            long started = System.nanoTime();
+            String status = "failed";
+            try {
+                stages(recipe, folder, last, manifest);
+                status = last == Stage.REPORT ? "done" : "done up to " + last.word();
+            } catch (ScholiumException e) {
+                status = e.exitCode() == ExitCode.INTERRUPTED ? "interrupted" : "failed: " + e.getMessage();
+                throw e;
+            } finally {
+                manifest.end(status, secondsSince(started));
+            }
+            if (last == Stage.REPORT) {
+                new ReportWriter().write(folder.path()); // last, so that it tells the run's own end
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ScholiumException(ExitCode.FAILED, folder.path() + ": cannot be unlocked: " + e.getMessage(), e);
+        }
+    }
+
+    private void stages(Recipe recipe, RunFolder folder, Stage last, Manifest manifest) {
+        RunData data = timed(Stage.DATA, manifest, () -> {
+            RunData read = RunData.read(recipe);
+            read.checkUnchanged(manifest);
+            read.inputs().forEach(input -> manifest.record("inputs", "split", input));
+            return read;
+        });
+        if (last == Stage.DATA) {
+            return;
+        }
+        AugmentStage augment = new AugmentStage(builtInTeachers, environment, clock, progress);
+        RunRationales rationales = timed(Stage.AUGMENT, manifest, () -> augment.run(recipe, folder, data, manifest));
+        if (last == Stage.AUGMENT) {
+            return;
+        }
+        timed(Stage.TRAIN, manifest, () -> {
+            new TrainStage(engine, progress).run(recipe, folder, data, rationales, manifest);
+            return folder;
+        });
+        if (last == Stage.TRAIN) {
+            return;
+        }
+        timed(Stage.EVALUATE, manifest, () -> {
+            new EvaluateStage(engine, progress).run(recipe, folder, data, rationales, manifest);
+            return folder;
+        });
+    }
+
+    private void keepRecipe(Recipe recipe, RunFolder folder) {
+        String resolved = RecipeReader.write(recipe);
+        Path file = folder.recipe();
+        if (!Files.exists(file)) {
+            AtomicFile.write(file, resolved);
+            return;
+        }
+        try {
+            String kept = Files.readString(file);
+            if (!kept.equals(resolved)) {
+                throw new ScholiumException(
+                        ExitCode.USAGE,
+                        folder.path() + ": holds a run of another recipe (first difference: "
+                                + firstDifference(kept, resolved) + "); name another folder with --run-dir");
+            }
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(file, e);
+        }
+    }
+
+    private static String firstDifference(String kept, String resolved) {
+        String[] before = kept.split("\n");
+        String[] now = resolved.split("\n");
+        for (int i = 0; i < Math.min(before.length, now.length); i++) {
+            if (!before[i].equals(now[i])) {
+                return "there \"" + before[i].strip() + "\", here \"" + now[i].strip() + "\"";
+            }
+        }
+        return "one has more lines than the other";
+    }
+
+    private <T> T timed(Stage stage, Manifest manifest, java.util.function.Supplier<T> work) {
+        long started = System.nanoTime();
+        try {
+            return work.get();
+        } finally {
+            manifest.stage(stage, secondsSince(started));
+        }
+    }
+
+    private static double secondsSince(long started) {
+        return (System.nanoTime() - started) / 1e9;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.scholium.run;
+
+import dev.scholium.data.DataSplit;
+import dev.scholium.data.Example;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.file.Json;
+import dev.scholium.progress.Progress;
+import dev.scholium.recipe.Recipe;
+import dev.scholium.student.StudentEngine;
+import dev.scholium.student.StudentExample;
+import dev.scholium.student.StudentTask;
+import dev.scholium.student.TrainingJob;
+import dev.scholium.student.TrainingOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Trains one student for each system and seed. */
+final class TrainStage {
+
+    private final StudentEngine engine;
+    private final Progress progress;
+
+    TrainStage(StudentEngine engine, Progress progress) {
+        this.engine = engine;
+        this.progress = progress;
+    }
+
+    /**
+     * Trains what is not trained yet.
+     *
+     * @param recipe what to train
+     * @param folder where
+     * @param data rows
+     * @param rationales what the teachers wrote
+     * @param manifest notes each trial's figures
+     */
+    void run(Recipe recipe, RunFolder folder, RunData data, RunRationales rationales, Manifest manifest) {
+        StudentTask task = recipe.task().studentTask();
+        List<Trial> trials = Trial.of(recipe);
+        int number = 0;
+        for (Trial trial : trials) {
+            number++;
+            List<StudentExample> train =
+                    examples(task, data.of(DataSplit.TRAIN), rationales.of(trial.rationales(), DataSplit.TRAIN));
+            List<StudentExample> dev =
+                    examples(task, data.of(DataSplit.DEV), rationales.of(trial.rationales(), DataSplit.DEV));
+            AtomicFile.write(
+                    folder.trial(trial.id()).resolve("trial.json"),
+                    Json.page(new TrialFile(
+                            trial.id(),
+                            trial.system(),
+                            rationales.kind(trial.rationales()),
+                            trial.seed(),
+                            train.size())));
+            progress.say("Trial " + number + " of " + trials.size() + ": " + trial.id());
+            TrainingOutcome outcome = engine.train(
+                    new TrainingJob(task, recipe.student(), trial.config(), train, dev, folder.trial(trial.id())),
+                    progress);
+            manifest.record("trials", "id", TrialFigures.of(trial, outcome));
+        }
+    }
+
+    private static List<StudentExample> examples(StudentTask task, List<Example> rows, Map<String, String> rationales) {
+        List<StudentExample> examples = new ArrayList<>(rows.size());
+        for (Example row : rows) {
+            examples.add(new StudentExample(
+                    row.uid(), task.source(row), row.label(), rationales.getOrDefault(row.uid(), "")));
+        }
+        return examples;
+    }
+
+    /**
+     * A trial's {@code trial.json}.
+     *
+     * @param id {@code <system>-seed<seed>}
+     * @param system name of the system
+     * @param rationaleKind what it learns; {@code none} for labels only
+     * @param seed of everything random
+     * @param trainRows rows it learns from
+     */
+    record TrialFile(String id, String system, String rationaleKind, long seed, long trainRows) {}
+
+    /**
+     * A trial's figures in the manifest.
+     *
+     * @param id the trial
+     * @param system its system
+     * @param seed its seed
+     * @param parameters number of weights
+     * @param steps optimiser steps
+     * @param bestStep step of the best dev accuracy
+     * @param bestAccuracy that accuracy
+     * @param trainSeconds seconds spent training
+     * @param trainSamplesPerSecond rows a second
+     * @param truncatedSources training rows whose source was cut
+     * @param truncatedTargets training rows whose target was cut
+     */
+    record TrialFigures(
+            String id,
+            String system,
+            long seed,
+            long parameters,
+            long steps,
+            long bestStep,
+            double bestAccuracy,
+            double trainSeconds,
+            double trainSamplesPerSecond,
+            long truncatedSources,
+            long truncatedTargets) {
+
+        static TrialFigures of(Trial trial, TrainingOutcome outcome) {
+            return new TrialFigures(
+                    trial.id(),
+                    trial.system(),
+                    trial.seed(),
+                    outcome.parameters(),
+                    outcome.steps(),
+                    outcome.bestStep(),
+                    outcome.bestAccuracy(),
+                    outcome.trainSeconds(),
+                    outcome.trainSamplesPerSecond(),
+                    outcome.truncatedSources(),
+                    outcome.truncatedTargets());
+        }
+    }
+}

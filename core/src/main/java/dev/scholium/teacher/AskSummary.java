@@ -1,0 +1,21 @@
+package dev.scholium.teacher;
+
+/**
+ * What asking a stream of prompts took.
+ *
+ * @param prompts how many came in
+ * @param asked requests that were sent (repeated attempts count once)
+ * @param askedAgain those of them that were under way when an earlier run died, whose outcome was unknown
+ * @param deduplicated prompts that shared another prompt's request of this session
+ * @param fromJournal prompts that earlier runs had asked
+ * @param failed requests without an answer after all attempts
+ * @param usage tokens of the requests that were sent and answered
+ */
+public record AskSummary(
+        long prompts,
+        long asked,
+        long askedAgain,
+        long deduplicated,
+        long fromJournal,
+        long failed,
+        TokenUsage usage) {}

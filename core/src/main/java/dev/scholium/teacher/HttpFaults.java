@@ -1,0 +1,127 @@
+package dev.scholium.teacher;
+
+import dev.scholium.file.Json;
+import dev.scholium.teacher.TeacherFault.Kind;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Says of every HTTP status other than 200 whether asking again may help, in a line without the key. */
+final class HttpFaults {
+
+    private static final int MAX_QUOTE = 300;
+    private static final Set<String> QUOTA_CODES =
+            Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "access_terminated");
+    private static final Set<String> PROMPT_CODES =
+            Set.of("context_length_exceeded", "string_above_max_length", "content_filter", "content_policy_violation");
+    private static final Set<String> PROMPT_TYPES = Set.of("exceed_context_size_error");
+
+    private final TeacherConfig config;
+    private final ApiKey key;
+    private final Clock clock;
+
+    HttpFaults(TeacherConfig config, ApiKey key, Clock clock) {
+        this.config = config;
+        this.key = key;
+        this.clock = clock;
+    }
+
+    /** {@return the fault that a status other than 200 means} */
+    TeacherFault of(HttpResponse<byte[]> response, String body) {
+        int status = response.statusCode();
+        JsonNode error = error(body);
+        String code = text(error.path("code"));
+        String type = text(error.path("type"));
+        String said = said(error);
+        boolean promptAtFault = PROMPT_CODES.contains(code) || PROMPT_TYPES.contains(type);
+        if (status == 429 && (QUOTA_CODES.contains(code) || QUOTA_CODES.contains(type))) {
+            return fault(Kind.HOPELESS, "the quota is used up (429)" + said, status, body);
+        }
+        if (status == 429) {
+            return new TeacherFault(Kind.RATE_LIMITED, "too many requests (429)" + said, status, body, wait(response));
+        }
+        if (status == 408 || status == 409 || status == 425 || status >= 500) {
+            return new TeacherFault(
+                    Kind.SERVER, "the server failed (" + status + ")" + said, status, body, wait(response));
+        }
+        if (status == 413 || promptAtFault) {
+            return fault(Kind.PROMPT_REFUSED, "the server refused this prompt (" + status + ")" + said, status, body);
+        }
+        return fault(Kind.HOPELESS, hopeless(status, said), status, body);
+    }
+
+    private String hopeless(int status, String said) {
+        return switch (status) {
+            // what a provider says of a wrong key may quote the key: not repeated
+            case 401 -> "the key from the environment variable " + key.variable() + " is not accepted (401)";
+            case 403 ->
+                "the key from the environment variable " + key.variable() + " may not use this model (403)" + said;
+            case 404 ->
+                "there is no such model or address (404); check model \"" + config.model() + "\" and base_url "
+                        + config.baseUrl() + said;
+            default -> "the server refused the request (" + status + ")" + said;
+        };
+    }
+
+    private static TeacherFault fault(Kind kind, String message, int status, String body) {
+        return new TeacherFault(kind, message, status, body, null);
+    }
+
+    private static JsonNode error(String body) {
+        try {
+            JsonNode root = Json.mapper().readTree(body);
+            return root.path("error").isMissingNode() ? root : root.path("error");
+        } catch (JacksonException notJson) {
+            return Json.mapper().createObjectNode();
+        }
+    }
+
+    private String said(JsonNode error) {
+        String message = error.isString() ? error.stringValue() : text(error.path("message"));
+        return message.isBlank() ? "" : ": " + clipped(message);
+    }
+
+    private static String text(JsonNode node) {
+        return node.isString() ? node.stringValue() : "";
+    }
+
+    /** {@return what others wrote, in one line of bearable length and without the key} */
+    String clipped(String text) {
+        String line = key.redact(text).replaceAll("[\\s\\p{Cc}]+", " ").strip();
+        return line.length() <= MAX_QUOTE ? line : line.substring(0, MAX_QUOTE) + "...";
+    }
+
+    /** How long the server asks to wait: {@code retry-after-ms}, seconds, or a date (RFC 9110, section 10.2.3). */
+    private @Nullable Duration wait(HttpResponse<byte[]> response) {
+        String millis = response.headers().firstValue("retry-after-ms").orElse("");
+        String after = response.headers().firstValue("retry-after").orElse("").strip();
+        try {
+            if (!millis.isBlank()) {
+                return notNegative(Duration.ofNanos((long) (Double.parseDouble(millis) * 1e6)));
+            }
+            if (after.isEmpty()) {
+                return null;
+            }
+            if (Character.isDigit(after.charAt(0))) {
+                return notNegative(Duration.ofNanos((long) (Double.parseDouble(after) * 1e9)));
+            }
+            ZonedDateTime date =
+                    ZonedDateTime.parse(after, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT));
+            return notNegative(Duration.between(clock.instant(), date.toInstant()));
+        } catch (NumberFormatException | DateTimeException notUnderstood) {
+            return null;
+        }
+    }
+
+    private static Duration notNegative(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+}

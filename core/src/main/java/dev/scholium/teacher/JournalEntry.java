@@ -1,0 +1,34 @@
+package dev.scholium.teacher;
+
+/** What the journal knows of one request. */
+public sealed interface JournalEntry {
+
+    /** It was never asked. */
+    record Missing() implements JournalEntry {}
+
+    /**
+     * It was asked, and nothing is known of the outcome: it is under way, or the process that asked it is gone.
+     *
+     * @param underWay whether the process that asked it is still alive
+     */
+    record Asked(boolean underWay) implements JournalEntry {}
+
+    /**
+     * It was answered.
+     *
+     * @param id number of the request in this journal, from 1
+     * @param thisSession whether it was answered since this journal was opened here
+     * @param completion what the teacher answered
+     */
+    record Answered(long id, boolean thisSession, Completion completion) implements JournalEntry {}
+
+    /**
+     * All attempts failed.
+     *
+     * @param id number of the request in this journal, from 1
+     * @param thisSession whether it failed since this journal was opened here; otherwise it may be asked again
+     * @param reason why the last attempt failed
+     * @param raw the last body received, empty if there was none
+     */
+    record Failed(long id, boolean thisSession, String reason, String raw) implements JournalEntry {}
+}

@@ -1,0 +1,24 @@
+package dev.scholium.teacher;
+
+import dev.scholium.prompt.Prompt;
+
+/**
+ * A large model, or anything else that answers prompts.
+ *
+ * <p>It makes one attempt and keeps nothing: the journal, limits and retries are {@link TeacherPool}'s. Safe for any
+ * number of threads.
+ */
+public interface Teacher {
+
+    /** {@return who this is; equal prompts to equal identities are asked once} */
+    TeacherIdentity identity();
+
+    /**
+     * Asks one prompt, once.
+     *
+     * @param prompt what to ask
+     * @return what the teacher answered
+     * @throws TeacherFault if there was no answer; it says whether asking again may help
+     */
+    Completion ask(Prompt prompt);
+}

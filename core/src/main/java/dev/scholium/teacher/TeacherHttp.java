@@ -1,0 +1,180 @@
+package dev.scholium.teacher;
+
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import dev.scholium.teacher.TeacherFault.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP client under LangChain4j: sends with the JDK's client, keeps status and raw body of the thread's exchange,
+ * and turns every failure into a {@link TeacherFault}.
+ */
+final class TeacherHttp implements HttpClient {
+
+    /** A thread makes one call at a time, whichever teacher it asks. */
+    private static final ThreadLocal<Exchange> CURRENT = new ThreadLocal<>();
+
+    private final TeacherConfig config;
+    private final HttpFaults faults;
+    private final java.net.http.HttpClient client;
+
+    TeacherHttp(TeacherConfig config, ApiKey key, Clock clock) {
+        this.config = config;
+        this.faults = new HttpFaults(config, key, clock);
+        this.client = java.net.http.HttpClient.newBuilder()
+                .version(java.net.http.HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(20))
+                .build();
+    }
+
+    /** What was received for one call, for the thread that makes it. */
+    static final class Exchange {
+        private int status;
+        private String body = "";
+        private Duration latency = Duration.ZERO;
+
+        int status() {
+            return status;
+        }
+
+        String body() {
+            return body;
+        }
+
+        Duration latency() {
+            return latency;
+        }
+    }
+
+    Exchange begin() {
+        Exchange exchange = new Exchange();
+        CURRENT.set(exchange);
+        return exchange;
+    }
+
+    void end() {
+        CURRENT.remove();
+    }
+
+    @Override
+    public SuccessfulHttpResponse execute(HttpRequest request) {
+        Exchange exchange = CURRENT.get();
+        long sent = System.nanoTime();
+        HttpResponse<byte[]> response = send(request);
+        exchange.latency = Duration.ofNanos(System.nanoTime() - sent);
+        exchange.status = response.statusCode();
+        exchange.body = new String(response.body(), StandardCharsets.UTF_8);
+        if (response.statusCode() != 200) {
+            throw faults.of(response, exchange.body);
+        }
+        String contentType = response.headers().firstValue("content-type").orElse("application/json");
+        if (!contentType.toLowerCase(Locale.ROOT).contains("json")) {
+            throw new TeacherFault(
+                    Kind.SERVER,
+                    "the reply must be application/json, but is " + faults.clipped(contentType),
+                    200,
+                    exchange.body,
+                    null);
+        }
+        return SuccessfulHttpResponse.builder()
+                .statusCode(200)
+                .headers(response.headers().map())
+                .body(exchange.body)
+                .build();
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
+                .method(
+                        request.method().name(),
+                        java.net.http.HttpRequest.BodyPublishers.ofString(request.body(), StandardCharsets.UTF_8));
+        request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+        // the JDK's own request timeout ends with the headers: a slow body needs this one
+        CompletableFuture<HttpResponse<byte[]>> pending =
+                client.sendAsync(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            return pending.get((long) (config.requestTimeout() * 1e9), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            pending.cancel(true);
+            throw new TeacherFault(Kind.CONNECTION, "no whole answer within " + config.requestTimeout() + " s");
+        } catch (InterruptedException e) {
+            pending.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new TeacherFault(Kind.CONNECTION, "interrupted while waiting for the answer");
+        } catch (ExecutionException e) {
+            throw connectionFault(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private TeacherFault connectionFault(Throwable cause) {
+        for (Throwable c = cause; c != null; c = c.getCause()) {
+            if (c instanceof UnresolvedAddressException) {
+                return new TeacherFault(Kind.UNREACHABLE, "the host's name is unknown; is there a network?");
+            }
+            if (c instanceof ConnectException || c instanceof java.net.http.HttpConnectTimeoutException) {
+                return new TeacherFault(Kind.UNREACHABLE, "cannot connect; is the server running?");
+            }
+        }
+        if (cause instanceof IOException) {
+            return new TeacherFault(Kind.CONNECTION, "the connection broke: " + faults.clipped(reason(cause)));
+        }
+        throw new IllegalStateException("the HTTP client failed: " + cause, cause);
+    }
+
+    private static String reason(Throwable cause) {
+        @Nullable String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    @Override
+    public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+        throw new UnsupportedOperationException("answers are not streamed");
+    }
+
+    /** {@return what LangChain4j wants to be given: a builder of this client} */
+    HttpClientBuilder builder() {
+        return new HttpClientBuilder() {
+            @Override
+            public @Nullable Duration connectTimeout() {
+                return null;
+            }
+
+            @Override
+            public HttpClientBuilder connectTimeout(Duration timeout) {
+                return this;
+            }
+
+            @Override
+            public @Nullable Duration readTimeout() {
+                return null;
+            }
+
+            @Override
+            public HttpClientBuilder readTimeout(Duration timeout) {
+                return this;
+            }
+
+            @Override
+            public HttpClient build() {
+                return TeacherHttp.this;
+            }
+        };
+    }
+}

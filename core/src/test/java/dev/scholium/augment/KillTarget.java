@@ -1,0 +1,68 @@
+package dev.scholium.augment;
+
+import dev.scholium.data.DataSplit;
+import dev.scholium.data.Example;
+import dev.scholium.data.LabelSet;
+import dev.scholium.progress.Progress;
+import dev.scholium.prompt.PromptTemplates;
+import dev.scholium.teacher.Journal;
+import dev.scholium.teacher.OpenAiTeacher;
+import dev.scholium.teacher.RetryPolicy;
+import dev.scholium.teacher.TeacherConfig;
+import dev.scholium.teacher.TeacherPool;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A process of its own that augments rows against a mock teacher, to be killed. */
+final class KillTarget {
+
+    static final int CONCURRENT = 8;
+
+    private KillTarget() {}
+
+    /** Arguments: base URL, folder, rows, name of the template. */
+    public static void main(String[] args) {
+        augment(args[0], Path.of(args[1]), Integer.parseInt(args[2]), args[3]);
+    }
+
+    static AugmentSummary augment(String baseUrl, Path folder, int rows, String template) {
+        TeacherConfig config = TeacherConfig.defaults()
+                .withServer(baseUrl, "mock-teacher")
+                .withLimits(1_000_000, CONCURRENT, 3, 10)
+                .withPrices(0.5, 1.5);
+        try (Journal journal = Journal.open(folder.resolve("journal.sqlite"), Clock.systemUTC())) {
+            OpenAiTeacher teacher = OpenAiTeacher.of(config, Map.of(), Clock.systemUTC());
+            TeacherPool pool = new TeacherPool(teacher, config, journal, RetryPolicy.defaults(), 1);
+            return new RationaleAugmenter()
+                    .augment(
+                            new AugmentJob(
+                                    template,
+                                    DataSplit.TRAIN,
+                                    rows(rows),
+                                    List.of("premise", "hypothesis"),
+                                    LabelSet.nli(),
+                                    new RationaleSource.Taught(PromptTemplates.find(template), pool),
+                                    folder.resolve("augmented")),
+                            Progress.none());
+        }
+    }
+
+    /** Rows of which every premise stands there twice. */
+    static List<Example> rows(int count) {
+        List<Example> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String premise = "The house number " + i / 2 + " has a red door and " + i / 2 % 7 + " windows.";
+            String hypothesis = "House " + i + " has a door.";
+            String label = LabelSet.nli().names().get(i % 3);
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("premise", premise);
+            fields.put("hypothesis", hypothesis);
+            rows.add(new Example("row-" + i, fields, label, Map.of()));
+        }
+        return rows;
+    }
+}

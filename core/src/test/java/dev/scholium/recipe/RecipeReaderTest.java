@@ -1,0 +1,133 @@
+package dev.scholium.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.student.LossBoundary;
+import dev.scholium.student.SplitRatio;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecipeReaderTest {
+
+    private static final Path FOLDER = Path.of("/data").toAbsolutePath();
+    private static final String MINIMAL = """
+            data:
+              train: {file: train.jsonl}
+              dev: {file: dev.jsonl}
+              test: {file: test.jsonl}
+            student: {size: tiny}
+            rationales:
+              reasoning: {prompt: reasoning}
+            """;
+
+    @Test
+    void fillsInTheDefaults() {
+        Recipe recipe = read(MINIMAL);
+
+        assertThat(recipe.name()).isEqualTo("my");
+        assertThat(recipe.task()).extracting(TaskSpec::studentTask).isNotNull();
+        assertThat(recipe.training().boundary()).isEqualTo(LossBoundary.LABEL_SPAN);
+        assertThat(recipe.data().train().file())
+                .isEqualTo(FOLDER.resolve("train.jsonl").toString());
+        assertThat(recipe.systems().keySet()).containsExactly("baseline", "reasoning");
+        assertThat(recipe.systems().get("reasoning").rationales()).isEqualTo("reasoning");
+        assertThat(recipe.seeds()).containsExactly(1L);
+    }
+
+    @Test
+    void aSystemTrainsAsTheRecipeSaysUnlessItSaysOtherwise() {
+        Recipe recipe = read(MINIMAL + """
+                training: {epochs: 3}
+                systems:
+                  baseline:
+                  quarter: {rationales: reasoning, training: {split_ratio: {label: 0.25, rationale: 0.75}}}
+                """);
+
+        assertThat(recipe.systems().get("baseline").training().epochs()).isEqualTo(3);
+        assertThat(recipe.systems().get("quarter").training().epochs()).isEqualTo(3);
+        assertThat(recipe.systems().get("quarter").training().splitRatio()).isEqualTo(new SplitRatio(0.25, 0.75));
+    }
+
+    @Test
+    void overridesWinOverTheFile() {
+        Recipe recipe = read(MINIMAL, "training.epochs=2", "seeds=[1, 2]", "systems.reasoning.training.epochs=4");
+
+        assertThat(recipe.training().epochs()).isEqualTo(2);
+        assertThat(recipe.seeds()).containsExactly(1L, 2L);
+        assertThat(recipe.systems().get("reasoning").training().epochs()).isEqualTo(4);
+    }
+
+    @Test
+    void writesWhatItReadsBack() {
+        Recipe recipe = read(MINIMAL, "training.epochs=2");
+
+        assertThat(read(RecipeReader.write(recipe))).isEqualTo(recipe);
+    }
+
+    @Test
+    void refusesAnUnknownKeyWithItsLine() {
+        assertThatThrownBy(() -> read(MINIMAL + "training:\n  epochs: 2\n  batchsize: 3\n"))
+                .isInstanceOf(ScholiumException.class)
+                .hasMessageStartingWith(
+                        "my.yaml:10: unknown key training.batchsize; known here: split_ratio, boundary,");
+    }
+
+    @Test
+    void refusesAnUnknownKeyOfTheCommandLine() {
+        assertThatThrownBy(() -> read(MINIMAL, "training.batchsize=3"))
+                .hasMessageStartingWith("--set training.batchsize: unknown key training.batchsize");
+    }
+
+    @Test
+    void refusesAnImpossibleValueWithItsLine() {
+        assertThatThrownBy(() -> read(MINIMAL + "training:\n  epochs: -1\n"))
+                .hasMessage("my.yaml:8: training: epochs must be more than 0, but is -1.0");
+        assertThatThrownBy(() -> read(MINIMAL + "training:\n  epochs: many\n"))
+                .hasMessageStartingWith("my.yaml:9: training.epochs: ");
+    }
+
+    @Test
+    void refusesASystemWhoseRationalesNobodyWrites() {
+        assertThatThrownBy(() -> read(MINIMAL + "systems:\n  a: {rationales: palm}\n"))
+                .hasMessageContaining("systems.a.rationales must be one of [reasoning], but is palm");
+    }
+
+    @Test
+    void refusesASeedThatWouldBeIgnored() {
+        assertThatThrownBy(() -> read(MINIMAL + "training: {seed: 3}\n"))
+                .hasMessage("my.yaml: training.seed: use the list seeds instead, such as seeds: [1, 2, 3]");
+    }
+
+    @Test
+    void refusesBrokenYamlWithItsLine() {
+        assertThatThrownBy(() -> read("data: {train: [\n")).hasMessageStartingWith("my.yaml:");
+        assertThatThrownBy(() -> read("")).hasMessageContaining("but is empty");
+        assertThatThrownBy(() -> read("name: a\nname: b\n")).hasMessageStartingWith("my.yaml:2: not valid YAML");
+    }
+
+    @Test
+    void putsEnvironmentVariablesIn() {
+        String text = MINIMAL.replace("file: train.jsonl", "file: \"${ROWS}/train.jsonl\"");
+
+        assertThat(read(text).data().train().file())
+                .isEqualTo(Path.of("/rows/train.jsonl").toAbsolutePath().toString());
+        assertThatThrownBy(() -> read(text.replace("ROWS", "NOT_SET")))
+                .hasMessage("my.yaml: needs the environment variable NOT_SET, which is not set");
+    }
+
+    @Test
+    void refusesToPutSecretsIn() {
+        assertThatThrownBy(() -> read("note: ${OPENAI_API_KEY}\n" + MINIMAL))
+                .hasMessageContaining("looks like a secret")
+                .hasMessageNotContaining("sk-1");
+    }
+
+    private static Recipe read(String text, String... overrides) {
+        return new RecipeReader(Map.of("ROWS", "/rows", "OPENAI_API_KEY", "sk-1"))
+                .read("my.yaml", text, FOLDER, List.of(overrides));
+    }
+}

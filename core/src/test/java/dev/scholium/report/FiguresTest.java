@@ -1,0 +1,35 @@
+package dev.scholium.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+
+    @Test
+    void writesDifferencesWithTheirSign() {
+        assertThat(Figures.points(0.0234)).isEqualTo("+2.3");
+        assertThat(Figures.points(-0.0234)).isEqualTo("−2.3");
+        assertThat(Figures.points(-0.0001)).isEqualTo("0.0");
+    }
+
+    @Test
+    void writesTimesInTheUnitThatFits() {
+        assertThat(Figures.seconds(8.44)).isEqualTo("8.4 s");
+        assertThat(Figures.seconds(200.4)).isEqualTo("3 min 20 s");
+        assertThat(Figures.seconds(7500.0)).isEqualTo("2 h 5 min");
+    }
+
+    @Test
+    void marksWhatIsMissing() {
+        assertThat(Figures.percent(null)).isEqualTo("–");
+        assertThat(Figures.count(null)).isEqualTo("–");
+        assertThat(Figures.dollars(null)).isEqualTo("–");
+    }
+
+    @Test
+    void doesNotCallASmallProbabilityZero() {
+        assertThat(Figures.pValue(0.0004)).isEqualTo("< 0.001");
+        assertThat(Figures.pValue(0.0451)).isEqualTo("0.045");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.scholium.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scholium.data.LabelSet;
+import dev.scholium.evaluate.Prediction;
+import dev.scholium.evaluate.PredictionFile;
+import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.ResultsBuilder;
+import dev.scholium.evaluate.SystemPredictions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FindingsTest {
+
+    private static final List<String> LABELS = LabelSet.nli().names();
+
+    @TempDir
+    Path folder;
+
+    private final List<SystemPredictions> systems = new ArrayList<>();
+
+    /** 120 rows of balanced labels, of which the system has the first so many right and misses the others by one. */
+    private void system(String name, long seed, String split, int right) {
+        Path file = folder.resolve(name + seed + split);
+        PredictionFile.write(file, sink -> {
+            for (int i = 0; i < 120; i++) {
+                String gold = LABELS.get(i % 3);
+                String label = i < right ? gold : LABELS.get((i + 1) % 3);
+                sink.accept(new Prediction(
+                        "row" + i, gold, label, label, Map.of(), "", "", label, false, false, Map.of("premise", "p")));
+            }
+        });
+        systems.add(new SystemPredictions(name, name.equals("baseline") ? "none" : name, seed, split, file));
+    }
+
+    private Findings findings() {
+        Results results = new ResultsBuilder(LabelSet.nli(), "baseline").build(systems);
+        return Findings.of(results);
+    }
+
+    /** Worked by hand: 3 / 122 -+ 1.96 * sqrt((5 / 122 - (3 / 122)^2) / 122), and 2 / 2^3. */
+    @Test
+    void saysThatADifferenceIsNotSignificant() {
+        system("baseline", 1, "test", 60);
+        system("reasoning", 1, "test", 63);
+
+        assertThat(findings().headline())
+                .isEqualTo("On the test split (120 rows) reasoning labels 52.5\u00a0% of the rows correctly, "
+                        + "2.5 points more than the baseline (95 % interval −1.1 to +6.0 points; McNemar's exact test, "
+                        + "p = 0.250): not significant.");
+    }
+
+    @Test
+    void headsWithTheSystemThatIsBestOnDevNotOnTest() {
+        system("baseline", 1, "dev", 50);
+        system("baseline", 1, "test", 50);
+        system("extraction", 1, "dev", 80);
+        system("extraction", 1, "test", 60);
+        system("reasoning", 1, "dev", 70);
+        system("reasoning", 1, "test", 90);
+
+        Findings findings = findings();
+
+        assertThat(findings.headline()).startsWith("On the test split (120 rows) extraction labels");
+        assertThat(findings.others()).hasSize(1).first().asString().contains("reasoning labels 75.0\u00a0%");
+    }
+
+    @Test
+    void saysInHowManySeedsADifferenceIsSignificant() {
+        system("baseline", 1, "test", 50);
+        system("baseline", 2, "test", 50);
+        system("reasoning", 1, "test", 51);
+        system("reasoning", 2, "test", 80);
+
+        assertThat(findings().headline()).contains("2 seeds").contains("significant in 1 of 2 seeds");
+    }
+
+    @Test
+    void warnsThatDevNumbersAreTooGoodAndRowsTooFew() {
+        system("baseline", 1, "dev", 60);
+        system("reasoning", 1, "dev", 50);
+
+        Findings findings = findings();
+
+        assertThat(findings.headline()).contains("8.3 points fewer than the baseline");
+        assertThat(findings.warnings())
+                .anyMatch(warning -> warning.startsWith("With 120 rows a difference needs to be about "))
+                .anyMatch(warning -> warning.contains("of the dev split, by which the checkpoints were chosen"));
+    }
+
+    @Test
+    void aBaselineAloneIsComparedWithNothing() {
+        system("baseline", 1, "test", 60);
+
+        assertThat(findings().headline()).isEqualTo("There is nothing to compare with the baseline yet.");
+    }
+}
