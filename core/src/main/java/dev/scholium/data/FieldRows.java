@@ -32,8 +32,7 @@ public final class FieldRows implements Iterator<FieldRows.FieldRow>, AutoClosea
     private final RawRows rows;
     private @Nullable FieldRow next;
 
-    private FieldRows(
-            Path file, Map<String, String> columnOfField, Consumer<RowProblem> badRows, RawRows rows) {
+    private FieldRows(Path file, Map<String, String> columnOfField, Consumer<RowProblem> badRows, RawRows rows) {
         this.file = file;
         this.columnOfField = columnOfField;
         this.badRows = badRows;

@@ -81,7 +81,11 @@ public record StudentTask(LabelSet labels, String sourceTemplate, List<String> l
 
     /** {@return the fields that the source template names, in its order} */
     public List<String> fields() {
-        return FIELD.matcher(sourceTemplate).results().map(found -> found.group(1)).distinct().toList();
+        return FIELD.matcher(sourceTemplate)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
     }
 
     /**

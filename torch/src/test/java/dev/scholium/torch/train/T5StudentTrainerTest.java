@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -120,6 +121,29 @@ class T5StudentTrainerTest {
         assertThat(outcome.bestStep()).isEqualTo(expected.bestStep());
         assertThat(outcome.bestAccuracy()).isEqualTo(expected.bestAccuracy());
         assertThat(outcome.steps()).isEqualTo(24);
+    }
+
+    @Test
+    void savesItselfBetweenEvaluationsAsTimeGoesBy() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path stopped = folder.resolve("stopped");
+        train(ToyRows.job(whole, 2, 0.01));
+        TrainingJob job = ToyRows.job(stopped, 2, 0.01);
+        AtomicLong clock = new AtomicLong();
+        Progress killer = new StepListener(done -> {
+            clock.addAndGet(61_000_000_000L); // a step takes a minute
+            if (done == 6) {
+                throw new Killed();
+            }
+        });
+        try (InitialStudent initial = InitialStudent.of(job)) {
+            T5StudentTrainer trainer = new T5StudentTrainer(job, initial, killer, clock::get);
+            assertThatExceptionOfType(Killed.class).isThrownBy(trainer::train);
+        }
+
+        assertThat(stopped.resolve("checkpoints/checkpoint-5")).isDirectory();
+        train(job);
+        assertSame(stopped, whole);
     }
 
     @Test
