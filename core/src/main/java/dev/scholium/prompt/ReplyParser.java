@@ -37,6 +37,9 @@ public final class ReplyParser {
     private static final Pattern ABBREVIATION = Pattern.compile(
             "(?:\\b\\p{Lu}|\\b(?i:mr|mrs|ms|dr|st|vs|jr|sr|prof|no|etc|e\\.g|i\\.e|approx|rev|gen|col|lt|capt|gov|sen|rep))\\z");
 
+    /** A parser; it keeps nothing and is safe for any number of threads. */
+    public ReplyParser() {}
+
     /**
      * Reads one completion.
      *

@@ -15,6 +15,8 @@ public final class MockStatistics {
     private final ConcurrentHashMap<String, Integer> timesByHash = new ConcurrentHashMap<>();
     private final AtomicLong requests = new AtomicLong();
 
+    MockStatistics() {}
+
     MockRequest count(String body) {
         int times = timesByHash.merge(hash(body), 1, Integer::sum);
         return new MockRequest(body, times, requests.incrementAndGet());

@@ -79,7 +79,7 @@ public final class TensorScope implements AutoCloseable {
             if (found) {
                 return candidate;
             }
-            found = candidate == scope;
+            found = candidate.equals(scope); // the same one: scopes have no other equality
         }
         return null;
     }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,7 +170,7 @@ class T5ModelTest {
         try (T5Model model = model("tiny");
                 AdamW optimizer = new AdamW(model.parameters(), AdamW.Settings.defaults())) {
             for (int step = 0; step < 3; step++) {
-                model.forwardBackward(batch(), TokenWeights.mean(15), Dropout.of(0.1, seed + 1000 * step));
+                model.forwardBackward(batch(), TokenWeights.mean(15), Dropout.of(0.1, seed + 1000L * step));
                 optimizer.step(1e-3);
                 model.zeroGradients();
             }
@@ -214,13 +215,16 @@ class T5ModelTest {
                     .isCloseTo(Math.pow(128, -0.5), offset(0.003));
             assertThat(deviation(model, "decoder.block.1.layer.2.DenseReluDense.wo.weight"))
                     .isCloseTo(Math.pow(256, -0.5), offset(0.003));
-            assertThat(Tensors.floats(model.parameters().get("encoder.final_layer_norm.weight")))
-                    .containsOnly(1);
+            assertThat(values(model, "encoder.final_layer_norm.weight")).containsOnly(1);
         }
     }
 
+    private static double[] values(T5Model model, String name) {
+        return Tensors.doubles(Objects.requireNonNull(model.parameters().get(name)));
+    }
+
     private static double deviation(T5Model model, String name) {
-        double[] values = Tensors.doubles(model.parameters().get(name));
+        double[] values = values(model, name);
         return Math.sqrt(Arrays.stream(values).map(x -> x * x).average().orElseThrow());
     }
 
