@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  */
 public final class WorldData {
 
-    private static final double SHARE_OF_FACTS_SAID = 0.6;
+    private static final double SHARE_OF_FACTS_SAID = 0.4;
 
     private WorldData() {}
 
