@@ -92,11 +92,13 @@ public record TeacherConfig(
     /**
      * Limits for a teacher in this process: as fast as it answers.
      *
+     * <p>It is asked by many threads, not because it is slow but so that the journal commits many replies at once.
+     *
      * @param model its name
      * @return a configuration without address, key or cost
      */
     public static TeacherConfig builtIn(String model) {
-        return new TeacherConfig(BUILT_IN, "", model, "", 0, 0, 400, null, 60_000_000, 4, 0, 120, null, null);
+        return new TeacherConfig(BUILT_IN, "", model, "", 0, 0, 400, null, 60_000_000, 32, 0, 120, null, null);
     }
 
     /**
