@@ -14,12 +14,13 @@ import picocli.CommandLine.Spec;
 /** {@code scholium mock-teacher}: serves OpenAI's chat API on this machine until it is stopped. */
 @Command(
         name = "mock-teacher",
+        mixinStandardHelpOptions = true,
         description = {
             "Serves a teacher for rehearsals on this machine: OpenAI's chat API, no key, no cost.",
             "An answer depends on the request alone. GET /v1/mock/stats says what was asked, and what twice."
         },
-        footer = {"", "Example: scholium mock-teacher --port 8099"})
-public final class MockTeacherCommand implements Callable<Integer> {
+        footer = {"", "Example:", "  scholium mock-teacher --port 8099"})
+final class MockTeacherCommand implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "PORT", description = "port on 127.0.0.1; 0 for any free one (default: 0)")
     private int port;
