@@ -2,10 +2,10 @@ package dev.scholium.benchmarks;
 
 import dev.scholium.file.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,13 +143,13 @@ public final class StudentBenchmark {
             builder.environment().remove("OMP_WAIT_POLICY"); // ours alone asked for it
         }
         Process process = builder.start();
-        String[] lines = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                .strip()
-                .split("\n");
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " failed: " + Arrays.toString(lines));
+            throw new IOException(String.join(" ", command) + " failed: " + lines);
         }
-        String last = lines[lines.length - 1];
+        String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
         return Json.mapper().readTree(last.startsWith("{") ? last : "{}");
     }
 }

@@ -44,8 +44,8 @@ public final class StudentTraining {
         List<List<Integer>> batches = new Batches(rows, Padding.GROUPED, BATCH, 1).ofEpoch(0);
         int measured = Math.min(steps, batches.size() - warmup);
         double seconds = 0;
-        long tokens = 0;
-        long examples = 0;
+        double tokens = 0;
+        double examples = 0;
         try (T5Model model = T5Model.fresh(T5Sizes.of("t5-small", 32128, Map.of()), 0);
                 Optimizer optimizer = new AdamW(model.parameters(), AdamW.Settings.defaults())) {
             for (int i = 0; i < warmup + measured; i++) {
