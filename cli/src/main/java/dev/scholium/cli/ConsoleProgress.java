@@ -114,9 +114,13 @@ final class ConsoleProgress implements Progress {
         }
         text.append(' ').append(unit).append(" in ").append(clock(elapsed));
         if (total > done && done > 0) {
-            text.append(", ").append(clock(elapsed.multipliedBy(total - done).dividedBy(done))).append(" left");
+            text.append(", ")
+                    .append(clock(elapsed.multipliedBy(total - done).dividedBy(done)))
+                    .append(" left");
         }
-        return figures.isEmpty() ? text.toString() : text.append("; ").append(figures).toString();
+        return figures.isEmpty()
+                ? text.toString()
+                : text.append("; ").append(figures).toString();
     }
 
     private static String clock(Duration duration) {

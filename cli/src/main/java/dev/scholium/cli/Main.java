@@ -14,7 +14,8 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         description = "Teaches a small language model with rationales that a large one writes.",
         synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands, in the order of the flow data -> teacher -> augment -> student -> evaluate -> report:%n",
+        commandListHeading =
+                "%nCommands, in the order of the flow data -> teacher -> augment -> student -> evaluate -> report:%n",
         subcommands = {
             QuickstartCommand.class,
             RunCommand.class,
@@ -36,10 +37,7 @@ import picocli.CommandLine.ScopeType;
         })
 public final class Main {
 
-    @Option(
-            names = "--stacktrace",
-            scope = ScopeType.INHERIT,
-            description = "Show where a failure came from.")
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where a failure came from.")
     private boolean stacktrace;
 
     private Main() {}

@@ -63,7 +63,10 @@ final class PredictCommand implements Callable<Integer> {
             description = "The column that holds a field: --column premise=context. May be repeated.")
     private Map<String, String> columns = new LinkedHashMap<>();
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Where predictions go; standard output if not given.")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Where predictions go; standard output if not given.")
     private @Nullable Path output;
 
     @Option(

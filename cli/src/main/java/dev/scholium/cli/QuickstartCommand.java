@@ -36,7 +36,8 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--run-dir",
             paramLabel = "DIR",
-            description = "The run folder; ${DEFAULT-VALUE} when not given. A stopped run goes on with the same command.")
+            description =
+                    "The run folder; ${DEFAULT-VALUE} when not given. A stopped run goes on with the same command.")
     private Path runDir = Path.of("runs", "quickstart");
 
     @Option(
@@ -48,7 +49,8 @@ final class QuickstartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("What this shows: the whole job, end to end, on a small world of made-up sentences with a teacher that");
+        err.println(
+                "What this shows: the whole job, end to end, on a small world of made-up sentences with a teacher that");
         err.println("knows it: rows, rationales, three students from nothing, scores with intervals, one report.");
         err.println("What it does not show: anything about real text, real teachers, or models with pre-training.");
         err.println();
@@ -56,8 +58,8 @@ final class QuickstartCommand implements Callable<Integer> {
         Quickstart.writeData(folder.path());
         Recipe recipe = new RecipeReader(System.getenv())
                 .read("quickstart.yaml", Quickstart.recipe(), folder.path(), overrides);
-        String command =
-                "scholium " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+        String command = "scholium "
+                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
         new Runner(new T5Engine(), new ConsoleProgress(err)).run(recipe, folder, Stage.REPORT, command);
         new ResultTable(spec.commandLine().getOut()).print(folder, Stage.REPORT);
         return ExitCode.DONE.status();

@@ -34,7 +34,15 @@ final class ResultTable {
         out.printf(
                 Locale.ROOT,
                 ROW,
-                "system", "seed", "split", "accuracy", "95 % interval", "scored", "macro-F1", "malformed", "BLEU");
+                "system",
+                "seed",
+                "split",
+                "accuracy",
+                "95 % interval",
+                "scored",
+                "macro-F1",
+                "malformed",
+                "BLEU");
         for (SystemResult system : results.systems()) {
             Double bleu = system.bleu();
             out.printf(

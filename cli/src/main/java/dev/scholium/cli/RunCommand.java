@@ -9,7 +9,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = {"Carries a recipe out: data, rationales, students, scores, report.", "A killed run goes on with the same command; finished stages are skipped."},
+        description = {
+            "Carries a recipe out: data, rationales, students, scores, report.",
+            "A killed run goes on with the same command; finished stages are skipped."
+        },
         footer = {"", "Example:", "  scholium run recipes/anli-paper.yaml --set training.epochs=2 --run-dir runs/anli"})
 final class RunCommand implements Callable<Integer> {
 

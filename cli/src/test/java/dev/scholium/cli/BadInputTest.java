@@ -155,12 +155,26 @@ class BadInputTest {
 
     @Test
     void aDataFileThatChanged() throws IOException {
-        check(1, "no built-in teacher", "augment", recipe.toString(), "--set", "rationales.r.prompt=reasoning", "--set",
+        check(
+                1,
+                "no built-in teacher",
+                "augment",
+                recipe.toString(),
+                "--set",
+                "rationales.r.prompt=reasoning",
+                "--set",
                 "teacher={provider: built-in, model: nobody}");
         Files.writeString(folder.resolve("dev.jsonl"), rows("neutral"));
 
-        check(1, folder.resolve("dev.jsonl") + ": has changed since this run began", "augment", recipe.toString(),
-                "--set", "rationales.r.prompt=reasoning", "--set", "teacher={provider: built-in, model: nobody}");
+        check(
+                1,
+                folder.resolve("dev.jsonl") + ": has changed since this run began",
+                "augment",
+                recipe.toString(),
+                "--set",
+                "rationales.r.prompt=reasoning",
+                "--set",
+                "teacher={provider: built-in, model: nobody}");
     }
 
     @Test
@@ -181,11 +195,15 @@ class BadInputTest {
         }
         StringWriter err = new StringWriter();
 
-        int actual = Main.run(
-                new PrintWriter(new StringWriter()), new PrintWriter(err, true), all.toArray(String[]::new));
+        int actual =
+                Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), all.toArray(String[]::new));
 
         String said = err.toString();
-        assertThat(said).contains("scholium: ").contains(text).doesNotContain("\tat ").doesNotContain("defect");
+        assertThat(said)
+                .contains("scholium: ")
+                .contains(text)
+                .doesNotContain("\tat ")
+                .doesNotContain("defect");
         assertThat(actual).as(said).isEqualTo(status);
         return said.lines().toList();
     }

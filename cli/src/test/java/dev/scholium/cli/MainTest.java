@@ -22,14 +22,30 @@ class MainTest {
 
         assertThat(commands)
                 .containsExactly(
-                        "quickstart", "run", "recipe", "data", "mock-teacher", "augment", "train", "evaluate", "predict",
+                        "quickstart",
+                        "run",
+                        "recipe",
+                        "data",
+                        "mock-teacher",
+                        "augment",
+                        "train",
+                        "evaluate",
+                        "predict",
                         "report");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "quickstart", "run", "recipe", "mock-teacher", "augment", "train", "evaluate", "predict", "report"
+                "quickstart",
+                "run",
+                "recipe",
+                "mock-teacher",
+                "augment",
+                "train",
+                "evaluate",
+                "predict",
+                "report"
             })
     void everyHelpEndsWithAnExample(String command) {
         String help = help(command);
@@ -56,7 +72,8 @@ class MainTest {
 
     private static String help(String... command) {
         StringWriter out = new StringWriter();
-        String[] args = java.util.stream.Stream.concat(java.util.Arrays.stream(command), java.util.stream.Stream.of("--help"))
+        String[] args = java.util.stream.Stream.concat(
+                        java.util.Arrays.stream(command), java.util.stream.Stream.of("--help"))
                 .toArray(String[]::new);
         Main.run(new PrintWriter(out), new PrintWriter(new StringWriter()), args);
         return out.toString();

@@ -40,6 +40,11 @@ public record RunFolder(Path path) {
         return path.resolve("augmented");
     }
 
+    /** {@return where the vocabulary is that was made for fresh students} */
+    public Path vocabulary() {
+        return path.resolve("vocabulary");
+    }
+
     /**
      * A trial's folder.
      *

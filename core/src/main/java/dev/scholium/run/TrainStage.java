@@ -6,11 +6,14 @@ import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.Recipe;
+import dev.scholium.recipe.SystemSpec;
 import dev.scholium.student.StudentEngine;
 import dev.scholium.student.StudentExample;
+import dev.scholium.student.StudentSpec;
 import dev.scholium.student.StudentTask;
 import dev.scholium.student.TrainingJob;
 import dev.scholium.student.TrainingOutcome;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ final class TrainStage {
      */
     void run(Recipe recipe, RunFolder folder, RunData data, RunRationales rationales, Manifest manifest) {
         StudentTask task = recipe.task().studentTask();
+        StudentSpec student = student(recipe, folder, data, rationales);
         List<Trial> trials = Trial.of(recipe);
         int number = 0;
         for (Trial trial : trials) {
@@ -55,10 +59,28 @@ final class TrainStage {
                             train.size())));
             progress.say("Trial " + number + " of " + trials.size() + ": " + trial.id());
             TrainingOutcome outcome = engine.train(
-                    new TrainingJob(task, recipe.student(), trial.config(), train, dev, folder.trial(trial.id())),
-                    progress);
+                    new TrainingJob(task, student, trial.config(), train, dev, folder.trial(trial.id())), progress);
             manifest.record("trials", "id", TrialFigures.of(trial, outcome));
         }
+    }
+
+    /** All systems begin with the same vocabulary, made of all the text that any of them learns. */
+    private StudentSpec student(Recipe recipe, RunFolder folder, RunData data, RunRationales rationales) {
+        if (!recipe.student().needsVocabulary()) {
+            return recipe.student();
+        }
+        if (!Files.exists(folder.vocabulary().resolve("tokenizer.json"))) {
+            StudentTask task = recipe.task().studentTask();
+            List<String> texts = new ArrayList<>(task.labelTexts());
+            data.of(DataSplit.TRAIN).forEach(row -> texts.add(task.source(row)));
+            recipe.systems().values().stream()
+                    .map(SystemSpec::rationales)
+                    .distinct()
+                    .flatMap(source -> rationales.of(source, DataSplit.TRAIN).values().stream())
+                    .forEach(rationale -> texts.add(task.separator() + rationale));
+            engine.makeVocabulary(texts, recipe.student().vocabularySize(), folder.vocabulary());
+        }
+        return recipe.student().withTokenizer(folder.vocabulary());
     }
 
     private static List<StudentExample> examples(StudentTask task, List<Example> rows, Map<String, String> rationales) {

@@ -17,6 +17,15 @@ public interface StudentEngine {
     TrainingOutcome train(TrainingJob job, Progress progress);
 
     /**
+     * Makes a vocabulary for fresh students, so that all systems of a comparison can share one.
+     *
+     * @param texts the training text: sources and targets
+     * @param size how many tokens at most
+     * @param folder where its {@code tokenizer.json} goes
+     */
+    void makeVocabulary(Iterable<String> texts, int size, Path folder);
+
+    /**
      * Opens a trained student.
      *
      * @param folder a Hugging Face model folder

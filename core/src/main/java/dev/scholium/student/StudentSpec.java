@@ -1,5 +1,6 @@
 package dev.scholium.student;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -34,5 +35,20 @@ public record StudentSpec(String model, String size, Map<String, Number> shape, 
     /** {@return whether the student begins with random weights} */
     public boolean isFresh() {
         return model.isEmpty();
+    }
+
+    /** {@return whether a vocabulary must be made for it} */
+    public boolean needsVocabulary() {
+        return isFresh() && tokenizer.isEmpty();
+    }
+
+    /**
+     * The same with a tokenizer.
+     *
+     * @param path a folder with {@code tokenizer.json}
+     * @return a changed copy
+     */
+    public StudentSpec withTokenizer(Path path) {
+        return new StudentSpec(model, size, shape, path.toString(), vocabularySize);
     }
 }

@@ -45,7 +45,8 @@ public final class TeachAStudent {
         List<Example> train = Dataset.load(
                         DataSource.of(folder.path().resolve("data/train.jsonl"), DataFormat.COLUMNS), BadRowPolicy.STOP)
                 .examples();
-        out.println("first row: " + train.get(0).fields() + " -> " + train.get(0).label());
+        out.println(
+                "first row: " + train.get(0).fields() + " -> " + train.get(0).label());
 
         Recipe recipe = new RecipeReader(Map.of())
                 .read(
@@ -62,14 +63,16 @@ public final class TeachAStudent {
         new Runner(new T5Engine(), Progress.none()).run(recipe, folder, Stage.REPORT, "TeachAStudent");
 
         Results results = Results.read(folder.results());
-        results.systems().forEach(system -> out.printf(
-                "%s on %s: accuracy %.3f [%.3f, %.3f]%n",
-                system.name(),
-                system.split(),
-                system.accuracy(),
-                system.accuracyCi().low(),
-                system.accuracyCi().high()));
-        out.println("rows of " + DataSplit.DEV.word() + ": " + results.systems().get(0).rows());
+        results.systems()
+                .forEach(system -> out.printf(
+                        "%s on %s: accuracy %.3f [%.3f, %.3f]%n",
+                        system.name(),
+                        system.split(),
+                        system.accuracy(),
+                        system.accuracyCi().low(),
+                        system.accuracyCi().high()));
+        out.println("rows of " + DataSplit.DEV.word() + ": "
+                + results.systems().get(0).rows());
         return results;
     }
 }

@@ -12,6 +12,7 @@ import dev.scholium.torch.checkpoint.ModelFolder;
 import dev.scholium.torch.predict.T5Student;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.tokenize.T5Tokenizer;
+import dev.scholium.torch.tokenize.VocabularyBuilder;
 import dev.scholium.torch.train.InitialStudent;
 import dev.scholium.torch.train.T5StudentTrainer;
 import java.nio.file.Path;
@@ -32,6 +33,20 @@ public final class T5Engine implements StudentEngine {
     public TrainingOutcome train(TrainingJob job, Progress progress) {
         try (InitialStudent initial = InitialStudent.of(job)) {
             return new T5StudentTrainer(job, initial, progress, System::nanoTime).train();
+        }
+    }
+
+    /**
+     * Makes a vocabulary by byte-pair merges over the words of the texts.
+     *
+     * @throws ScholiumException if it cannot be written
+     */
+    @Override
+    public void makeVocabulary(Iterable<String> texts, int size, Path folder) {
+        VocabularyBuilder builder = new VocabularyBuilder();
+        texts.forEach(builder::add);
+        try (T5Tokenizer tokenizer = builder.build(size)) {
+            tokenizer.saveTo(folder);
         }
     }
 
