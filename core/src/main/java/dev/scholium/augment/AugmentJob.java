@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param name begins the names of the files: {@code extraction}
  * @param split ends them
- * @param rows the examples, read twice and never held together
+ * @param rows the examples, read some times over and never held together
  * @param fields names of the task's fields
  * @param labels the task's labels
  * @param source where the rationales come from

@@ -46,6 +46,7 @@ public final class RationaleAugmenter {
         }
         RationaleSource.Recorded recorded = (RationaleSource.Recorded) job.source();
         RecordedRationales rationales = new RecordedRationales(recorded, job.labels());
+        rationales.checkColumns(job.rows());
         progress.begin("reading rationales (" + job.name() + ", " + job.split().word() + ")", size(job), "rows");
         Counts counts = write(job, rationales::of, progress);
         progress.end();

@@ -5,6 +5,8 @@ import dev.scholium.data.LabelSet;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Takes rows' rationales from a column of the data, and counts how often their writer found the gold label. */
 final class RecordedRationales {
@@ -21,7 +23,6 @@ final class RecordedRationales {
     }
 
     Outcome of(Example example) {
-        checkColumn(example, source.column());
         String text = example.column(source.column())
                 .replaceAll("[\\s\\p{Z}\\p{Cc}]+", " ")
                 .strip();
@@ -45,7 +46,6 @@ final class RecordedRationales {
         if (source.teacherLabelColumn().isBlank()) {
             return Optional.empty();
         }
-        checkColumn(example, source.teacherLabelColumn());
         // models wrote on after their label: only its line counts
         String line = example.column(source.teacherLabelColumn())
                 .strip()
@@ -63,13 +63,28 @@ final class RecordedRationales {
         return label;
     }
 
-    private static void checkColumn(Example example, String column) {
-        if (!example.columns().containsKey(column)) {
-            throw new ScholiumException(
-                    ExitCode.USAGE,
-                    "row " + example.uid() + ": has no column \"" + column + "\", only "
-                            + example.columns().keySet());
+    /**
+     * Refuses a column that no row has; a row that lacks it has an empty one.
+     *
+     * @param rows of the split
+     * @throws ScholiumException if the rationale's column, or the label's, is in no row
+     */
+    void checkColumns(Iterable<Example> rows) {
+        checkColumn(rows, source.column());
+        if (!source.teacherLabelColumn().isBlank()) {
+            checkColumn(rows, source.teacherLabelColumn());
         }
+    }
+
+    private static void checkColumn(Iterable<Example> rows, String column) {
+        Set<String> seen = new TreeSet<>();
+        for (Example row : rows) {
+            if (row.columns().containsKey(column)) {
+                return;
+            }
+            seen.addAll(row.columns().keySet());
+        }
+        throw new ScholiumException(ExitCode.USAGE, "no row has a column \"" + column + "\", only " + seen);
     }
 
     AgreementTally agreement() {

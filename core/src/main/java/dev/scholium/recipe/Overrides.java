@@ -35,7 +35,7 @@ record Overrides(ObjectNode tree, Set<String> paths) {
             }
             String path = pair.substring(0, equals).strip();
             paths.add(path);
-            String[] keys = path.split("\\.");
+            String[] keys = path.split("\\.", -1);
             ObjectNode at = tree;
             for (int i = 0; i < keys.length - 1; i++) {
                 JsonNode next = at.get(keys[i]);

@@ -146,8 +146,8 @@ public final class Runner {
     }
 
     private static String firstDifference(String kept, String resolved) {
-        String[] before = kept.split("\n");
-        String[] now = resolved.split("\n");
+        String[] before = kept.split("\n", -1);
+        String[] now = resolved.split("\n", -1);
         for (int i = 0; i < Math.min(before.length, now.length); i++) {
             if (!before[i].equals(now[i])) {
                 return "there \"" + before[i].strip() + "\", here \"" + now[i].strip() + "\"";

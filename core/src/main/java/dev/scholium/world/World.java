@@ -53,6 +53,11 @@ final class World {
                         "{person} carried {value}",
                         "{value} are {category}",
                         "what {person} carried"));
+        putWhereAndWhen(facts);
+        return facts;
+    }
+
+    private static void putWhereAndWhen(Map<String, Fact> facts) {
         facts.put(
                 "place",
                 new CategoryFact(
@@ -84,7 +89,6 @@ final class World {
                         "it was {value}",
                         "{value} weather is {category}",
                         "what the weather was"));
-        return facts;
     }
 
     private static Map<String, List<String>> ordered(Object... categoriesAndValues) {

@@ -95,7 +95,7 @@ class RationaleAugmenterTest {
                 "recorded", DataSplit.TRAIN, RECORDED, List.of("premise"), LabelSet.nli(), source, folder);
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(() -> new RationaleAugmenter().augment(job, Progress.none()))
-                .withMessageStartingWith("row 1: has no column \"reason\", only [");
+                .withMessageStartingWith("no row has a column \"reason\", only [");
         assertThat(folder).isEmptyDirectory();
     }
 
