@@ -43,49 +43,53 @@ final class ResultTable {
                 "macro-F1",
                 "malformed",
                 "BLEU");
-        for (SystemResult system : results.systems()) {
-            Double bleu = system.bleu();
-            out.printf(
-                    Locale.ROOT,
-                    ROW,
-                    system.name(),
-                    system.seed(),
-                    system.split(),
-                    percent(system.accuracy()),
-                    "[" + percent(system.accuracyCi().low()) + ", "
-                            + percent(system.accuracyCi().high()) + "]",
-                    percent(system.accuracyScored()),
-                    percent(system.macroF1()),
-                    percent(system.malformedRate()),
-                    bleu == null ? "-" : String.format(Locale.ROOT, "%.1f", bleu));
-            if (system.collapsed()) {
-                out.println("  ! " + system.name() + " has collapsed: nearly all its answers are "
-                        + system.majorityAnswer());
-            }
-        }
+        results.systems().forEach(this::print);
         out.println();
-        for (Comparison comparison : results.comparisons()) {
-            out.printf(
-                    Locale.ROOT,
-                    "%s against %s on %s (seed %d): %+.1f points [%+.1f, %+.1f], p = %.3g (%s, Holm): %s%n",
-                    comparison.a(),
-                    comparison.b(),
-                    comparison.split(),
-                    comparison.seed(),
-                    100 * comparison.difference(),
-                    100 * comparison.ci().low(),
-                    100 * comparison.ci().high(),
-                    comparison.pValueHolm(),
-                    comparison.test(),
-                    comparison.verdict());
-            String warning = comparison.warning();
-            if (warning != null) {
-                out.println("  ! " + warning);
-            }
-        }
+        results.comparisons().forEach(this::print);
         if (last == Stage.REPORT) {
             out.println();
             out.println("Report: " + folder.report());
+        }
+    }
+
+    private void print(SystemResult system) {
+        Double bleu = system.bleu();
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                system.name(),
+                system.seed(),
+                system.split(),
+                percent(system.accuracy()),
+                "[" + percent(system.accuracyCi().low()) + ", "
+                        + percent(system.accuracyCi().high()) + "]",
+                percent(system.accuracyScored()),
+                percent(system.macroF1()),
+                percent(system.malformedRate()),
+                bleu == null ? "-" : String.format(Locale.ROOT, "%.1f", bleu));
+        if (system.collapsed()) {
+            out.println(
+                    "  ! " + system.name() + " has collapsed: nearly all its answers are " + system.majorityAnswer());
+        }
+    }
+
+    private void print(Comparison comparison) {
+        out.printf(
+                Locale.ROOT,
+                "%s against %s on %s (seed %d): %+.1f points [%+.1f, %+.1f], p = %.3g (%s, Holm): %s%n",
+                comparison.a(),
+                comparison.b(),
+                comparison.split(),
+                comparison.seed(),
+                100 * comparison.difference(),
+                100 * comparison.ci().low(),
+                100 * comparison.ci().high(),
+                comparison.pValueHolm(),
+                comparison.test(),
+                comparison.verdict());
+        String warning = comparison.warning();
+        if (warning != null) {
+            out.println("  ! " + warning);
         }
     }
 

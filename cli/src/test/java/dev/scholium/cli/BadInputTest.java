@@ -17,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every bad input ends with one clear line and its exit code, before anything is spent. */
 class BadInputTest {
 
-    private static final String ROW =
-            "{\"premise\": \"A dog runs.\", \"hypothesis\": \"An animal moves.\", \"label\": \"%s\"}%n";
-
     @TempDir
     private Path folder;
 
@@ -211,7 +208,9 @@ class BadInputTest {
     private static String rows(String... labels) {
         StringBuilder rows = new StringBuilder();
         for (String label : labels) {
-            rows.append(String.format(ROW, label));
+            rows.append("{\"premise\": \"A dog runs.\", \"hypothesis\": \"An animal moves.\", \"label\": \"")
+                    .append(label)
+                    .append("\"}\n");
         }
         return rows.toString();
     }

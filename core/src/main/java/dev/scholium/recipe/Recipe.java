@@ -72,11 +72,15 @@ public record Recipe(
         for (Map.Entry<String, SystemSpec> system : systems.entrySet()) {
             checkName("systems", system.getKey());
             String source = system.getValue().rationales();
-            if (!source.isEmpty() && !rationales.containsKey(source)) {
+            if (source.isEmpty()) {
+                continue;
+            }
+            RationaleSpec spec = rationales.get(source);
+            if (spec == null) {
                 throw new IllegalArgumentException("systems." + system.getKey() + ".rationales must be one of "
                         + rationales.keySet() + ", but is " + source);
             }
-            if (!source.isEmpty() && !rationales.get(source).dataSplits().contains(DataSplit.TRAIN)) {
+            if (!spec.dataSplits().contains(DataSplit.TRAIN)) {
                 throw new IllegalArgumentException("systems." + system.getKey() + " learns from " + source
                         + ", so rationales." + source + ".splits must name train");
             }
@@ -89,20 +93,5 @@ public record Recipe(
             throw new IllegalArgumentException(
                     where + ": a name must be letters, digits, dots and underscores, but is \"" + name + "\"");
         }
-    }
-
-    /**
-     * One source of rationales.
-     *
-     * @param source a key of {@link #rationales}
-     * @return the source
-     * @throws IllegalArgumentException if there is none of that name
-     */
-    public RationaleSpec rationale(String source) {
-        RationaleSpec spec = rationales.get(source);
-        if (spec == null) {
-            throw new IllegalArgumentException("no rationales are named " + source + ", only " + rationales.keySet());
-        }
-        return spec;
     }
 }

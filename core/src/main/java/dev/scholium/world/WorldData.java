@@ -32,11 +32,12 @@ public final class WorldData {
      * @return rows with the fields {@code premise} and {@code hypothesis}
      */
     public static List<Example> generate(DataSplit split, int rows, long seed) {
-        RandomGenerator random = new SplittableRandom(seed * 31 + split.ordinal());
+        RandomGenerator random = new SplittableRandom(seed * 31 + split.word().hashCode());
         Set<String> seen = new LinkedHashSet<>();
         List<Example> examples = new ArrayList<>();
+        List<Relation> relations = List.of(Relation.values());
         while (examples.size() < rows) {
-            Relation relation = Relation.values()[examples.size() % 3];
+            Relation relation = relations.get(examples.size() % relations.size());
             Example example = draw(split.word() + "-" + (examples.size() + 1), relation, random);
             if (splitOf(example) == split && seen.add(example.fields().toString())) {
                 examples.add(example);

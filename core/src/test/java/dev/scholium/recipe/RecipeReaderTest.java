@@ -9,6 +9,7 @@ import dev.scholium.student.SplitRatio;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RecipeReaderTest {
@@ -34,7 +35,7 @@ class RecipeReaderTest {
         assertThat(recipe.data().train().file())
                 .isEqualTo(FOLDER.resolve("train.jsonl").toString());
         assertThat(recipe.systems().keySet()).containsExactly("baseline", "reasoning");
-        assertThat(recipe.systems().get("reasoning").rationales()).isEqualTo("reasoning");
+        assertThat(system(recipe, "reasoning").rationales()).isEqualTo("reasoning");
         assertThat(recipe.seeds()).containsExactly(1L);
     }
 
@@ -47,9 +48,9 @@ class RecipeReaderTest {
                   quarter: {rationales: reasoning, training: {split_ratio: {label: 0.25, rationale: 0.75}}}
                 """);
 
-        assertThat(recipe.systems().get("baseline").training().epochs()).isEqualTo(3);
-        assertThat(recipe.systems().get("quarter").training().epochs()).isEqualTo(3);
-        assertThat(recipe.systems().get("quarter").training().splitRatio()).isEqualTo(new SplitRatio(0.25, 0.75));
+        assertThat(system(recipe, "baseline").training().epochs()).isEqualTo(3);
+        assertThat(system(recipe, "quarter").training().epochs()).isEqualTo(3);
+        assertThat(system(recipe, "quarter").training().splitRatio()).isEqualTo(new SplitRatio(0.25, 0.75));
     }
 
     @Test
@@ -58,7 +59,7 @@ class RecipeReaderTest {
 
         assertThat(recipe.training().epochs()).isEqualTo(2);
         assertThat(recipe.seeds()).containsExactly(1L, 2L);
-        assertThat(recipe.systems().get("reasoning").training().epochs()).isEqualTo(4);
+        assertThat(system(recipe, "reasoning").training().epochs()).isEqualTo(4);
     }
 
     @Test
@@ -124,6 +125,10 @@ class RecipeReaderTest {
         assertThatThrownBy(() -> read("note: ${OPENAI_API_KEY}\n" + MINIMAL))
                 .hasMessageContaining("looks like a secret")
                 .hasMessageNotContaining("sk-1");
+    }
+
+    private static SystemSpec system(Recipe recipe, String name) {
+        return Objects.requireNonNull(recipe.systems().get(name), name);
     }
 
     private static Recipe read(String text, String... overrides) {
