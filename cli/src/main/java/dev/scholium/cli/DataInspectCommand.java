@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = "Show rows, labels, lengths, duplicates, overlap between files, and five examples.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
-        footer = "  scholium data inspect --tokenizer t5-small train.jsonl dev.jsonl test.jsonl")
+        footer = "  scholium data inspect --tokenizer t5-small/ train.jsonl dev.jsonl test.jsonl")
 final class DataInspectCommand implements Callable<Integer> {
 
     /** How the result is printed. */

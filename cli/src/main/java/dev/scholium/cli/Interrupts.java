@@ -1,18 +1,18 @@
 package dev.scholium.cli;
 
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Lets Ctrl-C and SIGTERM end a command cleanly: what is in flight is finished and saved first. */
 final class Interrupts {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final AtomicBoolean FINISHED = new AtomicBoolean();
+    private static final long PATIENCE_SECONDS = 300;
+    private static final CountDownLatch ENDED = new CountDownLatch(1);
 
     private Interrupts() {}
 
     /**
-     * From now on a signal interrupts a thread and waits for it to finish.
+     * From now on a signal interrupts a thread and waits for it to say that it has ended.
      *
      * @param worker the thread that runs the command
      */
@@ -20,12 +20,12 @@ final class Interrupts {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            if (FINISHED.get()) {
+                            if (ENDED.getCount() == 0) {
                                 return;
                             }
                             worker.interrupt();
                             try {
-                                worker.join(PATIENCE.toMillis());
+                                ENDED.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }
@@ -33,8 +33,8 @@ final class Interrupts {
                         "finish-cleanly"));
     }
 
-    /** The command has ended by itself; there is nothing to wait for. */
-    static void forget() {
-        FINISHED.set(true);
+    /** The command has ended; there is nothing to wait for any more. */
+    static void ended() {
+        ENDED.countDown();
     }
 }

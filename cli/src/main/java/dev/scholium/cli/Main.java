@@ -1,5 +1,6 @@
 package dev.scholium.cli;
 
+import dev.scholium.failure.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -51,8 +52,13 @@ public final class Main {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Interrupts.finishCleanly(Thread.currentThread());
-        int status = run(out, err, args);
-        Interrupts.forget();
+        int status = ExitCode.FAILED.status();
+        try {
+            status = run(out, err, args);
+        } catch (OutOfMemoryError e) {
+            err.println("scholium: out of memory; give Java more (SCHOLIUM_JAVA_OPTIONS=-Xmx8g), or lower batch_size");
+        }
+        Interrupts.ended();
         System.exit(status);
     }
 

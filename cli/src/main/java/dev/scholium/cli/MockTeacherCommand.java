@@ -36,13 +36,15 @@ final class MockTeacherCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         try (MockTeacherServer server =
                 MockTeacherServer.start(port, Duration.ofMillis(Math.max(0, delayMs)), MockBehaviour.FAULTLESS)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(server.baseUrl());
             out.flush();
-            new CountDownLatch(1).await(); // until the process is stopped
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            return 0; // stopped by the user, which is how it ends
         }
         return 0;
     }

@@ -58,9 +58,7 @@ final class QuickstartCommand implements Callable<Integer> {
         Quickstart.writeData(folder.path());
         Recipe recipe = new RecipeReader(System.getenv())
                 .read("quickstart.yaml", Quickstart.recipe(), folder.path(), overrides);
-        String command = "scholium "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        new Runner(new T5Engine(), new ConsoleProgress(err)).run(recipe, folder, Stage.REPORT, command);
+        new Runner(new T5Engine(), new ConsoleProgress(err)).run(recipe, folder, Stage.REPORT, CommandText.of(spec));
         new ResultTable(spec.commandLine().getOut()).print(folder, Stage.REPORT);
         return ExitCode.DONE.status();
     }

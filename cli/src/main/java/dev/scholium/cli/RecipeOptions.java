@@ -49,13 +49,8 @@ final class RecipeOptions {
         Recipe recipe = new RecipeReader(System.getenv()).read(recipeFile, overrides);
         RunFolder folder = new RunFolder(runDir != null ? runDir : Path.of("runs", recipe.name()));
         Progress progress = new ConsoleProgress(spec.commandLine().getErr());
-        new Runner(new T5Engine(), progress).run(recipe, folder, last, command());
+        new Runner(new T5Engine(), progress).run(recipe, folder, last, CommandText.of(spec));
         new ResultTable(spec.commandLine().getOut()).print(folder, last);
         return ExitCode.DONE.status();
-    }
-
-    private String command() {
-        return "scholium "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 }

@@ -33,6 +33,18 @@ public record AugmentJob(
 
     /** {@return the file of rows with a rationale, in the order of the input} */
     public Path file() {
+        return file(folder, name, split);
+    }
+
+    /**
+     * Where the rows with a rationale of a source are.
+     *
+     * @param folder of all of them
+     * @param name begins the file's name
+     * @param split ends it
+     * @return {@code <name>-<split>.jsonl}
+     */
+    public static Path file(Path folder, String name, DataSplit split) {
         return folder.resolve(name + "-" + split.word() + ".jsonl");
     }
 

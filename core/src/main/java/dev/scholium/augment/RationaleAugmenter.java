@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RationaleAugmenter {
 
+    /** Why a row was rejected whose request failed for good in its session; a later session asks it again. */
+    public static final String NO_ANSWER = "no answer from the teacher";
+
     /** An augmenter; all it needs is in its jobs. */
     public RationaleAugmenter() {}
 

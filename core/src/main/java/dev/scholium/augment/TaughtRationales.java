@@ -36,7 +36,7 @@ final class TaughtRationales {
         }
         Origin origin = origin(prompt, pool.identity().model(), "");
         if (entry instanceof JournalEntry.Failed failed) {
-            return new Outcome.Rejected("no answer from the teacher", failed.reason(), failed.raw(), origin);
+            return new Outcome.Rejected(RationaleAugmenter.NO_ANSWER, failed.reason(), failed.raw(), origin);
         }
         throw new IllegalStateException("row " + example.uid() + " was not asked: " + entry);
     }

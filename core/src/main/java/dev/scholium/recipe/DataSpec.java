@@ -5,6 +5,8 @@ import dev.scholium.data.DataFormat;
 import dev.scholium.data.DataSource;
 import dev.scholium.data.DataSplit;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -47,7 +49,7 @@ public record DataSpec(DataFile train, DataFile dev, DataFile test, BadRowPolicy
          * @throws IllegalArgumentException if the limit is negative
          */
         public DataFile {
-            columns = Map.copyOf(columns);
+            columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns)); // in order: recipes are compared
             if (limit < 0) {
                 throw new IllegalArgumentException("limit must be at least 0 (0: all rows), but is " + limit);
             }

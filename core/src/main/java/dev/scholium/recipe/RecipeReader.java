@@ -1,5 +1,6 @@
 package dev.scholium.recipe;
 
+import dev.scholium.data.DataSplit;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
@@ -29,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RecipeReader {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-    private static final Pattern SECRET = Pattern.compile(".*(KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL).*");
+    private static final Pattern SECRET =
+            Pattern.compile("(.*_)?(.*KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)(_.*)?", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, String> environment;
 
@@ -46,7 +48,8 @@ public final class RecipeReader {
      * Reads a recipe file.
      *
      * @param file a YAML file
-     * @param overrides {@code key=value} pairs with dotted keys, the value in YAML: {@code training.epochs=2}
+     * @param overrides {@code key=value} pairs with dotted keys, the value in YAML: {@code training.epochs=2}; relative
+     *     paths in them begin in the working directory, those of the file in the file's folder
      * @return the recipe, its paths absolute
      * @throws ScholiumException if the file is unreadable, holds an unknown key or an impossible value
      */
@@ -76,11 +79,12 @@ public final class RecipeReader {
         Overrides set = Overrides.parse(overrides);
         RecipeTree tree =
                 new RecipeTree(RecipeText.parse("defaults.yaml", defaults()).tree());
-        tree.layOver(recipe.tree());
-        tree.layOver(set.tree());
         try {
-            ObjectNode resolved = tree.resolve(nameOf(origin), folder);
-            return bind(resolved);
+            tree.layOver(recipe.tree(), folder);
+            tree.layOver(set.tree(), Path.of("").toAbsolutePath());
+            Recipe bound = bind(tree.resolve(nameOf(origin)));
+            checkTask(bound);
+            return bound;
         } catch (JacksonException e) {
             throw failure(origin, recipe, set, e);
         } catch (IllegalArgumentException e) {
@@ -101,6 +105,17 @@ public final class RecipeReader {
         return RecipeText.YAML.writeValueAsString(tree);
     }
 
+    /**
+     * The keys and values of a written recipe, unchecked.
+     *
+     * @param yaml what {@link #write} wrote
+     * @return its tree
+     * @throws ScholiumException if it is not a YAML mapping
+     */
+    public static JsonNode tree(String yaml) {
+        return RecipeText.parse("recipe.yaml", yaml).tree();
+    }
+
     /** {@return the documented defaults, in YAML} */
     public static String defaults() {
         try (InputStream in = Objects.requireNonNull(
@@ -108,6 +123,21 @@ public final class RecipeReader {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the records cannot check alone: labels, their texts, and the columns of every file. */
+    private static void checkTask(Recipe recipe) {
+        recipe.task().studentTask();
+        for (DataSplit split : DataSplit.values()) {
+            DataSpec.DataFile file = recipe.data().of(split);
+            if (!file.file().isEmpty()) {
+                try {
+                    file.source(recipe.task());
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException("data." + split.word() + ": " + e.getMessage(), e);
+                }
+            }
         }
     }
 

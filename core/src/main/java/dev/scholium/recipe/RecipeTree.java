@@ -27,9 +27,11 @@ final class RecipeTree {
      *
      * @param other keys and values; objects are merged, anything else is replaced; {@code task: nli} is the default
      *     task
+     * @param folder where its relative paths begin
      */
-    void layOver(ObjectNode other) {
+    void layOver(ObjectNode other, Path folder) {
         ObjectNode copy = other.deepCopy();
+        makePathsAbsolute(copy, folder);
         if (copy.path("task").isString() && copy.path("task").asString().equals("nli")) {
             copy.remove("task");
         }
@@ -37,31 +39,22 @@ final class RecipeTree {
     }
 
     /**
-     * Fills in what follows from other keys, and makes paths absolute.
+     * Fills in what follows from other keys.
      *
      * @param name the run's name if it has none
-     * @param folder where relative paths begin
      * @return the resolved tree
      */
-    ObjectNode resolve(String name, Path folder) {
+    ObjectNode resolve(String name) {
         if (tree.path("name").asString("").isEmpty()) {
             tree.put("name", name);
         }
-        for (JsonNode file : tree.path("data")) {
-            makeAbsolute(file, "file", folder);
-        }
-        makeAbsolute(tree, "journal", folder);
-        makeAbsolute(tree.path("student"), "tokenizer", folder);
-        String model = tree.path("student").path("model").asString("");
-        if (!model.isEmpty() && Files.exists(folder.resolve(model))) {
-            makeAbsolute(tree.path("student"), "model", folder);
-        }
-        for (JsonNode source : tree.path("rationales")) {
-            if (source.path("prompt").asString("").matches(".*\\.ya?ml")) {
-                makeAbsolute(source, "prompt", folder);
+        refuseSeed(tree.path("training"), "training");
+        for (String entries : NAMED_ENTRIES) {
+            if (!tree.path(entries).isObject()) {
+                throw new IllegalArgumentException(
+                        entries + " must be names with their settings, such as " + entries + ": {reasoning: {...}}");
             }
         }
-        refuseSeed(tree.path("training"), "training");
         addSystems();
         for (String entries : NAMED_ENTRIES) {
             for (var entry : tree.path(entries).properties()) {
@@ -78,6 +71,23 @@ final class RecipeTree {
         }
         seedPlace(tree.path("training"));
         return tree;
+    }
+
+    private static void makePathsAbsolute(ObjectNode tree, Path folder) {
+        for (JsonNode file : tree.path("data")) {
+            makeAbsolute(file, "file", folder);
+        }
+        makeAbsolute(tree, "journal", folder);
+        makeAbsolute(tree.path("student"), "tokenizer", folder);
+        String model = tree.path("student").path("model").asString("");
+        if (!model.isEmpty() && Files.exists(folder.resolve(model))) {
+            makeAbsolute(tree.path("student"), "model", folder);
+        }
+        for (JsonNode source : tree.path("rationales")) {
+            if (source.path("prompt").asString("").matches(".*\\.ya?ml")) {
+                makeAbsolute(source, "prompt", folder);
+            }
+        }
     }
 
     private void addSystems() {

@@ -116,9 +116,6 @@ final class RowChooser {
 
     private static void addTeacher(Path file, String split, Map<String, ShownRow> rows) {
         String name = String.valueOf(file.getFileName());
-        if (name.startsWith("rejected")) {
-            return;
-        }
         String source = name.substring(0, name.length() - ("-" + split + ".jsonl").length());
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -148,6 +148,8 @@ final class RunTables {
         return String.join(
                 "; ",
                 touched.valueStream()
+                        .filter(entry -> !entry.isObject()
+                                || entry.path("split").asString("test").equals("test"))
                         .map(entry -> entry.isString() ? entry.asString() : plain(entry))
                         .filter(Objects::nonNull)
                         .toList());

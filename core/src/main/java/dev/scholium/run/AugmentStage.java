@@ -1,7 +1,6 @@
 package dev.scholium.run;
 
 import dev.scholium.augment.AugmentJob;
-import dev.scholium.augment.AugmentSummary;
 import dev.scholium.augment.AugmentedRows;
 import dev.scholium.augment.RationaleAugmenter;
 import dev.scholium.augment.RationaleSource;
@@ -10,7 +9,9 @@ import dev.scholium.data.DataSplit;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
+import dev.scholium.prompt.PromptTemplate;
 import dev.scholium.prompt.PromptTemplates;
+import dev.scholium.prompt.RationaleKind;
 import dev.scholium.recipe.RationaleSpec;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.teacher.Journal;
@@ -23,7 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Gets the rationales that a recipe asks for, and keeps them in the run folder. */
 final class AugmentStage {
@@ -51,52 +53,107 @@ final class AugmentStage {
      * @return all rationales
      */
     RunRationales run(Recipe recipe, RunFolder folder, RunData data, Manifest manifest) {
-        boolean asks = recipe.rationales().values().stream().anyMatch(source -> !source.isRecorded());
-        if (!asks) {
-            return augment(recipe, folder, data, manifest, null);
-        }
-        Path file = recipe.journal().isEmpty() ? folder.defaultJournal() : Path.of(recipe.journal());
-        try (Journal journal = Journal.open(file, clock)) {
-            return augment(recipe, folder, data, manifest, pool(recipe.teacher(), journal));
-        }
-    }
-
-    private RunRationales augment(
-            Recipe recipe, RunFolder folder, RunData data, Manifest manifest, @Nullable TeacherPool pool) {
         RunRationales rationales = new RunRationales();
-        for (Map.Entry<String, RationaleSpec> entry : recipe.rationales().entrySet()) {
-            RationaleSource source = source(entry.getValue(), pool);
-            for (DataSplit split : entry.getValue().dataSplits()) {
-                if (data.of(split).isEmpty()) {
-                    continue;
+        try (LazyPool pool = new LazyPool(() -> journal(recipe, folder), journal -> pool(recipe.teacher(), journal))) {
+            for (Map.Entry<String, RationaleSpec> entry : recipe.rationales().entrySet()) {
+                String name = entry.getKey();
+                RationaleSpec spec = entry.getValue();
+                RationaleKind kind = kind(name, spec, manifest);
+                for (DataSplit split : spec.dataSplits()) {
+                    if (data.of(split).isEmpty()) {
+                        continue;
+                    }
+                    Path file = AugmentJob.file(folder.augmented(), name, split);
+                    if (!isFinished(file, name + "-" + split.word(), folder, manifest)) {
+                        augment(recipe, folder, data, manifest, name, split, source(spec, pool));
+                    }
+                    rationales.add(name, kind.name(), split, AugmentedRows.read(file));
                 }
-                AugmentJob job = new AugmentJob(
-                        entry.getKey(),
-                        split,
-                        data.of(split),
-                        recipe.task().fields(),
-                        recipe.task().labelSet(),
-                        source,
-                        folder.augmented());
-                if (!Files.exists(job.file())) {
-                    AugmentSummary summary = new RationaleAugmenter().augment(job, progress);
-                    manifest.record("rationales", "id", RationaleFigures.of(summary));
-                    progress.say(RationaleFigures.of(summary).sentence());
-                }
-                rationales.add(entry.getKey(), source.kind().name(), split, AugmentedRows.read(job.file()));
             }
         }
         return rationales;
     }
 
-    private static RationaleSource source(RationaleSpec spec, @Nullable TeacherPool pool) {
-        if (spec.isRecorded() || pool == null) {
+    /**
+     * Whether a file need not be made: it is there, the manifest has its figures, and either all its rows were answered
+     * or students have already learnt from it.
+     */
+    private static boolean isFinished(Path file, String id, RunFolder folder, Manifest manifest) {
+        Optional<JsonNode> figures = manifest.entry("rationales", "id", id);
+        if (!Files.exists(file) || figures.isEmpty()) {
+            return false;
+        }
+        boolean unanswered = figures.get().path("rejected_by_reason").has(RationaleAugmenter.NO_ANSWER);
+        return !unanswered || Files.exists(folder.path().resolve("trials"));
+    }
+
+    private void augment(
+            Recipe recipe,
+            RunFolder folder,
+            RunData data,
+            Manifest manifest,
+            String name,
+            DataSplit split,
+            RationaleSource source) {
+        AugmentJob job = new AugmentJob(
+                name,
+                split,
+                data.of(split),
+                recipe.task().fields(),
+                recipe.task().labelSet(),
+                source,
+                folder.augmented());
+        RationaleFigures figures = RationaleFigures.of(new RationaleAugmenter().augment(job, progress));
+        manifest.record("rationales", "id", figures);
+        progress.say(figures.sentence());
+        long unanswered = figures.rejectedByReason().getOrDefault(RationaleAugmenter.NO_ANSWER, 0L);
+        if (unanswered > 0) {
+            progress.say("Warning: the teacher gave no answer for " + unanswered + " rows of " + name + ", "
+                    + split.word() + "; \"scholium augment\" with the same recipe asks them again before training");
+        }
+    }
+
+    /** The source's kind; a prompt template that has changed since the run began is refused. */
+    private static RationaleKind kind(String name, RationaleSpec spec, Manifest manifest) {
+        if (spec.isRecorded()) {
+            return RationaleKind.RECORDED;
+        }
+        Optional<JsonNode> before = manifest.entry("prompts", "source", name);
+        PromptTemplate template = PromptTemplates.find(spec.prompt());
+        if (before.isPresent() && !before.get().path("sha256").asString("").equals(template.hash())) {
+            throw new ScholiumException(
+                    ExitCode.FAILED,
+                    "prompt template " + spec.prompt() + ": has changed since this run began; put the old text back, or"
+                            + " begin another run with --run-dir");
+        }
+        manifest.record(
+                "prompts", "source", new UsedPrompt(name, template.name(), template.version(), template.hash()));
+        return template.kind();
+    }
+
+    /**
+     * A prompt template in the manifest.
+     *
+     * @param source the source of rationales that uses it
+     * @param template its name
+     * @param version its version
+     * @param sha256 hash of its text
+     */
+    record UsedPrompt(String source, String template, String version, String sha256) {}
+
+    private Journal journal(Recipe recipe, RunFolder folder) {
+        Path file = recipe.journal().isEmpty() ? folder.defaultJournal() : Path.of(recipe.journal());
+        return Journal.open(file, clock);
+    }
+
+    private static RationaleSource source(RationaleSpec spec, LazyPool pool) {
+        if (spec.isRecorded()) {
             return new RationaleSource.Recorded(
                     spec.column(),
                     spec.teacherLabelColumn(),
                     spec.teacherAgreement().equals("required") ? TeacherAgreement.REQUIRED : TeacherAgreement.ANY);
         }
-        return new RationaleSource.Taught(PromptTemplates.find(spec.prompt()), pool);
+        return new RationaleSource.Taught(PromptTemplates.find(spec.prompt()), pool.get());
     }
 
     private TeacherPool pool(TeacherConfig config, Journal journal) {

@@ -6,12 +6,14 @@ import dev.scholium.data.TokenCounter;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.ResultsBuilder;
 import dev.scholium.evaluate.SystemPredictions;
+import dev.scholium.file.AtomicFile;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.student.Student;
 import dev.scholium.student.Student.PredictionConfig;
 import dev.scholium.student.StudentEngine;
 import dev.scholium.student.StudentTask;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,11 +49,8 @@ final class EvaluateStage {
         for (DataSplit split : recipe.evaluation().dataSplits()) {
             for (Trial trial : Trial.of(recipe)) {
                 Path file = folder.predictions(trial.id(), split);
-                if (!Files.exists(file)) {
-                    manifest.record(
-                            "split_touched",
-                            "id",
-                            new Touch(trial.id() + "-" + split.word(), split.word(), trial.id()));
+                if (isOlder(file, folder.trial(trial.id()).resolve("student").resolve("scholium.json"))) {
+                    manifest.touch(split.word(), trial.id());
                     predict(recipe, folder, trial, split, data, rationales, task);
                 }
                 systems.add(new SystemPredictions(
@@ -59,6 +58,16 @@ final class EvaluateStage {
             }
         }
         new ResultsBuilder(task.labels(), baseline(recipe)).build(systems).write(folder.results());
+    }
+
+    /** Whether a file must be made: it is missing, or the student was trained anew since. */
+    private static boolean isOlder(Path file, Path student) {
+        try {
+            return !Files.exists(file)
+                    || Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(student)) < 0;
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(student, e);
+        }
     }
 
     /** The system named baseline; without one, the first that learns labels only, or the first. */
@@ -117,7 +126,11 @@ final class EvaluateStage {
                 .map(length -> Math.min(length, trial.config().maxTargetTokens()))
                 .sorted()
                 .toArray();
-        return lengths[(int) Math.ceil(PERCENTILE * lengths.length) - 1];
+        int longestLabel = task.labelTexts().stream()
+                .mapToInt(label -> tokens.count(label).tokens())
+                .max()
+                .orElse(1);
+        return Math.max(longestLabel + 1, lengths[(int) Math.ceil(PERCENTILE * lengths.length) - 1]);
     }
 
     private static String target(StudentTask task, Example row, Map<String, String> texts) {
@@ -125,13 +138,4 @@ final class EvaluateStage {
         String rationale = texts.get(row.uid());
         return rationale == null ? label : label + task.separator() + rationale;
     }
-
-    /**
-     * A split that a trial's student has seen, in the manifest.
-     *
-     * @param id trial and split
-     * @param split which split
-     * @param trial which trial
-     */
-    record Touch(String id, String split, String trial) {}
 }

@@ -138,6 +138,21 @@ final class Manifest {
     }
 
     /**
+     * Notes that a student is about to see a split; never taken back.
+     *
+     * @param split which
+     * @param trial whose student
+     */
+    void touch(String split, String trial) {
+        tree.withArray("split_touched")
+                .addObject()
+                .put("split", split)
+                .put("trial", trial)
+                .put("time", now());
+        save();
+    }
+
+    /**
      * An entry of one of the lists.
      *
      * @param list which

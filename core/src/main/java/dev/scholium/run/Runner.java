@@ -2,17 +2,12 @@ package dev.scholium.run;
 
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
-import dev.scholium.file.AtomicFile;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.Recipe;
-import dev.scholium.recipe.RecipeReader;
 import dev.scholium.report.ReportWriter;
 import dev.scholium.student.StudentEngine;
 import dev.scholium.teacher.Teacher;
 import dev.scholium.world.WorldTeacher;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
@@ -73,7 +68,7 @@ public final class Runner {
      */
     public void run(Recipe recipe, RunFolder folder, Stage last, String command) {
         try (AutoCloseable lock = folder.lock()) {
-            keepRecipe(recipe, folder);
+            KeptRecipe.keep(recipe, folder);
             Manifest manifest = Manifest.open(folder.manifest(), clock);
             manifest.begin(recipe.name(), recipe.note(), command, Machine.current());
             long started = System.nanoTime();
@@ -85,7 +80,11 @@ public final class Runner {
                 status = e.exitCode() == ExitCode.INTERRUPTED ? "interrupted" : "failed: " + e.getMessage();
                 throw e;
             } finally {
+                boolean interrupted = Thread.interrupted(); // an interrupted thread cannot write files
                 manifest.end(status, secondsSince(started));
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
             if (last == Stage.REPORT) {
                 new ReportWriter().write(folder.path()); // last, so that it tells the run's own end
@@ -125,44 +124,11 @@ public final class Runner {
         });
     }
 
-    private void keepRecipe(Recipe recipe, RunFolder folder) {
-        String resolved = RecipeReader.write(recipe);
-        Path file = folder.recipe();
-        if (!Files.exists(file)) {
-            AtomicFile.write(file, resolved);
-            return;
-        }
-        try {
-            String kept = Files.readString(file);
-            if (!kept.equals(resolved)) {
-                throw new ScholiumException(
-                        ExitCode.USAGE,
-                        folder.path() + ": holds a run of another recipe (first difference: "
-                                + firstDifference(kept, resolved) + "); name another folder with --run-dir");
-            }
-        } catch (IOException e) {
-            throw AtomicFile.cannotRead(file, e);
-        }
-    }
-
-    private static String firstDifference(String kept, String resolved) {
-        String[] before = kept.split("\n", -1);
-        String[] now = resolved.split("\n", -1);
-        for (int i = 0; i < Math.min(before.length, now.length); i++) {
-            if (!before[i].equals(now[i])) {
-                return "there \"" + before[i].strip() + "\", here \"" + now[i].strip() + "\"";
-            }
-        }
-        return "one has more lines than the other";
-    }
-
     private <T> T timed(Stage stage, Manifest manifest, java.util.function.Supplier<T> work) {
         long started = System.nanoTime();
-        try {
-            return work.get();
-        } finally {
-            manifest.stage(stage, secondsSince(started));
-        }
+        T result = work.get();
+        manifest.stage(stage, secondsSince(started));
+        return result;
     }
 
     private static double secondsSince(long started) {

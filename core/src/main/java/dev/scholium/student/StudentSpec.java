@@ -1,6 +1,8 @@
 package dev.scholium.student;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -29,7 +31,7 @@ public record StudentSpec(String model, String size, Map<String, Number> shape, 
                     "a student needs either model (a folder with weights) or size (a fresh one), but has "
                             + (model.isEmpty() ? "neither" : "both"));
         }
-        shape = Map.copyOf(shape);
+        shape = Collections.unmodifiableMap(new LinkedHashMap<>(shape)); // in order: recipes are compared
     }
 
     /** {@return whether the student begins with random weights} */

@@ -1,5 +1,8 @@
 package dev.scholium.student;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * How a student is trained.
  *
@@ -45,7 +48,25 @@ public record TrainingConfig(
         /** Rows are shuffled freely, and padded to the longest of the batch. */
         DYNAMIC,
         /** Every row is padded to {@code maxSourceTokens} and {@code maxTargetTokens}: the paper's runs. */
-        FIXED
+        FIXED;
+
+        /**
+         * Reads a padding's word.
+         *
+         * @param word {@code grouped}, {@code dynamic} or {@code fixed}
+         * @return the padding
+         * @throws IllegalArgumentException if it is another word
+         */
+        @JsonCreator
+        public static Padding of(String word) {
+            return Words.of(Padding.values(), "padding", word);
+        }
+
+        /** {@return the word used in files: {@code grouped}} */
+        @JsonValue
+        public String word() {
+            return Words.word(this);
+        }
     }
 
     /**

@@ -119,6 +119,9 @@ final class Attempts {
 
     private void gaveUp(TeacherFault fault) {
         tally.failed.increment();
+        if (fault.kind() == TeacherFault.Kind.PROMPT_REFUSED) {
+            return; // this prompt's fault, not the teacher's
+        }
         if (limits.failedTooOften()) {
             stopRun(limits.failuresAllowed() + " requests in a row got no answer; the last: " + fault.reason());
         }

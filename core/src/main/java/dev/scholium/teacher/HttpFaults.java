@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,9 @@ final class HttpFaults {
             Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "access_terminated");
     private static final Set<String> PROMPT_CODES =
             Set.of("context_length_exceeded", "string_above_max_length", "content_filter", "content_policy_violation");
+    // vLLM and others give no code of their own for a prompt that is too long, only a sentence
+    private static final Pattern TOO_LONG =
+            Pattern.compile("(context|model|sequence|prompt) (length|window)|too long", Pattern.CASE_INSENSITIVE);
     private static final Set<String> PROMPT_TYPES = Set.of("exceed_context_size_error");
 
     private final TeacherConfig config;
@@ -41,7 +45,9 @@ final class HttpFaults {
         String code = text(error.path("code"));
         String type = text(error.path("type"));
         String said = said(error);
-        boolean promptAtFault = PROMPT_CODES.contains(code) || PROMPT_TYPES.contains(type);
+        boolean promptAtFault = PROMPT_CODES.contains(code)
+                || PROMPT_TYPES.contains(type)
+                || (status == 400 && TOO_LONG.matcher(said).find());
         if (status == 429 && (QUOTA_CODES.contains(code) || QUOTA_CODES.contains(type))) {
             return fault(Kind.HOPELESS, "the quota is used up (429)" + said, status, body);
         }
@@ -91,6 +97,11 @@ final class HttpFaults {
 
     private static String text(JsonNode node) {
         return node.isString() ? node.stringValue() : "";
+    }
+
+    /** {@return what others wrote, without the key: it is kept in files} */
+    String redacted(String text) {
+        return key.redact(text);
     }
 
     /** {@return what others wrote, in one line of bearable length and without the key} */

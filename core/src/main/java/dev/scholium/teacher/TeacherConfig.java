@@ -52,7 +52,16 @@ public record TeacherConfig(
     public TeacherConfig {
         check(provider.equals(OPENAI) || provider.equals(BUILT_IN), "provider must be openai or built-in", provider);
         check(!model.isBlank(), "model must be given", model);
-        check(provider.equals(BUILT_IN) || isHttp(baseUrl), "base_url must be an http or https address", baseUrl);
+        check(
+                provider.equals(BUILT_IN) || isHttp(baseUrl),
+                "base_url must be an http or https address without user, password or query",
+                baseUrl.replaceAll("//[^/@]*@|[?].*", "//"));
+        if (provider.equals(OPENAI)
+                && !apiKeyEnv.matches(
+                        "[A-Za-z_][A-Za-z0-9_]*")) { // not shown: somebody may have put the key itself there
+            throw new IllegalArgumentException(
+                    "api_key_env must be the name of an environment variable, not the key itself");
+        }
         check(temperature >= 0 && temperature <= 2, "temperature must be in [0, 2]", temperature);
         check(maxTokens >= 1, "max_tokens must be at least 1", maxTokens);
         check(topP == null || (topP > 0 && topP <= 1), "top_p must be in (0, 1]", topP);
@@ -197,7 +206,8 @@ public record TeacherConfig(
     private static boolean isHttp(String url) {
         try {
             URI uri = URI.create(url);
-            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+            boolean bare = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+            return bare && uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -80,7 +80,7 @@ final class TeacherHttp implements HttpClient {
         HttpResponse<byte[]> response = send(request);
         exchange.latency = Duration.ofNanos(System.nanoTime() - sent);
         exchange.status = response.statusCode();
-        exchange.body = new String(response.body(), StandardCharsets.UTF_8);
+        exchange.body = faults.redacted(new String(response.body(), StandardCharsets.UTF_8));
         if (response.statusCode() != 200) {
             throw faults.of(response, exchange.body);
         }

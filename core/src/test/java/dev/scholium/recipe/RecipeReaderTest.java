@@ -111,6 +111,47 @@ class RecipeReaderTest {
     }
 
     @Test
+    void readsPathsOfTheFileFromItsFolderAndThoseOfTheCommandLineFromHere() {
+        Recipe recipe = read(MINIMAL, "data.dev.file=here.jsonl");
+
+        assertThat(recipe.data().train().file())
+                .isEqualTo(FOLDER.resolve("train.jsonl").toString());
+        assertThat(recipe.data().dev().file())
+                .isEqualTo(Path.of("here.jsonl").toAbsolutePath().toString());
+    }
+
+    @Test
+    void refusesATaskOrColumnsThatDoNotFit() {
+        assertThatThrownBy(() -> read(MINIMAL, "data.train.columns={premis: x}", "data.train.format=columns"))
+                .isInstanceOf(ScholiumException.class)
+                .hasMessageContaining("data.train: columns may be named for");
+        assertThatThrownBy(() -> read(MINIMAL + "systems: [a]\n"))
+                .isInstanceOf(ScholiumException.class)
+                .hasMessageContaining("systems must be names with their settings");
+        assertThatThrownBy(
+                        () -> read(
+                                MINIMAL
+                                        + "task: {labels: [{name: a, text: No}, {name: b, text: None}], fields: [premise], source: '{premise}'}\n"))
+                .isInstanceOf(ScholiumException.class)
+                .hasMessageContaining("must not begin with another one");
+    }
+
+    @Test
+    void refusesAKeyInPlaceOfItsVariableWithoutShowingIt() {
+        assertThatThrownBy(() -> read(MINIMAL, "teacher.api_key_env=sk-proj-123"))
+                .isInstanceOf(ScholiumException.class)
+                .hasMessageContaining("api_key_env must be the name of an environment variable")
+                .hasMessageNotContaining("sk-proj");
+    }
+
+    @Test
+    void readsWordsOfSettingsInAnyCase() {
+        assertThat(read(MINIMAL, "training.boundary=FIRST_TOKEN").training().boundary())
+                .isEqualTo(LossBoundary.FIRST_TOKEN);
+        assertThat(RecipeReader.write(read(MINIMAL))).contains("boundary: \"label-span\"");
+    }
+
+    @Test
     void putsEnvironmentVariablesIn() {
         String text = MINIMAL.replace("file: train.jsonl", "file: \"${ROWS}/train.jsonl\"");
 

@@ -141,7 +141,8 @@ class OpenAiTeacherTest {
         TeacherConfig config = TeacherConfig.defaults();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.withServer("api.openai.com", "m"))
-                .withMessage("base_url must be an http or https address, but is api.openai.com");
+                .withMessage(
+                        "base_url must be an http or https address without user, password or query, but is api.openai.com");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.withLimits(0, 1, 1, 1))
                 .withMessage("max_requests_per_minute must be at least 1, but is 0");

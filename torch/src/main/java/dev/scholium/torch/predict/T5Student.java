@@ -89,6 +89,10 @@ public final class T5Student implements Student {
         Arrays.sort(order, Comparator.comparingInt((Integer i) -> -ids[i].length));
         StudentAnswer[] answers = new StudentAnswer[ids.length];
         for (int from = 0; from < order.length; from += config.batchSize()) {
+            if (Thread.interrupted()) {
+                throw new ScholiumException(
+                        ExitCode.INTERRUPTED, "predicting was stopped; run the same command again to go on");
+            }
             Integer[] rows = Arrays.copyOfRange(order, from, Math.min(from + config.batchSize(), order.length));
             int[][] batch = Arrays.stream(rows).map(row -> ids[row]).toArray(int[][]::new);
             List<StudentAnswer> batchAnswers = answerBatch(batch, config.maxNewTokens());

@@ -38,11 +38,6 @@ record DevEvaluation(
     /** Rows whose rationales are written and scored: a curve for little time, not a final score. */
     private static final int BLEU_ROWS = 100;
 
-    /** The evaluation was left because the thread was interrupted; its flag is still set. */
-    static final class Interrupted extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     /**
      * Evaluates a student: every row's label, and the rationales of up to 100 rows, spread evenly over those that have
      * a reference.
@@ -51,7 +46,7 @@ record DevEvaluation(
      * @param job its task and dev rows
      * @param labelTokens how many tokens an output needs for its label to be read
      * @return its figures
-     * @throws Interrupted if the thread is interrupted meanwhile
+     * @throws dev.scholium.failure.ScholiumException if the thread is interrupted meanwhile
      */
     static DevEvaluation of(T5Student student, TrainingJob job, int labelTokens) {
         TrainingConfig config = job.config();
@@ -78,7 +73,7 @@ record DevEvaluation(
     private static void predict(
             T5Student student, List<StudentExample> rows, PredictionConfig config, Consumer<StudentAnswer> answers) {
         Iterator<String> sources = rows.stream().map(StudentExample::source).iterator();
-        student.predict(sources, config, answers, new InterruptionCheck());
+        student.predict(sources, config, answers, Progress.none());
     }
 
     private static List<StudentExample> withReferences(List<StudentExample> dev) {
@@ -88,28 +83,6 @@ record DevEvaluation(
         return IntStream.range(0, count)
                 .mapToObj(i -> rows.get((int) ((long) i * rows.size() / count)))
                 .toList();
-    }
-
-    /** Stops at the next batch when the thread was interrupted. */
-    private static final class InterruptionCheck implements Progress {
-        @Override
-        public void begin(String what, long total, String unit) {}
-
-        @Override
-        public void advance(long units) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new Interrupted();
-            }
-        }
-
-        @Override
-        public void figures(String figures) {}
-
-        @Override
-        public void end() {}
-
-        @Override
-        public void say(String line) {}
     }
 
     private static final class Tally {

@@ -94,6 +94,10 @@ public final class T5StudentTrainer {
                         new AdamW(model.parameters(), AdamW.Settings.defaults().withWeightDecay(config.weightDecay()));
                 MetricsFile metrics = MetricsFile.open(metricsFile, state.step())) {
             checkpoint.ifPresent(found -> found.restore(optimizer));
+            if (config.warmupSteps() >= plan.totalSteps()) {
+                progress.say("Warning: warmup_steps is " + config.warmupSteps() + ", but the training has only "
+                        + plan.totalSteps() + " steps: the learning rate never reaches its peak");
+            }
             progress.begin("training the student", plan.totalSteps(), "steps");
             progress.advance(state.step());
             TrainingState end = trainFrom(state, model, optimizer, metrics);
@@ -140,8 +144,10 @@ public final class T5StudentTrainer {
             // not closed: it would close the model that is being trained
             T5Student asItIs = new T5Student(model, tokenizer, job.task());
             evaluation = DevEvaluation.of(asItIs, job, T5Student.labelTokens(tokenizer, job.task()));
-        } catch (DevEvaluation.Interrupted e) {
-            Thread.interrupted();
+        } catch (ScholiumException e) {
+            if (e.exitCode() != ExitCode.INTERRUPTED) {
+                throw e;
+            }
             checkpoints.save(state, model, optimizer);
             throw stopped(state);
         }

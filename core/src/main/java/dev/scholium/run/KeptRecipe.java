@@ -1,0 +1,98 @@
+package dev.scholium.run;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.recipe.Recipe;
+import dev.scholium.recipe.RecipeReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The recipe that a run folder belongs to. */
+final class KeptRecipe {
+
+    /** What may change between two sessions of a run, since it changes no result. */
+    private static final Map<String, List<String>> FREE = Map.of(
+            "teacher",
+            List.of(
+                    "api_key_env",
+                    "max_requests_per_minute",
+                    "max_concurrent_requests",
+                    "max_retries",
+                    "request_timeout",
+                    "price_input",
+                    "price_output"),
+            "evaluation",
+            List.of("batch_size"));
+
+    private KeptRecipe() {}
+
+    /**
+     * Keeps a recipe in its run folder, or checks that it is the one that is kept there.
+     *
+     * <p>While nothing was made by the kept one, any recipe replaces it: a mistake found in the first minute costs no
+     * new folder.
+     *
+     * @param recipe what is about to be carried out
+     * @param folder where
+     * @throws ScholiumException if the folder holds results of another recipe
+     */
+    static void keep(Recipe recipe, RunFolder folder) {
+        String resolved = RecipeReader.write(recipe);
+        if (Files.exists(folder.recipe()) && hasResults(folder)) {
+            String difference = difference("", essence(read(folder)), essence(RecipeReader.tree(resolved)));
+            if (!difference.isEmpty()) {
+                throw new ScholiumException(
+                        ExitCode.USAGE,
+                        folder.path() + ": holds a run of another recipe (" + difference
+                                + "); name another folder with --run-dir");
+            }
+        }
+        AtomicFile.write(folder.recipe(), resolved);
+    }
+
+    private static boolean hasResults(RunFolder folder) {
+        return Files.exists(folder.augmented()) || Files.exists(folder.path().resolve("trials"));
+    }
+
+    private static JsonNode read(RunFolder folder) {
+        try {
+            return RecipeReader.tree(Files.readString(folder.recipe()));
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(folder.recipe(), e);
+        }
+    }
+
+    private static JsonNode essence(JsonNode recipe) {
+        FREE.forEach((section, keys) -> {
+            if (recipe.path(section) instanceof ObjectNode object) {
+                object.remove(keys);
+            }
+        });
+        return recipe;
+    }
+
+    private static String difference(String path, JsonNode kept, JsonNode now) {
+        if (kept.equals(now)) {
+            return "";
+        }
+        if (kept instanceof ObjectNode keptObject && now instanceof ObjectNode nowObject) {
+            for (String key : keptObject.propertyNames()) {
+                String at = path.isEmpty() ? key : path + "." + key;
+                String below = difference(at, keptObject.path(key), nowObject.path(key));
+                if (!below.isEmpty()) {
+                    return below;
+                }
+            }
+        }
+        return (path.isEmpty() ? "it has more keys" : path) + ": there " + shown(kept) + ", here " + shown(now);
+    }
+
+    private static String shown(JsonNode node) {
+        return node.isMissingNode() ? "nothing" : node.toString();
+    }
+}
