@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
         name = "augment",
         mixinStandardHelpOptions = true,
         description = {"Reads a recipe's data and gets its rationales; journalled answers are never asked again."},
-        footer = {"", "Example:", "  scholium augment recipes/anli-paper.yaml --run-dir runs/anli"})
+        footer = {"", "Example:", "  scholium augment my.yaml --run-dir runs/my"})
 final class AugmentCommand implements Callable<Integer> {
 
     @Mixin

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = {"Predicts with the students of a recipe and scores them, training first where that is missing."},
-        footer = {"", "Example:", "  scholium evaluate recipes/anli-paper.yaml --run-dir runs/anli"})
+        footer = {"", "Example:", "  scholium evaluate my.yaml --run-dir runs/my"})
 final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin

@@ -41,11 +41,7 @@ import picocli.CommandLine.Spec;
             "Writes one JSON object a line: line, uid, label (null when malformed), label_scored, scores, rationale.",
             "Rows without a text are reported, left out, and end the command with exit code 1."
         },
-        footer = {
-            "",
-            "Example:",
-            "  scholium predict runs/quickstart/trials/reasoning-seed1/student rows.jsonl > predictions.jsonl"
-        })
+        footer = {"", "Example:", "  scholium predict runs/quickstart/trials/reasoning-seed1/student rows.jsonl"})
 final class PredictCommand implements Callable<Integer> {
 
     @Spec

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         description = "Writes report.html and report.md of a run folder anew.",
-        footer = {"", "Example:", "  scholium report runs/anli"})
+        footer = {"", "Example:", "  scholium report runs/my"})
 final class ReportCommand implements Callable<Integer> {
 
     @Spec

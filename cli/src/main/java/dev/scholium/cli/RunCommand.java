@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
             "Carries a recipe out: data, rationales, students, scores, report.",
             "A killed run goes on with the same command; finished stages are skipped."
         },
-        footer = {"", "Example:", "  scholium run recipes/anli-paper.yaml --set training.epochs=2 --run-dir runs/anli"})
+        footer = {"", "Example:", "  scholium run my.yaml --set training.epochs=2 --run-dir runs/my"})
 final class RunCommand implements Callable<Integer> {
 
     @Mixin

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
         name = "train",
         mixinStandardHelpOptions = true,
         description = {"Trains the students of a recipe, getting its rationales first where they are missing."},
-        footer = {"", "Example:", "  scholium train recipes/anli-paper.yaml --run-dir runs/anli"})
+        footer = {"", "Example:", "  scholium train my.yaml --run-dir runs/my"})
 final class TrainCommand implements Callable<Integer> {
 
     @Mixin

@@ -54,7 +54,7 @@ class BadInputTest {
     void anImpossibleValue() {
         check(
                 2,
-                "--set training.epochs=0: training: epochs must be more than 0, but is 0.0",
+                "--set training.epochs: training: epochs must be more than 0, but is 0.0",
                 "run",
                 recipe.toString(),
                 "--set",
@@ -144,7 +144,7 @@ class BadInputTest {
 
     @Test
     void aFolderOfAnotherRecipe() throws IOException {
-        Files.createDirectories(run);
+        Files.createDirectories(run.resolve("trials"));
         Files.writeString(run.resolve("recipe.yaml"), "name: other\n");
 
         check(2, run + ": holds a run of another recipe", "run", recipe.toString());
@@ -153,7 +153,7 @@ class BadInputTest {
     @Test
     void aDataFileThatChanged() throws IOException {
         check(
-                1,
+                2,
                 "no built-in teacher",
                 "augment",
                 recipe.toString(),
@@ -161,6 +161,7 @@ class BadInputTest {
                 "rationales.r.prompt=reasoning",
                 "--set",
                 "teacher={provider: built-in, model: nobody}");
+        Files.createDirectories(run.resolve("augmented"));
         Files.writeString(folder.resolve("dev.jsonl"), rows("neutral"));
 
         check(

@@ -56,6 +56,19 @@ record Overrides(ObjectNode tree, Set<String> paths) {
     }
 
     /**
+     * A key that was set here below another.
+     *
+     * @param path a dotted key
+     * @return the first that was given below it, empty if there is none
+     */
+    String below(String path) {
+        return paths.stream()
+                .filter(set -> set.startsWith(path + "."))
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
      * Whether a key was set here.
      *
      * @param path a dotted key

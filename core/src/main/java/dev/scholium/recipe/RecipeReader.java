@@ -185,7 +185,8 @@ public final class RecipeReader {
                         : reference.getPropertyName())
                 .collect(Collectors.joining("."));
         int line = recipe.line(path);
-        String where = set.names(path) ? "--set " + path : line > 0 ? origin + ":" + line : origin;
+        String given = set.names(path) ? path : line == 0 ? set.below(path) : "";
+        String where = !given.isEmpty() ? "--set " + given : line > 0 ? origin + ":" + line : origin;
         return new ScholiumException(ExitCode.USAGE, where + ": " + problem(path, e), e);
     }
 

@@ -55,7 +55,8 @@ final class KeptRecipe {
         AtomicFile.write(folder.recipe(), resolved);
     }
 
-    private static boolean hasResults(RunFolder folder) {
+    /** {@return whether anything was made in the folder that belongs to its recipe and its data} */
+    static boolean hasResults(RunFolder folder) {
         return Files.exists(folder.augmented()) || Files.exists(folder.path().resolve("trials"));
     }
 

@@ -99,7 +99,9 @@ public final class Runner {
     private void stages(Recipe recipe, RunFolder folder, Stage last, Manifest manifest) {
         RunData data = timed(Stage.DATA, manifest, () -> {
             RunData read = RunData.read(recipe);
-            read.checkUnchanged(manifest);
+            if (KeptRecipe.hasResults(folder)) {
+                read.checkUnchanged(manifest);
+            }
             read.inputs().forEach(input -> manifest.record("inputs", "split", input));
             return read;
         });
