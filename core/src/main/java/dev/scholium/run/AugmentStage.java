@@ -84,7 +84,7 @@ final class AugmentStage {
             return false;
         }
         boolean unanswered = figures.get().path("rejected_by_reason").has(RationaleAugmenter.NO_ANSWER);
-        return !unanswered || Files.exists(folder.path().resolve("trials"));
+        return !unanswered || Files.exists(folder.trials());
     }
 
     private void augment(

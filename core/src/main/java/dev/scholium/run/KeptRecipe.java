@@ -57,7 +57,7 @@ final class KeptRecipe {
 
     /** {@return whether anything was made in the folder that belongs to its recipe and its data} */
     static boolean hasResults(RunFolder folder) {
-        return Files.exists(folder.augmented()) || Files.exists(folder.path().resolve("trials"));
+        return Files.exists(folder.augmented()) || Files.exists(folder.trials());
     }
 
     private static JsonNode read(RunFolder folder) {

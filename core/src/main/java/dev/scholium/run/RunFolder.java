@@ -45,6 +45,11 @@ public record RunFolder(Path path) {
         return path.resolve("vocabulary");
     }
 
+    /** {@return where all trials are} */
+    public Path trials() {
+        return path.resolve("trials");
+    }
+
     /**
      * A trial's folder.
      *
@@ -52,7 +57,7 @@ public record RunFolder(Path path) {
      * @return {@code trials/<id>}
      */
     public Path trial(String trial) {
-        return path.resolve("trials").resolve(trial);
+        return trials().resolve(trial);
     }
 
     /**
