@@ -6,18 +6,21 @@ import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
-import dev.scholium.prompt.Prompt;
 import dev.scholium.teacher.AskSummary;
+import dev.scholium.teacher.Asker;
+import dev.scholium.teacher.Question;
 import dev.scholium.teacher.TokenUsage;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,37 +62,44 @@ public final class RationaleAugmenter {
 
     private AugmentSummary augment(AugmentJob job, RationaleSource.Taught taught, Progress progress) {
         taught.template().check(job.fields(), job.labels());
-        progress.begin(
-                "asking " + taught.pool().identity().model() + " (" + job.name() + ", "
-                        + job.split().word() + ")",
-                size(job),
-                "rows");
-        Iterator<Example> rows = job.rows().iterator();
-        AskSummary asking = taught.pool().ask(new Prompts(rows, taught.template()::fill), progress);
-        progress.end();
         TaughtRationales rationales = new TaughtRationales(taught);
+        AskSummary asking = askAll(job, taught.asker(), rationales, progress);
         Counts counts = write(job, rationales::of, Progress.none());
         return summary(
                 job,
                 counts,
                 asking,
                 rationales.usage(),
-                taught.pool().config().costUsd(asking.usage()),
-                taught.pool().config().costUsd(rationales.usage()),
+                taught.asker().config().costUsd(asking.usage()),
+                taught.asker().config().costUsd(rationales.usage()),
                 null);
     }
 
-    /** Prompts of rows, made as they are asked for. */
-    private record Prompts(Iterator<Example> rows, Function<Example, Prompt> fill) implements Iterator<Prompt> {
-        @Override
-        public boolean hasNext() {
-            return rows.hasNext();
+    /** Asks every row's first question, then those that follow from the answers, until no row is pending. */
+    private static AskSummary askAll(AugmentJob job, Asker asker, TaughtRationales rationales, Progress progress) {
+        String what = asker.identity().model() + " (" + job.name() + ", "
+                + job.split().word() + ")";
+        progress.begin("asking " + what, size(job), "rows");
+        Stream<Question> first = rows(job).map(rationales::firstQuestion);
+        AskSummary asking = asker.ask(first.iterator(), progress);
+        progress.end();
+        while (true) {
+            List<Question> next = rows(job)
+                    .map(rationales::of)
+                    .filter(Outcome.Pending.class::isInstance)
+                    .map(pending -> ((Outcome.Pending) pending).question())
+                    .toList();
+            if (next.isEmpty()) {
+                return asking;
+            }
+            progress.begin("asking again " + what, next.size(), "rows");
+            asking = asking.plus(asker.ask(next.iterator(), progress));
+            progress.end();
         }
+    }
 
-        @Override
-        public Prompt next() {
-            return fill.apply(rows.next());
-        }
+    private static Stream<Example> rows(AugmentJob job) {
+        return StreamSupport.stream(job.rows().spliterator(), false);
     }
 
     /** Counts of the rows written. */
@@ -139,6 +149,8 @@ public final class RationaleAugmenter {
                     counts.rejectedByReason.merge(without.reason(), 1L, Long::sum);
                     rejections.write(Json.line(rejectedRow(job, example, without)));
                     rejections.write('\n');
+                } else {
+                    throw new IllegalStateException("row " + example.uid() + " is still pending");
                 }
                 progress.advance(1);
             }

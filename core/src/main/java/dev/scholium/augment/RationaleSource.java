@@ -2,7 +2,7 @@ package dev.scholium.augment;
 
 import dev.scholium.prompt.PromptTemplate;
 import dev.scholium.prompt.RationaleKind;
-import dev.scholium.teacher.TeacherPool;
+import dev.scholium.teacher.Asker;
 
 /** Where rationales come from. */
 public sealed interface RationaleSource {
@@ -14,9 +14,9 @@ public sealed interface RationaleSource {
      * A teacher writes them.
      *
      * @param template what it is asked
-     * @param pool asks it
+     * @param asker asks it
      */
-    record Taught(PromptTemplate template, TeacherPool pool) implements RationaleSource {
+    record Taught(PromptTemplate template, Asker asker) implements RationaleSource {
         @Override
         public RationaleKind kind() {
             return template.kind();

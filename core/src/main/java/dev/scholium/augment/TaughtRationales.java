@@ -1,13 +1,13 @@
 package dev.scholium.augment;
 
 import dev.scholium.data.Example;
-import dev.scholium.prompt.Prompt;
 import dev.scholium.prompt.PromptTemplate;
 import dev.scholium.prompt.ReplyParser;
 import dev.scholium.prompt.TeacherReply;
+import dev.scholium.teacher.Asker;
 import dev.scholium.teacher.Completion;
 import dev.scholium.teacher.JournalEntry;
-import dev.scholium.teacher.TeacherPool;
+import dev.scholium.teacher.Question;
 import dev.scholium.teacher.TokenUsage;
 import java.util.BitSet;
 
@@ -16,7 +16,7 @@ final class TaughtRationales {
 
     private final PromptTemplate template;
     private final String templateHash;
-    private final TeacherPool pool;
+    private final Asker asker;
     private final ReplyParser parser = new ReplyParser();
     private final BitSet counted = new BitSet();
     private TokenUsage usage = TokenUsage.NONE;
@@ -24,25 +24,31 @@ final class TaughtRationales {
     TaughtRationales(RationaleSource.Taught source) {
         this.template = source.template();
         this.templateHash = template.hash();
-        this.pool = source.pool();
+        this.asker = source.asker();
     }
 
+    /** {@return what is asked about a row whatever comes of it} */
+    Question firstQuestion(Example example) {
+        return Question.of(template.fill(example));
+    }
+
+    /** What became of a row by what the journal holds; pending until its last question is answered. */
     Outcome of(Example example) {
-        Prompt prompt = template.fill(example);
-        JournalEntry entry = pool.find(prompt);
+        Question question = firstQuestion(example);
+        JournalEntry entry = asker.find(question);
         if (entry instanceof JournalEntry.Answered answered) {
             count(answered);
-            return read(prompt, answered.completion());
+            return read(question, answered.completion());
         }
-        Origin origin = origin(prompt, pool.identity().model(), "");
-        if (entry instanceof JournalEntry.Failed failed) {
+        Origin origin = origin(question, asker.identity().model(), "");
+        if (entry instanceof JournalEntry.Failed failed && failed.thisSession()) {
             return new Outcome.Rejected(RationaleAugmenter.NO_ANSWER, failed.reason(), failed.raw(), origin);
         }
-        throw new IllegalStateException("row " + example.uid() + " was not asked: " + entry);
+        return new Outcome.Pending(question);
     }
 
-    private Outcome read(Prompt prompt, Completion completion) {
-        Origin origin = origin(prompt, completion.model(), completion.finishReason());
+    private Outcome read(Question question, Completion completion) {
+        Origin origin = origin(question, completion.model(), completion.finishReason());
         TeacherReply reply = parser.parse(completion.text(), completion.finishReason());
         if (reply instanceof TeacherReply.Answer answer) {
             return new Outcome.Accepted(new Rationale(answer.rationale(), template.kind(), origin));
@@ -67,15 +73,15 @@ final class TaughtRationales {
         return usage;
     }
 
-    private Origin origin(Prompt prompt, String model, String finishReason) {
+    private Origin origin(Question question, String model, String finishReason) {
         return new Origin.FromTeacher(
                 "teacher",
-                pool.identity().provider(),
+                asker.identity().provider(),
                 model,
                 template.name(),
                 template.version(),
                 templateHash,
-                pool.hash(prompt).hex(),
+                asker.hash(question).hex(),
                 finishReason);
     }
 }

@@ -3,7 +3,7 @@ package dev.scholium.teacher;
 /**
  * What asking a stream of prompts took.
  *
- * @param prompts how many came in
+ * @param prompts how many questions came in
  * @param asked requests that were sent (repeated attempts count once)
  * @param askedAgain those of them that were under way when an earlier run died, whose outcome was unknown
  * @param deduplicated prompts that shared another prompt's request of this session
@@ -12,10 +12,25 @@ package dev.scholium.teacher;
  * @param usage tokens of the requests that were sent and answered
  */
 public record AskSummary(
-        long prompts,
-        long asked,
-        long askedAgain,
-        long deduplicated,
-        long fromJournal,
-        long failed,
-        TokenUsage usage) {}
+        long prompts, long asked, long askedAgain, long deduplicated, long fromJournal, long failed, TokenUsage usage) {
+
+    /** Nothing asked. */
+    public static final AskSummary NONE = new AskSummary(0, 0, 0, 0, 0, 0, TokenUsage.NONE);
+
+    /**
+     * Adds up.
+     *
+     * @param other more asking
+     * @return both together
+     */
+    public AskSummary plus(AskSummary other) {
+        return new AskSummary(
+                prompts + other.prompts,
+                asked + other.asked,
+                askedAgain + other.askedAgain,
+                deduplicated + other.deduplicated,
+                fromJournal + other.fromJournal,
+                failed + other.failed,
+                usage.plus(other.usage));
+    }
+}

@@ -1,6 +1,5 @@
 package dev.scholium.teacher;
 
-import dev.scholium.prompt.Prompt;
 import dev.scholium.teacher.TeacherFault.Kind;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,12 +33,12 @@ final class Attempts {
         this.stop = stop;
     }
 
-    /** Asks one prompt as often as it takes; all that comes of it is in the journal on return. */
-    void ask(RequestHash hash, Prompt prompt) {
+    /** Asks one question as often as it takes; all that comes of it is in the journal on return. */
+    void ask(RequestHash hash, Question question) {
         limits.await(stop);
         Journal.Claim claim = Journal.Claim.UNDER_WAY;
         while (claim == Journal.Claim.UNDER_WAY && !stop.isStopped()) {
-            claim = journal.claim(hash, identity, prompt, 0);
+            claim = journal.claim(hash, identity, question);
             if (claim == Journal.Claim.UNDER_WAY) {
                 stop.sleep(OTHERS_NANOS);
             }
@@ -55,13 +54,13 @@ final class Attempts {
         if (claim == Journal.Claim.ASK_AGAIN) {
             tally.askedAgain.increment();
         }
-        askUntilAnswered(hash, prompt);
+        askUntilAnswered(hash, question);
     }
 
-    private void askUntilAnswered(RequestHash hash, Prompt prompt) {
+    private void askUntilAnswered(RequestHash hash, Question question) {
         int attempt = 1;
         int faults = 0;
-        Optional<TeacherFault> fault = askOnce(hash, prompt, attempt);
+        Optional<TeacherFault> fault = askOnce(hash, question, attempt);
         while (fault.isPresent()) {
             boolean rateLimited = fault.get().kind() == Kind.RATE_LIMITED; // no try: nothing was wrong with it
             faults += rateLimited ? 0 : 1;
@@ -79,14 +78,14 @@ final class Attempts {
                 return;
             }
             attempt++;
-            fault = askOnce(hash, prompt, attempt);
+            fault = askOnce(hash, question, attempt);
         }
     }
 
-    private Optional<TeacherFault> askOnce(RequestHash hash, Prompt prompt, int attempt) {
+    private Optional<TeacherFault> askOnce(RequestHash hash, Question question, int attempt) {
         Completion completion;
         try {
-            completion = teacher.ask(prompt);
+            completion = teacher.ask(question);
         } catch (TeacherFault fault) {
             return Optional.of(fault);
         } catch (RuntimeException defect) {

@@ -1,7 +1,6 @@
 package dev.scholium.teacher;
 
 import dev.scholium.failure.ScholiumException;
-import dev.scholium.prompt.Prompt;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -89,16 +88,15 @@ public final class Journal implements AutoCloseable {
     /**
      * Writes down that a request is about to be sent, unless it need not be.
      *
-     * @param hash of the three others
+     * @param hash of the two others
      * @param teacher who will be asked
-     * @param prompt what
-     * @param sample 0, or higher for the same question asked once more on purpose
+     * @param question what
      * @return whether to send it; if so, this is committed
      * @throws ScholiumException if it cannot be written
      */
-    public Claim claim(RequestHash hash, TeacherIdentity teacher, Prompt prompt, int sample) {
+    public Claim claim(RequestHash hash, TeacherIdentity teacher, Question question) {
         String now = now();
-        return writer.write(connection -> tables.claim(connection, hash, teacher, prompt, sample, now));
+        return writer.write(connection -> tables.claim(connection, hash, teacher, question, now));
     }
 
     /**

@@ -95,8 +95,7 @@ final class JournalTables {
                         .isAlive();
     }
 
-    Journal.Claim claim(
-            Connection connection, RequestHash hash, TeacherIdentity teacher, Prompt prompt, int sample, String now)
+    Journal.Claim claim(Connection connection, RequestHash hash, TeacherIdentity teacher, Question question, String now)
             throws SQLException {
         PreparedStatement find = writing.of(connection, """
                 SELECT q.id, q.state, q.session_id, s.pid, s.process_started, s.closed_at
@@ -107,8 +106,8 @@ final class JournalTables {
         boolean unknownOutcome;
         try (ResultSet row = find.executeQuery()) {
             if (!row.next()) {
-                insertRequest(connection, hash, teacherId(connection, teacher), sample, now);
-                insertPrompt(connection, hash, prompt);
+                insertRequest(connection, hash, teacherId(connection, teacher), question.sample(), now);
+                insertPrompt(connection, hash, question.prompt());
                 return Journal.Claim.ASK;
             }
             id = row.getLong("id");

@@ -84,7 +84,8 @@ public final class OpenAiTeacher implements Teacher {
     }
 
     @Override
-    public Completion ask(Prompt prompt) {
+    public Completion ask(Question question) {
+        Prompt prompt = question.prompt();
         List<ChatMessage> messages = new ArrayList<>(2);
         if (!prompt.system().isBlank()) {
             messages.add(SystemMessage.from(prompt.system()));

@@ -1,10 +1,13 @@
 package dev.scholium.teacher;
 
+import dev.scholium.prompt.Demonstration;
 import dev.scholium.prompt.Prompt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * SHA-256 of what was asked: the key of a request in the journal.
@@ -17,20 +20,29 @@ public record RequestHash(String hex) {
      * The hash of a request.
      *
      * @param teacher who is asked, with all settings
-     * @param prompt what is asked
-     * @param sample 0, or higher for the same question asked once more on purpose
+     * @param question what is asked
      * @return SHA-256 over all of them, each preceded by its length in bytes
      */
-    public static RequestHash of(TeacherIdentity teacher, Prompt prompt, int sample) {
+    public static RequestHash of(TeacherIdentity teacher, Question question) {
+        Prompt prompt = question.prompt();
+        List<String> parts = new ArrayList<>(List.of(
+                teacher.provider(),
+                teacher.model(),
+                teacher.settings(),
+                prompt.system(),
+                prompt.user(),
+                Integer.toString(question.sample())));
+        for (Demonstration demonstration : prompt.demonstrations()) {
+            parts.add(demonstration.user());
+            parts.add(demonstration.reply());
+        }
+        prompt.replySchema().ifPresent(schema -> {
+            parts.add("schema"); // an odd number of further parts: never mistaken for demonstrations
+            parts.add(schema.name());
+            parts.add(schema.json());
+        });
         MessageDigest digest = sha256();
-        for (String part : new String[] {
-            teacher.provider(),
-            teacher.model(),
-            teacher.settings(),
-            prompt.system(),
-            prompt.user(),
-            Integer.toString(sample)
-        }) {
+        for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
             digest.update(bytes);

@@ -1,7 +1,5 @@
 package dev.scholium.teacher;
 
-import dev.scholium.prompt.Prompt;
-
 /**
  * A large model, or anything else that answers prompts.
  *
@@ -14,11 +12,11 @@ public interface Teacher {
     TeacherIdentity identity();
 
     /**
-     * Asks one prompt, once.
+     * Asks one question, once.
      *
-     * @param prompt what to ask
+     * @param question what to ask
      * @return what the teacher answered
      * @throws TeacherFault if there was no answer; it says whether asking again may help
      */
-    Completion ask(Prompt prompt);
+    Completion ask(Question question);
 }

@@ -1,42 +1,69 @@
 package dev.scholium.teacher;
 
+import dev.scholium.file.Json;
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which teacher to ask, how, and within what limits; the keys of a recipe's {@code teacher}.
  *
- * @param provider {@code openai} for every server that speaks OpenAI's chat API, {@code built-in} for a teacher in this
- *     process
- * @param baseUrl address up to and including {@code /v1}
+ * @param provider {@code openai} for every server that speaks OpenAI's chat API, {@code azure}, {@code anthropic},
+ *     {@code gemini}, {@code ollama}, or {@code built-in} for a teacher in this process
+ * @param baseUrl address; for {@code openai} up to and including {@code /v1}
  * @param model the model's name there
  * @param apiKeyEnv name of the environment variable that holds the key
- * @param temperature randomness of the answers, in {@code [0, 2]}
- * @param seed of the provider's sampling, where it has one
+ * @param apiKeyFile file that holds the key and nothing else; empty for the environment variable
+ * @param temperature randomness of the answers, in {@code [0, 2]}; absent to send none
+ * @param seed of the provider's sampling, where it has one; absent to send none
  * @param maxTokens longest answer in tokens, at least 1
+ * @param maxHiddenTokens what a reasoning model may think beyond {@code maxTokens} unseen but paid, at least 0
  * @param topP nucleus of the sampling, in {@code (0, 1]}; absent to send none
+ * @param extra further parameters of the request's body, by the provider's names
+ * @param delivery {@code live} to ask one by one, {@code batch} for the provider's batch jobs
  * @param maxRequestsPerMinute requests sent in any minute, at least 1
+ * @param maxTokensPerMinute tokens read and written in any minute, at least 1; absent for no limit
  * @param maxConcurrentRequests requests under way at once, at least 1
  * @param maxRetries further attempts after a server fault, at least 0
  * @param requestTimeout seconds until a request counts as failed, more than 0
- * @param priceInput USD per million prompt tokens; absent if unknown
- * @param priceOutput USD per million completion tokens; absent if unknown
+ * @param maxWait seconds that a server may answer nothing but "too many requests" before the run stops, more than 0
+ * @param pricesFile file of prices laid over the built-in table; empty for that alone
+ * @param priceInput USD per million prompt tokens; absent for the table's
+ * @param priceCachedInput USD per million prompt tokens from the provider's cache; absent for the table's
+ * @param priceOutput USD per million completion tokens; absent for the table's
+ * @param allowUnpriced whether a model without a price may be asked
+ * @param budgetUsd what a run may cost at most in USD; absent for no limit
  */
 public record TeacherConfig(
         String provider,
         String baseUrl,
         String model,
         String apiKeyEnv,
-        double temperature,
-        int seed,
+        String apiKeyFile,
+        @Nullable Double temperature,
+        @Nullable Integer seed,
         int maxTokens,
+        int maxHiddenTokens,
         @Nullable Double topP,
+        Map<String, Object> extra,
+        String delivery,
         int maxRequestsPerMinute,
+        @Nullable Integer maxTokensPerMinute,
         int maxConcurrentRequests,
         int maxRetries,
         double requestTimeout,
+        double maxWait,
+        String pricesFile,
         @Nullable Double priceInput,
-        @Nullable Double priceOutput) {
+        @Nullable Double priceCachedInput,
+        @Nullable Double priceOutput,
+        boolean allowUnpriced,
+        @Nullable Double budgetUsd) {
 
     /** Provider name of every server that speaks OpenAI's chat API. */
     public static final String OPENAI = "openai";
@@ -44,39 +71,57 @@ public record TeacherConfig(
     /** Provider name of teachers in this process. */
     public static final String BUILT_IN = "built-in";
 
+    private static final List<String> PROVIDERS = List.of(OPENAI, "azure", "anthropic", "gemini", "ollama", BUILT_IN);
+
     /**
-     * Checks the ranges given above.
+     * Copies, and checks the ranges given above.
      *
      * @throws IllegalArgumentException if a value is out of range; the message names the key
      */
     public TeacherConfig {
-        check(provider.equals(OPENAI) || provider.equals(BUILT_IN), "provider must be openai or built-in", provider);
+        check(PROVIDERS.contains(provider), "provider must be one of " + PROVIDERS, provider);
         check(!model.isBlank(), "model must be given", model);
         check(
                 provider.equals(BUILT_IN) || isHttp(baseUrl),
                 "base_url must be an http or https address without user, password or query",
                 baseUrl.replaceAll("//[^/@]*@|[?].*", "//"));
-        if (provider.equals(OPENAI)
+        if (!provider.equals(BUILT_IN)
                 && !apiKeyEnv.matches(
                         "[A-Za-z_][A-Za-z0-9_]*")) { // not shown: somebody may have put the key itself there
             throw new IllegalArgumentException(
                     "api_key_env must be the name of an environment variable, not the key itself");
         }
-        check(temperature >= 0 && temperature <= 2, "temperature must be in [0, 2]", temperature);
+        check(
+                temperature == null || (temperature >= 0 && temperature <= 2),
+                "temperature must be in [0, 2]",
+                temperature);
         check(maxTokens >= 1, "max_tokens must be at least 1", maxTokens);
+        check(maxHiddenTokens >= 0, "max_hidden_tokens must be at least 0", maxHiddenTokens);
         check(topP == null || (topP > 0 && topP <= 1), "top_p must be in (0, 1]", topP);
+        check(delivery.equals("live") || delivery.equals("batch"), "delivery must be live or batch", delivery);
         check(maxRequestsPerMinute >= 1, "max_requests_per_minute must be at least 1", maxRequestsPerMinute);
+        check(
+                maxTokensPerMinute == null || maxTokensPerMinute >= 1,
+                "max_tokens_per_minute must be at least 1",
+                maxTokensPerMinute);
         check(
                 maxConcurrentRequests >= 1 && maxConcurrentRequests <= 4096,
                 "max_concurrent_requests must be in [1, 4096]",
                 maxConcurrentRequests);
         check(maxRetries >= 0, "max_retries must be at least 0", maxRetries);
         check(requestTimeout > 0 && requestTimeout < 1e6, "request_timeout must be seconds above 0", requestTimeout);
+        check(maxWait > 0 && maxWait < 1e6, "max_wait must be seconds above 0", maxWait);
         check(priceInput == null || priceInput >= 0, "price_input must be at least 0", priceInput);
+        check(
+                priceCachedInput == null || priceCachedInput >= 0,
+                "price_cached_input must be at least 0",
+                priceCachedInput);
         check(priceOutput == null || priceOutput >= 0, "price_output must be at least 0", priceOutput);
+        check(budgetUsd == null || budgetUsd >= 0, "budget_usd must be at least 0", budgetUsd);
         while (baseUrl.endsWith("/")) {
             baseUrl = baseUrl.substring(0, baseUrl.length() - 1);
         }
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
     /** {@return the paper's teacher (arXiv 2409.12599, section 3) with moderate limits} */
@@ -86,15 +131,25 @@ public record TeacherConfig(
                 "https://api.openai.com/v1",
                 "gpt-3.5-turbo-0125",
                 "OPENAI_API_KEY",
+                "",
                 0.2,
                 123,
                 400,
+                0,
                 null,
+                Map.of(),
+                "live",
                 1000,
+                null,
                 16,
                 5,
                 120,
+                600,
+                "",
                 null,
+                null,
+                null,
+                false,
                 null);
     }
 
@@ -107,84 +162,46 @@ public record TeacherConfig(
      * @return a configuration without address, key or cost
      */
     public static TeacherConfig builtIn(String model) {
-        return new TeacherConfig(BUILT_IN, "", model, "", 0, 0, 400, null, 60_000_000, 32, 0, 120, null, null);
+        return defaults()
+                .with(Map.of(
+                        "provider", BUILT_IN,
+                        "base_url", "",
+                        "model", model,
+                        "temperature", 0,
+                        "seed", 0,
+                        "max_requests_per_minute", 60_000_000,
+                        "max_concurrent_requests", 32,
+                        "max_retries", 0));
     }
 
     /**
-     * Another server and model.
+     * Other settings.
      *
-     * @param newBaseUrl address up to and including {@code /v1}
-     * @param newModel the model's name there
+     * @param settings values by the recipe's keys, such as {@code max_retries}
      * @return a copy
+     * @throws IllegalArgumentException if a key is unknown or a value is out of range
      */
-    public TeacherConfig withServer(String newBaseUrl, String newModel) {
-        return new TeacherConfig(
-                provider,
-                newBaseUrl,
-                newModel,
-                apiKeyEnv,
-                temperature,
-                seed,
-                maxTokens,
-                topP,
-                maxRequestsPerMinute,
-                maxConcurrentRequests,
-                maxRetries,
-                requestTimeout,
-                priceInput,
-                priceOutput);
+    public TeacherConfig with(Map<String, ?> settings) {
+        ObjectNode tree = Json.mapper().valueToTree(this);
+        settings.forEach((key, value) -> tree.set(key, Json.mapper().valueToTree(value)));
+        try {
+            return Json.mapper().treeToValue(tree, TeacherConfig.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    e.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : e.getMessage(), e);
+        }
     }
 
     /**
-     * Other limits.
+     * One other setting.
      *
-     * @param perMinute requests in any minute
-     * @param concurrent requests at once
-     * @param retries further attempts after a server fault
-     * @param timeoutSeconds seconds until a request counts as failed
+     * @param key one of the recipe's
+     * @param value its value
      * @return a copy
+     * @throws IllegalArgumentException if the key is unknown or the value is out of range
      */
-    public TeacherConfig withLimits(int perMinute, int concurrent, int retries, double timeoutSeconds) {
-        return new TeacherConfig(
-                provider,
-                baseUrl,
-                model,
-                apiKeyEnv,
-                temperature,
-                seed,
-                maxTokens,
-                topP,
-                perMinute,
-                concurrent,
-                retries,
-                timeoutSeconds,
-                priceInput,
-                priceOutput);
-    }
-
-    /**
-     * Other prices.
-     *
-     * @param input USD per million prompt tokens
-     * @param output USD per million completion tokens
-     * @return a copy
-     */
-    public TeacherConfig withPrices(double input, double output) {
-        return new TeacherConfig(
-                provider,
-                baseUrl,
-                model,
-                apiKeyEnv,
-                temperature,
-                seed,
-                maxTokens,
-                topP,
-                maxRequestsPerMinute,
-                maxConcurrentRequests,
-                maxRetries,
-                requestTimeout,
-                input,
-                output);
+    public TeacherConfig with(String key, Object value) {
+        return with(Map.of(key, value));
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.scholium.teacher;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
-import dev.scholium.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,12 +14,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks a teacher many prompts at once, within its limits, and asks nothing that the journal already holds.
+ * Asks a teacher many questions at once, within its limits, and asks nothing that the journal already holds.
  *
- * <p>Replies go into the journal and are read from there: a pool keeps none of them. Equal prompts are asked once, also
- * when both are under way. One caller at a time.
+ * <p>Replies go into the journal and are read from there: a pool keeps none of them. Equal questions are asked once,
+ * also when both are under way. One caller at a time.
  */
-public final class TeacherPool {
+public final class TeacherPool implements Asker {
 
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
@@ -49,24 +48,13 @@ public final class TeacherPool {
         this.seed = seed;
     }
 
-    /**
-     * Asks all prompts that are not answered yet, and returns when each is answered or has failed for good.
-     *
-     * <p>Interrupting the calling thread ends it in order: nothing more is sent, what is under way is waited for and
-     * journalled.
-     *
-     * @param prompts taken as workers become free
-     * @param progress advances by one a prompt
-     * @return what it took
-     * @throws TeacherException if the teacher cannot be asked any further
-     * @throws ScholiumException if the journal cannot be written, or with {@link ExitCode#INTERRUPTED}
-     */
-    public AskSummary ask(Iterator<Prompt> prompts, Progress progress) {
+    @Override
+    public AskSummary ask(Iterator<Question> questions, Progress progress) {
         Asking asking = new Asking(progress);
         asking.startWorkers();
         boolean interrupted = false;
         try {
-            interrupted = !asking.feed(prompts);
+            interrupted = !asking.feed(questions);
         } catch (RuntimeException e) {
             if (Thread.interrupted()) { // a file that was read when the interrupt came was closed by it
                 interrupted = true;
@@ -89,38 +77,23 @@ public final class TeacherPool {
         return asking.tally.summary();
     }
 
-    /**
-     * A prompt's hash in the journal.
-     *
-     * @param prompt what is asked
-     * @return the key of its request
-     */
-    public RequestHash hash(Prompt prompt) {
-        return RequestHash.of(identity, prompt, 0);
+    @Override
+    public JournalEntry find(Question question) {
+        return journal.find(hash(question));
     }
 
-    /**
-     * What the journal holds of a prompt.
-     *
-     * @param prompt what was asked
-     * @return its state, with the completion where there is one
-     */
-    public JournalEntry find(Prompt prompt) {
-        return journal.find(hash(prompt));
-    }
-
-    /** {@return who is asked} */
+    @Override
     public TeacherIdentity identity() {
         return identity;
     }
 
-    /** {@return its limits and prices} */
+    @Override
     public TeacherConfig config() {
         return config;
     }
 
-    /** One prompt on its way to a worker; the end mark has none. */
-    private record Job(RequestHash hash, Prompt prompt) {}
+    /** One question on its way to a worker; the end mark has none. */
+    private record Job(RequestHash hash, Question question) {}
 
     /** The state of one call of {@link #ask}. */
     private final class Asking {
@@ -153,14 +126,14 @@ public final class TeacherPool {
             }
         }
 
-        /** Hands out prompts; false if interrupted. */
-        boolean feed(Iterator<Prompt> prompts) {
+        /** Hands out questions; false if interrupted. */
+        boolean feed(Iterator<Question> questions) {
             try {
-                while (!stop.isStopped() && prompts.hasNext()) {
+                while (!stop.isStopped() && questions.hasNext()) {
                     if (Thread.interrupted()) {
                         throw new InterruptedException();
                     }
-                    offer(prompts.next());
+                    offer(questions.next());
                 }
                 return true;
             } catch (InterruptedException e) {
@@ -171,9 +144,9 @@ public final class TeacherPool {
             }
         }
 
-        private void offer(Prompt prompt) throws InterruptedException {
+        private void offer(Question question) throws InterruptedException {
             tally.prompts.increment();
-            RequestHash hash = hash(prompt);
+            RequestHash hash = hash(question);
             JournalEntry entry = journal.find(hash);
             if (entry instanceof JournalEntry.Answered answered) {
                 (answered.thisSession() ? tally.deduplicated : tally.fromJournal).increment();
@@ -185,7 +158,7 @@ public final class TeacherPool {
                 tally.deduplicated.increment();
                 done();
             } else {
-                Job job = new Job(hash, prompt);
+                Job job = new Job(hash, question);
                 while (!queue.offer(job, 100, TimeUnit.MILLISECONDS) && !stop.isStopped()) {
                     // all workers are busy
                 }
@@ -197,7 +170,7 @@ public final class TeacherPool {
                 while (!stop.isStopped()) {
                     Job job = queue.poll(20, TimeUnit.MILLISECONDS);
                     if (job != null) {
-                        attempts.ask(job.hash(), job.prompt());
+                        attempts.ask(job.hash(), job.question());
                         pending.remove(job.hash());
                         done();
                     } else if (fed && queue.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.scholium.world;
 
-import dev.scholium.prompt.Prompt;
 import dev.scholium.teacher.Completion;
+import dev.scholium.teacher.Question;
 import dev.scholium.teacher.Teacher;
 import dev.scholium.teacher.TeacherIdentity;
 
@@ -24,8 +24,9 @@ public final class WorldTeacher implements Teacher {
     }
 
     @Override
-    public Completion ask(Prompt prompt) {
+    public Completion ask(Question question) {
         return Completion.of(
-                MODEL, WorldAnswers.answer(prompt.user()).orElse("I'm sorry, but I know nothing about that."));
+                MODEL,
+                WorldAnswers.answer(question.prompt().user()).orElse("I'm sorry, but I know nothing about that."));
     }
 }

@@ -31,9 +31,17 @@ final class KillTarget {
 
     static AugmentSummary augment(String baseUrl, Path folder, int rows, String template) {
         TeacherConfig config = TeacherConfig.defaults()
-                .withServer(baseUrl, "mock-teacher")
-                .withLimits(1_000_000, CONCURRENT, 3, 10)
-                .withPrices(0.5, 1.5);
+                .with(Map.of("base_url", baseUrl, "model", "mock-teacher"))
+                .with(Map.of(
+                        "max_requests_per_minute",
+                        1_000_000,
+                        "max_concurrent_requests",
+                        CONCURRENT,
+                        "max_retries",
+                        3,
+                        "request_timeout",
+                        10))
+                .with(Map.of("price_input", 0.5, "price_output", 1.5));
         try (Journal journal = Journal.open(folder.resolve("journal.sqlite"), Clock.systemUTC())) {
             OpenAiTeacher teacher = OpenAiTeacher.of(config, Map.of(), Clock.systemUTC());
             TeacherPool pool = new TeacherPool(teacher, config, journal, RetryPolicy.defaults(), 1);

@@ -11,10 +11,10 @@ import dev.scholium.data.LabelSet;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
-import dev.scholium.prompt.Prompt;
 import dev.scholium.prompt.PromptTemplates;
 import dev.scholium.teacher.Completion;
 import dev.scholium.teacher.Journal;
+import dev.scholium.teacher.Question;
 import dev.scholium.teacher.RetryPolicy;
 import dev.scholium.teacher.Teacher;
 import dev.scholium.teacher.TeacherConfig;
@@ -136,8 +136,8 @@ class RationaleAugmenterTest {
             }
 
             @Override
-            public Completion ask(Prompt prompt) {
-                return Completion.of("world", prompt.user().contains("number 1 ") ? "" : "It is so.");
+            public Completion ask(Question question) {
+                return Completion.of("world", question.prompt().user().contains("number 1 ") ? "" : "It is so.");
             }
         };
         TeacherConfig config = TeacherConfig.builtIn("world");

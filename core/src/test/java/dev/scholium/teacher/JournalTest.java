@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
 
     private static final TeacherIdentity TEACHER = new TeacherIdentity("openai", "m", "{}");
-    private static final Prompt PROMPT = new Prompt("system", "user");
-    private static final RequestHash HASH = RequestHash.of(TEACHER, PROMPT, 0);
+    private static final Question QUESTION = Question.of(new Prompt("system", "user"));
+    private static final RequestHash HASH = RequestHash.of(TEACHER, QUESTION);
     private static final Completion COMPLETION =
             new Completion("text", "stop", new TokenUsage(3, 4), "m", Duration.ofMillis(12), "{raw}");
 
@@ -54,12 +54,12 @@ class JournalTest {
     void knowsARequestBeforeItIsSentAndItsReplyAfterwards() {
         try (Journal journal = open()) {
             assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Missing());
-            assertThat(journal.claim(HASH, TEACHER, PROMPT, 0)).isEqualTo(Journal.Claim.ASK);
+            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.ASK);
             assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Asked(true));
-            assertThat(journal.claim(HASH, TEACHER, PROMPT, 0)).isEqualTo(Journal.Claim.UNDER_WAY);
+            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.UNDER_WAY);
             journal.answered(HASH, COMPLETION, 1);
             assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Answered(1, true, COMPLETION));
-            assertThat(journal.claim(HASH, TEACHER, PROMPT, 0)).isEqualTo(Journal.Claim.ANSWERED);
+            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.ANSWERED);
         }
         try (Journal journal = open()) {
             assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Answered(1, false, COMPLETION));
@@ -69,12 +69,12 @@ class JournalTest {
     @Test
     void countsRequestsThatAnEarlierSessionLeftOpen() {
         try (Journal journal = open()) {
-            journal.claim(HASH, TEACHER, PROMPT, 0);
+            journal.claim(HASH, TEACHER, QUESTION);
         }
         try (Journal journal = open()) {
             assertThat(journal.unresolved()).isEqualTo(1);
             assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Asked(false));
-            assertThat(journal.claim(HASH, TEACHER, PROMPT, 0)).isEqualTo(Journal.Claim.ASK_AGAIN);
+            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.ASK_AGAIN);
             assertThat(journal.unresolved()).isZero();
         }
     }
@@ -82,10 +82,10 @@ class JournalTest {
     @Test
     void takesASessionForDeadWhenItsProcessIdBelongsToAnotherProcessNow() throws SQLException {
         Journal crashed = open();
-        crashed.claim(HASH, TEACHER, PROMPT, 0);
+        crashed.claim(HASH, TEACHER, QUESTION);
         sql("UPDATE session SET process_started = process_started - 100000");
         try (Journal journal = open()) {
-            assertThat(journal.claim(HASH, TEACHER, PROMPT, 0)).isEqualTo(Journal.Claim.ASK_AGAIN);
+            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.ASK_AGAIN);
         }
         crashed.close();
     }
@@ -94,8 +94,8 @@ class JournalTest {
     void leavesTheFileToOthersBetweenItsWrites() throws SQLException {
         try (Journal journal = open();
                 Journal other = open()) {
-            journal.claim(HASH, TEACHER, PROMPT, 0);
-            assertThat(other.claim(HASH, TEACHER, PROMPT, 0)).isEqualTo(Journal.Claim.UNDER_WAY);
+            journal.claim(HASH, TEACHER, QUESTION);
+            assertThat(other.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.UNDER_WAY);
             journal.answered(HASH, COMPLETION, 1);
             assertThat(other.find(HASH)).isEqualTo(new JournalEntry.Answered(1, false, COMPLETION));
         }
@@ -105,16 +105,16 @@ class JournalTest {
     void asksWhatFailedAgainInALaterSessionOnly() {
         TeacherFault fault = new TeacherFault(TeacherFault.Kind.SERVER, "broken", 500, "{}", null);
         try (Journal journal = open()) {
-            journal.claim(HASH, TEACHER, PROMPT, 0);
+            journal.claim(HASH, TEACHER, QUESTION);
             journal.failed(HASH, fault, 1, false);
             assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Asked(true));
             journal.failed(HASH, fault, 2, true);
             assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Failed(1, true, "broken", "{}"));
-            assertThat(journal.claim(HASH, TEACHER, PROMPT, 0)).isEqualTo(Journal.Claim.FAILED);
+            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.FAILED);
             assertThat(journal.unresolved()).isZero();
         }
         try (Journal journal = open()) {
-            assertThat(journal.claim(HASH, TEACHER, PROMPT, 0)).isEqualTo(Journal.Claim.ASK);
+            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.ASK);
         }
     }
 
@@ -126,9 +126,9 @@ class JournalTest {
                 int number = t;
                 Thread thread = new Thread(() -> {
                     for (int i = 0; i < 50; i++) {
-                        Prompt prompt = new Prompt("", number + " " + i);
-                        RequestHash hash = RequestHash.of(TEACHER, prompt, 0);
-                        journal.claim(hash, TEACHER, prompt, 0);
+                        Question question = Question.of(new Prompt("", number + " " + i));
+                        RequestHash hash = RequestHash.of(TEACHER, question);
+                        journal.claim(hash, TEACHER, question);
                         journal.answered(hash, COMPLETION, 1);
                     }
                 });
@@ -140,7 +140,7 @@ class JournalTest {
             }
             for (int t = 0; t < 16; t++) {
                 for (int i = 0; i < 50; i++) {
-                    RequestHash hash = RequestHash.of(TEACHER, new Prompt("", t + " " + i), 0);
+                    RequestHash hash = RequestHash.of(TEACHER, Question.of(new Prompt("", t + " " + i)));
                     assertThat(journal.find(hash)).isInstanceOf(JournalEntry.Answered.class);
                 }
             }
@@ -201,19 +201,19 @@ class JournalTest {
     @Test
     void stopsWritingWithOneLineWhenTheFileCannotGrow() throws SQLException {
         Journal journal = Journal.open(file(), Clock.systemUTC(), 40);
-        Prompt large = new Prompt("", "x".repeat(5_000_000));
-        RequestHash hash = RequestHash.of(TEACHER, large, 0);
-        journal.claim(HASH, TEACHER, PROMPT, 0);
+        Question large = Question.of(new Prompt("", "x".repeat(5_000_000)));
+        RequestHash hash = RequestHash.of(TEACHER, large);
+        journal.claim(HASH, TEACHER, QUESTION);
         journal.answered(HASH, COMPLETION, 1);
 
         assertThatExceptionOfType(ScholiumException.class)
-                .isThrownBy(() -> journal.claim(hash, TEACHER, large, 0))
+                .isThrownBy(() -> journal.claim(hash, TEACHER, large))
                 .withMessage(file() + ": the journal cannot be written: the disk is full;"
                         + " free some space and run the same command again");
-        Prompt small = new Prompt("", "small");
+        Question small = Question.of(new Prompt("", "small"));
         assertThatExceptionOfType(ScholiumException.class)
                 .as("a run that cannot journal must not ask")
-                .isThrownBy(() -> journal.claim(RequestHash.of(TEACHER, small, 0), TEACHER, small, 0));
+                .isThrownBy(() -> journal.claim(RequestHash.of(TEACHER, small), TEACHER, small));
         assertThat(journal.find(HASH)).isInstanceOf(JournalEntry.Answered.class);
         journal.close();
         try (Journal again = open()) {
@@ -224,12 +224,12 @@ class JournalTest {
 
     @Test
     void hashesEverythingThatIsAsked() {
-        assertThat(HASH).isEqualTo(RequestHash.of(TEACHER, new Prompt("system", "user"), 0));
+        assertThat(HASH).isEqualTo(RequestHash.of(TEACHER, Question.of(new Prompt("system", "user"))));
         assertThat(List.of(
-                        RequestHash.of(TEACHER, PROMPT, 1),
-                        RequestHash.of(TEACHER, new Prompt("systemu", "ser"), 0),
-                        RequestHash.of(new TeacherIdentity("openai", "m", "{\"seed\":1}"), PROMPT, 0),
-                        RequestHash.of(new TeacherIdentity("openai", "m2", "{}"), PROMPT, 0)))
+                        RequestHash.of(TEACHER, new Question(QUESTION.prompt(), 1)),
+                        RequestHash.of(TEACHER, Question.of(new Prompt("systemu", "ser"))),
+                        RequestHash.of(new TeacherIdentity("openai", "m", "{\"seed\":1}"), QUESTION),
+                        RequestHash.of(new TeacherIdentity("openai", "m2", "{}"), QUESTION)))
                 .doesNotHaveDuplicates()
                 .doesNotContain(HASH);
     }

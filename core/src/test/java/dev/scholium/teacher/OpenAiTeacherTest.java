@@ -20,14 +20,14 @@ import tools.jackson.databind.JsonNode;
 class OpenAiTeacherTest {
 
     private static final String KEY = "sk-secret-0123456789";
-    private static final Prompt PROMPT = new Prompt("Help.", "Why?");
+    private static final Question QUESTION = Question.of(new Prompt("Help.", "Why?"));
 
     private static TeacherFault fault(MockReaction reaction, Clock clock) {
         try (MockTeacherServer server = MockTeacherServer.start(0, Duration.ZERO, Faults.always(reaction))) {
-            TeacherConfig config = TeacherConfig.defaults().withServer(server.baseUrl(), "m");
+            TeacherConfig config = TeacherConfig.defaults().with(Map.of("base_url", server.baseUrl(), "model", "m"));
             OpenAiTeacher teacher = OpenAiTeacher.of(config, Map.of("OPENAI_API_KEY", KEY), clock);
             try {
-                throw new AssertionError("answered " + teacher.ask(PROMPT));
+                throw new AssertionError("answered " + teacher.ask(QUESTION));
             } catch (TeacherFault fault) {
                 return fault;
             }
@@ -46,9 +46,10 @@ class OpenAiTeacherTest {
             sent.set(request.body());
             return usual;
         })) {
-            TeacherConfig config = TeacherConfig.defaults().withServer(server.baseUrl() + "/", "m");
+            TeacherConfig config =
+                    TeacherConfig.defaults().with(Map.of("base_url", server.baseUrl() + "/", "model", "m"));
             Completion completion =
-                    OpenAiTeacher.of(config, Map.of(), Clock.systemUTC()).ask(PROMPT);
+                    OpenAiTeacher.of(config, Map.of(), Clock.systemUTC()).ask(QUESTION);
 
             JsonNode body = Json.mapper().readTree(sent.get());
             assertThat(body.path("model").asString()).isEqualTo("m");
@@ -69,7 +70,7 @@ class OpenAiTeacherTest {
                 .isThrownBy(() -> OpenAiTeacher.of(TeacherConfig.defaults(), Map.of(), Clock.systemUTC()))
                 .withMessage("teacher gpt-3.5-turbo-0125 at https://api.openai.com/v1: needs a key in the environment"
                         + " variable OPENAI_API_KEY, but it is not set; nothing was sent");
-        TeacherConfig local = TeacherConfig.defaults().withServer("http://localhost:9/v1", "m");
+        TeacherConfig local = TeacherConfig.defaults().with(Map.of("base_url", "http://localhost:9/v1", "model", "m"));
         assertThat(OpenAiTeacher.of(local, Map.of(), Clock.systemUTC())
                         .identity()
                         .model())
@@ -113,9 +114,9 @@ class OpenAiTeacherTest {
         String body = "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":null,\"refusal\":\"No.\"},"
                 + "\"finish_reason\":\"stop\"}]}";
         try (MockTeacherServer server = MockTeacherServer.start(0, Duration.ZERO, Faults.always(Faults.ok(body)))) {
-            TeacherConfig config = TeacherConfig.defaults().withServer(server.baseUrl(), "m");
+            TeacherConfig config = TeacherConfig.defaults().with(Map.of("base_url", server.baseUrl(), "model", "m"));
             Completion completion =
-                    OpenAiTeacher.of(config, Map.of(), Clock.systemUTC()).ask(PROMPT);
+                    OpenAiTeacher.of(config, Map.of(), Clock.systemUTC()).ask(QUESTION);
             assertThat(completion.finishReason()).isEqualTo("content_filter");
             assertThat(completion.raw()).isEqualTo(body);
         }
@@ -127,7 +128,18 @@ class OpenAiTeacherTest {
         Map<String, String> environment = Map.of("OPENAI_API_KEY", KEY);
         TeacherIdentity one =
                 OpenAiTeacher.of(config, environment, Clock.systemUTC()).identity();
-        TeacherIdentity other = OpenAiTeacher.of(config.withLimits(7, 7, 7, 7), environment, Clock.systemUTC())
+        TeacherIdentity other = OpenAiTeacher.of(
+                        config.with(Map.of(
+                                "max_requests_per_minute",
+                                7,
+                                "max_concurrent_requests",
+                                7,
+                                "max_retries",
+                                7,
+                                "request_timeout",
+                                7)),
+                        environment,
+                        Clock.systemUTC())
                 .identity();
 
         assertThat(one).isEqualTo(other);
@@ -140,12 +152,21 @@ class OpenAiTeacherTest {
     void refusesImpossibleSettings() {
         TeacherConfig config = TeacherConfig.defaults();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> config.withServer("api.openai.com", "m"))
+                .isThrownBy(() -> config.with(Map.of("base_url", "api.openai.com", "model", "m")))
                 .withMessage(
                         "base_url must be an http or https address without user, password or query, but is api.openai.com");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> config.withLimits(0, 1, 1, 1))
+                .isThrownBy(() -> config.with(Map.of(
+                        "max_requests_per_minute",
+                        0,
+                        "max_concurrent_requests",
+                        1,
+                        "max_retries",
+                        1,
+                        "request_timeout",
+                        1)))
                 .withMessage("max_requests_per_minute must be at least 1, but is 0");
-        assertThatIllegalArgumentException().isThrownBy(() -> config.withPrices(-1, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.with(Map.of("price_input", -1, "price_output", 1)));
     }
 }

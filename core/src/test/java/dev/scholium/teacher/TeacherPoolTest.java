@@ -33,9 +33,9 @@ class TeacherPoolTest {
     @TempDir
     Path folder;
 
-    private static List<Prompt> prompts(int count) {
+    private static List<Question> prompts(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Prompt("", "Premise: row " + i + "\nWhy does it hold?"))
+                .mapToObj(i -> Question.of(new Prompt("", "Premise: row " + i + "\nWhy does it hold?")))
                 .toList();
     }
 
@@ -49,8 +49,16 @@ class TeacherPoolTest {
 
     private static TeacherConfig config(MockTeacherServer server, int concurrent, int retries) {
         return TeacherConfig.defaults()
-                .withServer(server.baseUrl(), "mock-teacher")
-                .withLimits(100_000, concurrent, retries, 5);
+                .with(Map.of("base_url", server.baseUrl(), "model", "mock-teacher"))
+                .with(Map.of(
+                        "max_requests_per_minute",
+                        100_000,
+                        "max_concurrent_requests",
+                        concurrent,
+                        "max_retries",
+                        retries,
+                        "request_timeout",
+                        5));
     }
 
     private static TeacherPool pool(TeacherConfig config, Journal journal) {
@@ -58,7 +66,7 @@ class TeacherPoolTest {
         return new TeacherPool(teacher, config, journal, QUICK, 1);
     }
 
-    private AskSummary ask(MockTeacherServer server, List<Prompt> prompts) {
+    private AskSummary ask(MockTeacherServer server, List<Question> prompts) {
         try (Journal journal = journal()) {
             return pool(config(server, 4, 3), journal).ask(prompts.iterator(), Progress.none());
         }
@@ -66,7 +74,7 @@ class TeacherPoolTest {
 
     @Test
     void asksEqualPromptsOnceAlsoWhenTheyAreUnderWayTogether() {
-        List<Prompt> twice = List.of(
+        List<Question> twice = List.of(
                 prompts(1).get(0),
                 prompts(1).get(0),
                 prompts(2).get(1),
@@ -176,7 +184,16 @@ class TeacherPoolTest {
         };
         try (MockTeacherServer server = mock(slowAtFirst);
                 Journal journal = journal()) {
-            TeacherConfig impatient = config(server, 1, 2).withLimits(100_000, 1, 2, 0.3);
+            TeacherConfig impatient = config(server, 1, 2)
+                    .with(Map.of(
+                            "max_requests_per_minute",
+                            100_000,
+                            "max_concurrent_requests",
+                            1,
+                            "max_retries",
+                            2,
+                            "request_timeout",
+                            0.3));
             assertThat(pool(impatient, journal)
                             .ask(prompts(1).iterator(), Progress.none())
                             .failed())
@@ -196,7 +213,7 @@ class TeacherPoolTest {
 
     @Test
     void recordsWhatFailsForGoodAndAsksItAgainInTheNextRunOnly() {
-        Prompt bad = prompts(3).get(1);
+        Question bad = prompts(3).get(1);
         MockBehaviour oneFails =
                 (request, usual) -> request.body().contains("row 1") ? Faults.status(500, "no luck") : usual;
         try (MockTeacherServer server = mock(oneFails);
@@ -321,7 +338,7 @@ class TeacherPoolTest {
         try (MockTeacherServer server = mock(MockBehaviour.FAULTLESS)) {
             gone = server.baseUrl();
         }
-        TeacherConfig config = TeacherConfig.defaults().withServer(gone, "mock-teacher");
+        TeacherConfig config = TeacherConfig.defaults().with(Map.of("base_url", gone, "model", "mock-teacher"));
         try (Journal journal = journal()) {
             assertThatExceptionOfType(TeacherException.class)
                     .isThrownBy(() -> pool(config, journal).ask(prompts(3).iterator(), Progress.none()))
@@ -390,7 +407,7 @@ class TeacherPoolTest {
             }
 
             @Override
-            public Completion ask(Prompt prompt) {
+            public Completion ask(Question question) {
                 throw new IllegalStateException("a defect");
             }
         };

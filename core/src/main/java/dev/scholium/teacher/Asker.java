@@ -1,0 +1,50 @@
+package dev.scholium.teacher;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.progress.Progress;
+import java.util.Iterator;
+
+/**
+ * Gets questions answered, and keeps every reply in a journal: which way a reply came makes no difference to those who
+ * read it there.
+ */
+public interface Asker {
+
+    /** {@return who is asked} */
+    TeacherIdentity identity();
+
+    /** {@return its limits and prices} */
+    TeacherConfig config();
+
+    /**
+     * Asks all questions that are not answered yet, and returns when each is answered or has failed for good.
+     *
+     * <p>Interrupting the calling thread ends it in order: what is under way is journalled.
+     *
+     * @param questions taken one by one; never held together
+     * @param progress advances by one a question
+     * @return what it took
+     * @throws TeacherException if the teacher cannot be asked any further
+     * @throws ScholiumException if the journal cannot be written, or with {@link ExitCode#INTERRUPTED}
+     */
+    AskSummary ask(Iterator<Question> questions, Progress progress);
+
+    /**
+     * What the journal holds of a question.
+     *
+     * @param question what was asked
+     * @return its state, with the completion where there is one
+     */
+    JournalEntry find(Question question);
+
+    /**
+     * A question's key in the journal.
+     *
+     * @param question what is asked
+     * @return the hash of its request
+     */
+    default RequestHash hash(Question question) {
+        return RequestHash.of(identity(), question);
+    }
+}
