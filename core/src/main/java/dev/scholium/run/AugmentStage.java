@@ -15,11 +15,10 @@ import dev.scholium.prompt.RationaleKind;
 import dev.scholium.recipe.RationaleSpec;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.teacher.Journal;
-import dev.scholium.teacher.OpenAiTeacher;
 import dev.scholium.teacher.RetryPolicy;
-import dev.scholium.teacher.Teacher;
 import dev.scholium.teacher.TeacherConfig;
 import dev.scholium.teacher.TeacherPool;
+import dev.scholium.teacher.Teachers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,15 +29,12 @@ import tools.jackson.databind.JsonNode;
 /** Gets the rationales that a recipe asks for, and keeps them in the run folder. */
 final class AugmentStage {
 
-    private final Map<String, Teacher> builtInTeachers;
-    private final Map<String, String> environment;
+    private final Teachers teachers;
     private final Clock clock;
     private final Progress progress;
 
-    AugmentStage(
-            Map<String, Teacher> builtInTeachers, Map<String, String> environment, Clock clock, Progress progress) {
-        this.builtInTeachers = builtInTeachers;
-        this.environment = environment;
+    AugmentStage(Teachers teachers, Clock clock, Progress progress) {
+        this.teachers = teachers;
         this.clock = clock;
         this.progress = progress;
     }
@@ -157,20 +153,7 @@ final class AugmentStage {
     }
 
     private TeacherPool pool(TeacherConfig config, Journal journal) {
-        return new TeacherPool(teacher(config), config, journal, RetryPolicy.defaults(), config.seed());
-    }
-
-    private Teacher teacher(TeacherConfig config) {
-        if (config.provider().equals(TeacherConfig.OPENAI)) {
-            return OpenAiTeacher.of(config, environment, clock);
-        }
-        Teacher builtIn = builtInTeachers.get(config.model());
-        if (builtIn == null) {
-            throw new ScholiumException(
-                    ExitCode.USAGE,
-                    "teacher.model: no built-in teacher is called " + config.model() + ", only "
-                            + builtInTeachers.keySet());
-        }
-        return builtIn;
+        Integer seed = config.seed();
+        return new TeacherPool(teachers.of(config), config, journal, RetryPolicy.defaults(), seed == null ? 0 : seed);
     }
 }

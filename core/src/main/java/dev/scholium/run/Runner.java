@@ -7,6 +7,7 @@ import dev.scholium.recipe.Recipe;
 import dev.scholium.report.ReportWriter;
 import dev.scholium.student.StudentEngine;
 import dev.scholium.teacher.Teacher;
+import dev.scholium.teacher.Teachers;
 import dev.scholium.world.WorldTeacher;
 import java.time.Clock;
 import java.util.Map;
@@ -21,9 +22,8 @@ public final class Runner {
 
     private final StudentEngine engine;
     private final Progress progress;
-    private final Map<String, Teacher> builtInTeachers;
+    private final Teachers teachers;
     private final Clock clock;
-    private final Map<String, String> environment;
 
     /**
      * A runner with the built-in teachers, on the system's clock and environment.
@@ -52,9 +52,8 @@ public final class Runner {
             Map<String, String> environment) {
         this.engine = engine;
         this.progress = progress;
-        this.builtInTeachers = Map.copyOf(builtInTeachers);
+        this.teachers = new Teachers(builtInTeachers, environment, clock);
         this.clock = clock;
-        this.environment = environment;
     }
 
     /**
@@ -108,7 +107,7 @@ public final class Runner {
         if (last == Stage.DATA) {
             return;
         }
-        AugmentStage augment = new AugmentStage(builtInTeachers, environment, clock, progress);
+        AugmentStage augment = new AugmentStage(teachers, clock, progress);
         RunRationales rationales = timed(Stage.AUGMENT, manifest, () -> augment.run(recipe, folder, data, manifest));
         if (last == Stage.AUGMENT) {
             return;
