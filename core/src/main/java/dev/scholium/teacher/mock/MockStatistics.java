@@ -18,8 +18,9 @@ public final class MockStatistics {
     MockStatistics() {}
 
     MockRequest count(String body) {
-        int times = timesByHash.merge(hash(body), 1, Integer::sum);
-        return new MockRequest(body, times, requests.incrementAndGet());
+        String hash = hash(body);
+        int times = timesByHash.merge(hash, 1, Integer::sum);
+        return new MockRequest(body, hash, times, requests.incrementAndGet());
     }
 
     /** {@return how many chat requests came} */
