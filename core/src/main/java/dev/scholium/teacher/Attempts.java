@@ -38,7 +38,14 @@ final class Attempts {
         limits.await(stop);
         Journal.Claim claim = Journal.Claim.UNDER_WAY;
         while (claim == Journal.Claim.UNDER_WAY && !stop.isStopped()) {
-            claim = journal.claim(hash, identity, question);
+            claim = journal.claim(hash, identity, question, null);
+            if (claim == Journal.Claim.IN_BATCH) {
+                stop.stop(new TeacherException(
+                        config.model(),
+                        where() + ": a request is part of a batch job that has not ended; set delivery: batch to fetch"
+                                + " its reply, or cancel the job"));
+                return;
+            }
             if (claim == Journal.Claim.UNDER_WAY) {
                 stop.sleep(OTHERS_NANOS);
             }
@@ -65,8 +72,10 @@ final class Attempts {
             boolean rateLimited = fault.get().kind() == Kind.RATE_LIMITED; // no try: nothing was wrong with it
             faults += rateLimited ? 0 : 1;
             boolean last = isLast(fault.get(), faults);
-            if (last || !rateLimited) {
-                journal.failed(hash, fault.get(), attempt, last);
+            if (rateLimited && !last) {
+                journal.waiting(hash);
+            } else {
+                journal.failed(hash, fault.get(), attempt, last, null);
             }
             if (last) {
                 gaveUp(fault.get());
@@ -78,6 +87,7 @@ final class Attempts {
                 return;
             }
             attempt++;
+            journal.again(hash, null);
             fault = askOnce(hash, question, attempt);
         }
     }
@@ -92,7 +102,7 @@ final class Attempts {
             giveBack(hash, attempt);
             throw defect;
         }
-        journal.answered(hash, completion, attempt);
+        journal.answered(hash, completion, attempt, null);
         tally.used(completion.usage());
         limits.answered();
         return Optional.empty();
@@ -138,7 +148,7 @@ final class Attempts {
 
     private void giveBack(RequestHash hash, int attempt) {
         journal.failed(
-                hash, new TeacherFault(Kind.CONNECTION, "the run stopped before it was answered"), attempt, true);
+                hash, new TeacherFault(Kind.CONNECTION, "the run stopped before it was answered"), attempt, true, null);
     }
 
     private String where() {

@@ -1,31 +1,35 @@
 package dev.scholium.teacher;
 
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.teacher.price.Usd;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All requests that were ever sent to teachers and every reply as it came, in one SQLite file.
+ * All requests that were ever sent to teachers and every reply as it came, with what they cost, in one SQLite file.
  *
- * <p>A request is written down before it is sent and its reply before anything reads it, each committed when the call
- * returns. A run that is killed at any instant therefore leaves at most the requests under way with an unknown outcome,
- * and knows which. Safe for any number of threads; several processes may use one file.
+ * <p>A request is written down before it is sent and its reply before anything reads it. A run that is killed at any
+ * instant therefore leaves at most the requests under way with an unknown outcome, and knows which. Safe for any number
+ * of threads; several processes may use one file. What one thread hands over is committed in that order.
  */
 public final class Journal implements AutoCloseable {
 
     private final Path file;
     private final Clock clock;
     private final JournalWriter writer;
-    private final JournalTables tables;
     private final Connection reading;
     private final JournalSession session;
+    private final JournalReads reads;
+    private final JournalClaims claims;
+    private final JournalOutcomes outcomes;
+    private final JournalBatches batches;
 
-    private Journal(Path file, Clock clock, long maxPages) {
+    private Journal(Path file, Clock clock, String run, long maxPages) {
         this.file = file;
         this.clock = clock;
         Connection writing = JournalSchema.openWriter(file, maxPages);
@@ -33,12 +37,15 @@ public final class Journal implements AutoCloseable {
         this.writer = new JournalWriter(file, writing);
         ProcessHandle process = ProcessHandle.current();
         this.session = writer.write(connection ->
-                JournalTables.insertSession(connection, process.pid(), JournalSession.started(process), now()));
-        this.tables = new JournalTables(session);
+                JournalSession.insert(connection, process.pid(), JournalSession.started(process), run, now()));
+        this.reads = new JournalReads(session, reading);
+        this.claims = new JournalClaims(session, writing);
+        this.outcomes = new JournalOutcomes(session, writing);
+        this.batches = new JournalBatches(this, writer, claims);
     }
 
     /**
-     * Opens a journal, or makes a new one.
+     * Opens a journal, or makes a new one, outside any run: what is spent counts for this opening alone.
      *
      * @param file the SQLite file; its folder is made when missing
      * @param clock for the times of requests and replies, which are for people only
@@ -46,12 +53,25 @@ public final class Journal implements AutoCloseable {
      * @throws ScholiumException if the file is no journal, is of a newer version, or cannot be written
      */
     public static Journal open(Path file, Clock clock) {
-        return new Journal(file, clock, 0);
+        return new Journal(file, clock, "", 0);
+    }
+
+    /**
+     * Opens a journal, or makes a new one, for a run: what is spent counts together with the run's earlier openings.
+     *
+     * @param file the SQLite file; its folder is made when missing
+     * @param clock for the times of requests and replies, which are for people only
+     * @param run the run folder
+     * @return the journal
+     * @throws ScholiumException if the file is no journal, is of a newer version, or cannot be written
+     */
+    public static Journal open(Path file, Clock clock, Path run) {
+        return new Journal(file, clock, run.toAbsolutePath().normalize().toString(), 0);
     }
 
     /** A journal whose file may not grow past a number of pages: a full disk, for tests; 0 for no limit. */
     static Journal open(Path file, Clock clock, long maxPages) {
-        return new Journal(file, clock, maxPages);
+        return new Journal(file, clock, "", maxPages);
     }
 
     /** What a process that wants to send a request is told. */
@@ -64,8 +84,10 @@ public final class Journal implements AutoCloseable {
         ANSWERED,
         /** Do not send it: it failed in this run. */
         FAILED,
-        /** Do not send it now: another process, or another pool of this one, has it under way. */
-        UNDER_WAY
+        /** Do not send it now: another process, or another asker of this one, has it under way. */
+        UNDER_WAY,
+        /** Do not send it now: it is part of a batch job whose end nobody has heard of yet. */
+        IN_BATCH
     }
 
     /**
@@ -76,13 +98,7 @@ public final class Journal implements AutoCloseable {
      * @throws ScholiumException if the file cannot be read
      */
     public JournalEntry find(RequestHash hash) {
-        synchronized (reading) {
-            try {
-                return tables.find(reading, hash);
-            } catch (SQLException e) {
-                throw JournalSchema.failure(file, e);
-            }
-        }
+        return read(connection -> reads.find(hash));
     }
 
     /**
@@ -91,39 +107,83 @@ public final class Journal implements AutoCloseable {
      * @param hash of the two others
      * @param teacher who will be asked
      * @param question what
+     * @param reserved the most it may cost; absent if its price is unknown
      * @return whether to send it; if so, this is committed
      * @throws ScholiumException if it cannot be written
      */
-    public Claim claim(RequestHash hash, TeacherIdentity teacher, Question question) {
+    public Claim claim(RequestHash hash, TeacherIdentity teacher, Question question, @Nullable Usd reserved) {
         String now = now();
-        return writer.write(connection -> tables.claim(connection, hash, teacher, question, now));
+        return writer.write(connection -> claims.claim(hash, teacher, question, reserved, null, now));
     }
 
     /**
-     * Writes down a reply.
+     * Writes down that a request that waited is about to be sent once more by this session.
+     *
+     * @param hash the request that was claimed and failed, but not for good
+     * @param reserved the most this attempt may cost; absent if its price is unknown
+     * @throws ScholiumException if it cannot be written
+     */
+    public void again(RequestHash hash, @Nullable Usd reserved) {
+        writer.write(connection -> outcomes.again(hash, reserved, null));
+    }
+
+    /**
+     * Writes down that a request brought nothing, cost nothing and waits to be sent once more by this session.
+     *
+     * @param hash the request that was claimed
+     * @throws ScholiumException if it cannot be written
+     */
+    public void waiting(RequestHash hash) {
+        writer.write(connection -> outcomes.waiting(hash));
+    }
+
+    /**
+     * Writes down a reply, and waits until it is committed.
      *
      * @param hash the request that was claimed
      * @param completion the reply as it came
      * @param attempt how often it was sent, from 1
+     * @param cost what it cost; absent if its price is unknown
      * @throws ScholiumException if it cannot be written
      */
-    public void answered(RequestHash hash, Completion completion, int attempt) {
-        String now = now();
-        writer.write(connection -> tables.insertReply(connection, hash, completion, attempt, now));
+    public void answered(RequestHash hash, Completion completion, int attempt, @Nullable Usd cost) {
+        JournalWriter.join(answeredLater(hash, completion, attempt, cost));
     }
 
     /**
-     * Writes down an attempt that failed.
+     * Hands a reply over to be written down before anything that is handed over later.
+     *
+     * @param hash the request that was claimed
+     * @param completion the reply as it came
+     * @param attempt how often it was sent, from 1
+     * @param cost what it cost; absent if its price is unknown
+     * @return ends when the reply is committed
+     */
+    public CompletableFuture<Boolean> answeredLater(
+            RequestHash hash, Completion completion, int attempt, @Nullable Usd cost) {
+        String now = now();
+        return writer.writeLater(connection -> outcomes.answered(hash, completion, attempt, cost, now));
+    }
+
+    /**
+     * Writes down an attempt that failed, and waits until it is committed.
      *
      * @param hash the request that was claimed
      * @param fault why
      * @param attempt how often it was sent, from 1
      * @param last whether it will not be sent again in this run
+     * @param cost what the attempt may have cost: zero where the server said that it did nothing; absent if its price
+     *     is unknown
      * @throws ScholiumException if it cannot be written
      */
-    public void failed(RequestHash hash, TeacherFault fault, int attempt, boolean last) {
+    public void failed(RequestHash hash, TeacherFault fault, int attempt, boolean last, @Nullable Usd cost) {
         String now = now();
-        writer.write(connection -> tables.insertFailure(connection, hash, fault, attempt, last, now));
+        writer.write(connection -> outcomes.failed(hash, fault, attempt, last, cost, now));
+    }
+
+    /** Waits until everything that was handed over is committed. */
+    public void flush() {
+        writer.write(connection -> true);
     }
 
     /**
@@ -133,18 +193,22 @@ public final class Journal implements AutoCloseable {
      * @throws ScholiumException if the file cannot be read
      */
     public long unresolved() {
-        synchronized (reading) {
-            try {
-                return tables.unresolved(reading);
-            } catch (SQLException e) {
-                throw JournalSchema.failure(file, e);
-            }
-        }
+        return read(connection -> reads.unresolved());
+    }
+
+    /** {@return the batch jobs at providers} */
+    public JournalBatches batches() {
+        return batches;
     }
 
     /** {@return the file} */
     public Path file() {
         return file;
+    }
+
+    /** {@return the run folder that this opening belongs to; empty for none} */
+    public String run() {
+        return session.run();
     }
 
     /** Ends the session; what was confirmed before is in the file. */
@@ -170,17 +234,31 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private String now() {
-        return clock.instant().toString();
+    /** A question to the file. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Connection connection) throws SQLException;
     }
 
-    static Completion completion(ResultSet row) throws SQLException {
-        return new Completion(
-                row.getString("text"),
-                row.getString("finish_reason"),
-                new TokenUsage(row.getLong("prompt_tokens"), row.getLong("completion_tokens")),
-                row.getString("model"),
-                Duration.ofMillis(row.getLong("latency_ms")),
-                row.getString("raw"));
+    <T> T read(Reading<T> question) {
+        synchronized (reading) {
+            try {
+                return question.read(reading);
+            } catch (SQLException e) {
+                throw JournalSchema.failure(file, e);
+            }
+        }
+    }
+
+    JournalSession session() {
+        return session;
+    }
+
+    JournalOutcomes outcomes() {
+        return outcomes;
+    }
+
+    String now() {
+        return clock.instant().toString();
     }
 }

@@ -1,5 +1,8 @@
 package dev.scholium.teacher;
 
+import dev.scholium.teacher.price.Usd;
+import org.jspecify.annotations.Nullable;
+
 /** What the journal knows of one request. */
 public sealed interface JournalEntry {
 
@@ -9,7 +12,7 @@ public sealed interface JournalEntry {
     /**
      * It was asked, and nothing is known of the outcome: it is under way, or the process that asked it is gone.
      *
-     * @param underWay whether the process that asked it is still alive
+     * @param underWay whether somebody will still hear of it: a living process, or an open batch job
      */
     record Asked(boolean underWay) implements JournalEntry {}
 
@@ -19,8 +22,13 @@ public sealed interface JournalEntry {
      * @param id number of the request in this journal, from 1
      * @param thisSession whether it was answered since this journal was opened here
      * @param completion what the teacher answered
+     * @param cost what the reply cost at the prices in force when it came; absent if they were unknown
      */
-    record Answered(long id, boolean thisSession, Completion completion) implements JournalEntry {}
+    record Answered(
+            long id,
+            boolean thisSession,
+            Completion completion,
+            @Nullable Usd cost) implements JournalEntry {}
 
     /**
      * All attempts failed.

@@ -20,13 +20,14 @@ import org.sqlite.SQLiteException;
 final class JournalSchema {
 
     /** Version of the tables, in SQLite's {@code user_version}. */
-    static final int VERSION = 1;
+    static final int VERSION = 1 + JournalMigrations.STEPS.size();
 
     /** "SCHO": tells a journal from other SQLite files. */
     private static final int APPLICATION_ID = 0x5343484F;
 
     private static final int BUSY_TIMEOUT_MILLIS = 60_000;
 
+    /** The tables of version 1; a new file is made as that and brought up to date like an old one. */
     private static final List<String> TABLES = List.of(
             """
             CREATE TABLE teacher (
@@ -131,14 +132,15 @@ final class JournalSchema {
             // group commit makes that one sync for all replies that came meanwhile
             statement.execute("PRAGMA synchronous = FULL");
             statement.execute("BEGIN IMMEDIATE");
-            // once more inside the transaction: two processes may have found a fresh file
+            // once more inside the transaction: two processes may have found a fresh or an old file
             if (fresh && tables(statement) == 0) {
                 for (String table : TABLES) {
                     statement.execute(table);
                 }
                 statement.execute("PRAGMA application_id = " + APPLICATION_ID);
-                statement.execute("PRAGMA user_version = " + VERSION);
+                statement.execute("PRAGMA user_version = 1");
             }
+            JournalMigrations.migrate(statement, pragma(statement, "user_version"));
             statement.execute("COMMIT");
         }
     }

@@ -70,13 +70,23 @@ final class JournalWriter implements AutoCloseable {
      * @throws ScholiumException if the disk refuses, now or earlier
      */
     <T> T write(Change<T> change) {
+        return join(writeLater(change));
+    }
+
+    /** Hands a change over; what is handed over later is committed with it or after it. */
+    <T> CompletableFuture<T> writeLater(Change<T> change) {
         Write<T> write = new Write<>(change);
         if (closed) {
             throw new IllegalStateException("the journal " + file + " is closed");
         }
         queue.add(write);
+        return write.done;
+    }
+
+    /** Waits until a change is on the disk. */
+    static <T> T join(CompletableFuture<T> change) {
         try {
-            return write.done.join();
+            return change.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof ScholiumException cause) {
                 throw new ScholiumException(cause.exitCode(), String.valueOf(cause.getMessage()), cause);

@@ -50,6 +50,11 @@ public record RequestHash(String hex) {
         return new RequestHash(HexFormat.of().formatHex(digest.digest()));
     }
 
+    /** The hash of these 32 bytes. */
+    static RequestHash of(byte[] bytes) {
+        return new RequestHash(HexFormat.of().formatHex(bytes));
+    }
+
     byte[] bytes() {
         return HexFormat.of().parseHex(hex);
     }

@@ -54,27 +54,27 @@ class JournalTest {
     void knowsARequestBeforeItIsSentAndItsReplyAfterwards() {
         try (Journal journal = open()) {
             assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Missing());
-            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.ASK);
+            assertThat(journal.claim(HASH, TEACHER, QUESTION, null)).isEqualTo(Journal.Claim.ASK);
             assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Asked(true));
-            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.UNDER_WAY);
-            journal.answered(HASH, COMPLETION, 1);
-            assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Answered(1, true, COMPLETION));
-            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.ANSWERED);
+            assertThat(journal.claim(HASH, TEACHER, QUESTION, null)).isEqualTo(Journal.Claim.UNDER_WAY);
+            journal.answered(HASH, COMPLETION, 1, null);
+            assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Answered(1, true, COMPLETION, null));
+            assertThat(journal.claim(HASH, TEACHER, QUESTION, null)).isEqualTo(Journal.Claim.ANSWERED);
         }
         try (Journal journal = open()) {
-            assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Answered(1, false, COMPLETION));
+            assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Answered(1, false, COMPLETION, null));
         }
     }
 
     @Test
     void countsRequestsThatAnEarlierSessionLeftOpen() {
         try (Journal journal = open()) {
-            journal.claim(HASH, TEACHER, QUESTION);
+            journal.claim(HASH, TEACHER, QUESTION, null);
         }
         try (Journal journal = open()) {
             assertThat(journal.unresolved()).isEqualTo(1);
             assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Asked(false));
-            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.ASK_AGAIN);
+            assertThat(journal.claim(HASH, TEACHER, QUESTION, null)).isEqualTo(Journal.Claim.ASK_AGAIN);
             assertThat(journal.unresolved()).isZero();
         }
     }
@@ -82,10 +82,10 @@ class JournalTest {
     @Test
     void takesASessionForDeadWhenItsProcessIdBelongsToAnotherProcessNow() throws SQLException {
         Journal crashed = open();
-        crashed.claim(HASH, TEACHER, QUESTION);
+        crashed.claim(HASH, TEACHER, QUESTION, null);
         sql("UPDATE session SET process_started = process_started - 100000");
         try (Journal journal = open()) {
-            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.ASK_AGAIN);
+            assertThat(journal.claim(HASH, TEACHER, QUESTION, null)).isEqualTo(Journal.Claim.ASK_AGAIN);
         }
         crashed.close();
     }
@@ -94,10 +94,10 @@ class JournalTest {
     void leavesTheFileToOthersBetweenItsWrites() throws SQLException {
         try (Journal journal = open();
                 Journal other = open()) {
-            journal.claim(HASH, TEACHER, QUESTION);
-            assertThat(other.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.UNDER_WAY);
-            journal.answered(HASH, COMPLETION, 1);
-            assertThat(other.find(HASH)).isEqualTo(new JournalEntry.Answered(1, false, COMPLETION));
+            journal.claim(HASH, TEACHER, QUESTION, null);
+            assertThat(other.claim(HASH, TEACHER, QUESTION, null)).isEqualTo(Journal.Claim.UNDER_WAY);
+            journal.answered(HASH, COMPLETION, 1, null);
+            assertThat(other.find(HASH)).isEqualTo(new JournalEntry.Answered(1, false, COMPLETION, null));
         }
     }
 
@@ -105,16 +105,16 @@ class JournalTest {
     void asksWhatFailedAgainInALaterSessionOnly() {
         TeacherFault fault = new TeacherFault(TeacherFault.Kind.SERVER, "broken", 500, "{}", null);
         try (Journal journal = open()) {
-            journal.claim(HASH, TEACHER, QUESTION);
-            journal.failed(HASH, fault, 1, false);
+            journal.claim(HASH, TEACHER, QUESTION, null);
+            journal.failed(HASH, fault, 1, false, null);
             assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Asked(true));
-            journal.failed(HASH, fault, 2, true);
+            journal.failed(HASH, fault, 2, true, null);
             assertThat(journal.find(HASH)).isEqualTo(new JournalEntry.Failed(1, true, "broken", "{}"));
-            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.FAILED);
+            assertThat(journal.claim(HASH, TEACHER, QUESTION, null)).isEqualTo(Journal.Claim.FAILED);
             assertThat(journal.unresolved()).isZero();
         }
         try (Journal journal = open()) {
-            assertThat(journal.claim(HASH, TEACHER, QUESTION)).isEqualTo(Journal.Claim.ASK);
+            assertThat(journal.claim(HASH, TEACHER, QUESTION, null)).isEqualTo(Journal.Claim.ASK);
         }
     }
 
@@ -128,8 +128,8 @@ class JournalTest {
                     for (int i = 0; i < 50; i++) {
                         Question question = Question.of(new Prompt("", number + " " + i));
                         RequestHash hash = RequestHash.of(TEACHER, question);
-                        journal.claim(hash, TEACHER, question);
-                        journal.answered(hash, COMPLETION, 1);
+                        journal.claim(hash, TEACHER, question, null);
+                        journal.answered(hash, COMPLETION, 1, null);
                     }
                 });
                 threads.add(thread);
@@ -166,10 +166,10 @@ class JournalTest {
     @Test
     void refusesANewerVersion() throws SQLException {
         open().close();
-        sql("PRAGMA user_version = 2");
+        sql("PRAGMA user_version = 3");
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(this::open)
-                .withMessage(file() + ": has journal version 2, but this Scholium reads up to 1; use a newer Scholium");
+                .withMessage(file() + ": has journal version 3, but this Scholium reads up to 2; use a newer Scholium");
     }
 
     @Test
@@ -203,17 +203,17 @@ class JournalTest {
         Journal journal = Journal.open(file(), Clock.systemUTC(), 40);
         Question large = Question.of(new Prompt("", "x".repeat(5_000_000)));
         RequestHash hash = RequestHash.of(TEACHER, large);
-        journal.claim(HASH, TEACHER, QUESTION);
-        journal.answered(HASH, COMPLETION, 1);
+        journal.claim(HASH, TEACHER, QUESTION, null);
+        journal.answered(HASH, COMPLETION, 1, null);
 
         assertThatExceptionOfType(ScholiumException.class)
-                .isThrownBy(() -> journal.claim(hash, TEACHER, large))
+                .isThrownBy(() -> journal.claim(hash, TEACHER, large, null))
                 .withMessage(file() + ": the journal cannot be written: the disk is full;"
                         + " free some space and run the same command again");
         Question small = Question.of(new Prompt("", "small"));
         assertThatExceptionOfType(ScholiumException.class)
                 .as("a run that cannot journal must not ask")
-                .isThrownBy(() -> journal.claim(RequestHash.of(TEACHER, small), TEACHER, small));
+                .isThrownBy(() -> journal.claim(RequestHash.of(TEACHER, small), TEACHER, small, null));
         assertThat(journal.find(HASH)).isInstanceOf(JournalEntry.Answered.class);
         journal.close();
         try (Journal again = open()) {

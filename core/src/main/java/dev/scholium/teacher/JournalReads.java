@@ -1,0 +1,111 @@
+package dev.scholium.teacher;
+
+import dev.scholium.teacher.price.Usd;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The journal's questions to its file; under one lock. */
+final class JournalReads {
+
+    private static final String FIND = """
+            SELECT q.id, q.state, q.session_id, q.batch_id, s.pid, s.process_started, s.closed_at, b.ended_at,
+              r.text, r.finish_reason, r.model, r.prompt_tokens, r.completion_tokens, r.cached_tokens, r.hidden_tokens,
+              r.latency_ms, r.raw, r.cost, r.session_id AS answered_in
+            FROM request q JOIN session s ON s.id = q.session_id LEFT JOIN reply r ON r.request_id = q.id
+              LEFT JOIN batch b ON b.id = q.batch_id
+            WHERE q.hash = ?
+            """;
+
+    private static final String LAST_FAILURE =
+            "SELECT reason, raw FROM failure WHERE request_id = ? ORDER BY id DESC LIMIT 1";
+
+    private static final String OPEN = """
+            SELECT q.session_id, q.batch_id, s.pid, s.process_started, s.closed_at, b.ended_at, count(*) AS requests
+            FROM request q JOIN session s ON s.id = q.session_id LEFT JOIN batch b ON b.id = q.batch_id
+            WHERE q.state = 'asked' GROUP BY q.session_id, q.batch_id
+            """;
+
+    private final JournalSession session;
+    private final JournalStatements statements;
+
+    JournalReads(JournalSession session, Connection connection) {
+        this.session = session;
+        this.statements = new JournalStatements(connection);
+    }
+
+    JournalEntry find(RequestHash hash) throws SQLException {
+        PreparedStatement find = statements.of(FIND);
+        find.setBytes(1, hash.bytes());
+        try (ResultSet row = find.executeQuery()) {
+            if (!row.next()) {
+                return new JournalEntry.Missing();
+            }
+            long id = row.getLong("id");
+            return switch (row.getString("state")) {
+                case "answered" ->
+                    new JournalEntry.Answered(
+                            id, row.getLong("answered_in") == session.id(), completion(row), usd(row, "cost"));
+                case "asked", "waiting" -> new JournalEntry.Asked(isUnderWay(row, session));
+                default -> lastFailure(id, row.getLong("session_id") == session.id());
+            };
+        }
+    }
+
+    private JournalEntry lastFailure(long id, boolean mine) throws SQLException {
+        PreparedStatement last = statements.of(LAST_FAILURE);
+        last.setLong(1, id);
+        try (ResultSet row = last.executeQuery()) {
+            boolean found = row.next();
+            return new JournalEntry.Failed(
+                    id, mine, found ? row.getString("reason") : "unknown", found ? row.getString("raw") : "");
+        }
+    }
+
+    /** How many requests have an unknown outcome: neither under way in a living process nor in an open batch job. */
+    long unresolved() throws SQLException {
+        long unresolved = 0;
+        try (ResultSet row = statements.of(OPEN).executeQuery()) {
+            while (row.next()) {
+                unresolved += isUnderWay(row, session) ? 0 : row.getLong("requests");
+            }
+        }
+        return unresolved;
+    }
+
+    /** Whether somebody will still hear of a request: this session, another living one, or an open batch job. */
+    static boolean isUnderWay(ResultSet row, JournalSession session) throws SQLException {
+        if (isInOpenBatch(row) || row.getLong("session_id") == session.id()) {
+            return true;
+        }
+        boolean closed = row.getString("closed_at") != null;
+        return !closed && JournalSession.isAlive(row.getLong("pid"), row.getLong("process_started"));
+    }
+
+    static boolean isInOpenBatch(ResultSet row) throws SQLException {
+        row.getLong("batch_id");
+        return !row.wasNull() && row.getString("ended_at") == null;
+    }
+
+    private static Completion completion(ResultSet row) throws SQLException {
+        return new Completion(
+                row.getString("text"),
+                row.getString("finish_reason"),
+                new TokenUsage(
+                        row.getLong("prompt_tokens"),
+                        row.getLong("completion_tokens"),
+                        row.getLong("cached_tokens"),
+                        row.getLong("hidden_tokens")),
+                row.getString("model"),
+                Duration.ofMillis(row.getLong("latency_ms")),
+                row.getString("raw"));
+    }
+
+    static @Nullable Usd usd(ResultSet row, String column) throws SQLException {
+        long picos = row.getLong(column);
+        return row.wasNull() ? null : new Usd(picos);
+    }
+}
