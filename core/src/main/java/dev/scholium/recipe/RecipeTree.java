@@ -78,6 +78,7 @@ final class RecipeTree {
             makeAbsolute(file, "file", folder);
         }
         makeAbsolute(tree, "journal", folder);
+        makeAbsolute(tree.path("teacher"), "api_key_file", folder);
         makeAbsolute(tree.path("student"), "tokenizer", folder);
         String model = tree.path("student").path("model").asString("");
         if (!model.isEmpty() && Files.exists(folder.resolve(model))) {

@@ -67,9 +67,8 @@ final class HttpFaults {
     private String hopeless(int status, String said) {
         return switch (status) {
             // what a provider says of a wrong key may quote the key: not repeated
-            case 401 -> "the key from the environment variable " + key.variable() + " is not accepted (401)";
-            case 403 ->
-                "the key from the environment variable " + key.variable() + " may not use this model (403)" + said;
+            case 401 -> "the key from " + key.origin() + " is not accepted (401)";
+            case 403 -> "the key from " + key.origin() + " may not use this model (403)" + said;
             case 404 ->
                 "there is no such model or address (404); check model \"" + config.model() + "\" and base_url "
                         + config.baseUrl() + said;

@@ -4,7 +4,6 @@ import dev.scholium.file.Json;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,16 +14,19 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param provider {@code openai} for every server that speaks OpenAI's chat API, {@code azure}, {@code anthropic},
  *     {@code gemini}, {@code ollama}, or {@code built-in} for a teacher in this process
- * @param baseUrl address; for {@code openai} up to and including {@code /v1}
+ * @param baseUrl address; for {@code openai} up to and including {@code /v1}; where it is OpenAI's, another provider's
+ *     own stands instead
  * @param model the model's name there
- * @param apiKeyEnv name of the environment variable that holds the key
- * @param apiKeyFile file that holds the key and nothing else; empty for the environment variable
- * @param temperature randomness of the answers, in {@code [0, 2]}; absent to send none
+ * @param apiKeyEnv name of the environment variable that holds the key; where it is OpenAI's, another provider's own
+ *     stands instead
+ * @param apiKeyFile file that holds the key and nothing else, and comes before the variable; empty for none
+ * @param temperature randomness of the answers, in {@code [0, 2]}, for {@code anthropic} in {@code [0, 1]}; absent to
+ *     send none
  * @param seed of the provider's sampling, where it has one; absent to send none
  * @param maxTokens longest answer in tokens, at least 1
  * @param maxHiddenTokens what a reasoning model may think beyond {@code maxTokens} unseen but paid, at least 0
  * @param topP nucleus of the sampling, in {@code (0, 1]}; absent to send none
- * @param extra further parameters of the request's body, by the provider's names
+ * @param extra further parameters of the request's body, by the provider's names; laid over it, maps key by key
  * @param delivery {@code live} to ask one by one, {@code batch} for the provider's batch jobs
  * @param maxRequestsPerMinute requests sent in any minute, at least 1
  * @param maxTokensPerMinute tokens read and written in any minute, at least 1; absent for no limit
@@ -71,21 +73,25 @@ public record TeacherConfig(
     /** Provider name of teachers in this process. */
     public static final String BUILT_IN = "built-in";
 
-    private static final List<String> PROVIDERS = List.of(OPENAI, "azure", "anthropic", "gemini", "ollama", BUILT_IN);
-
     /**
      * Copies, and checks the ranges given above.
      *
      * @throws IllegalArgumentException if a value is out of range; the message names the key
      */
     public TeacherConfig {
-        check(PROVIDERS.contains(provider), "provider must be one of " + PROVIDERS, provider);
+        Provider who = Provider.of(provider);
+        baseUrl = who.addressInsteadOf(baseUrl);
+        apiKeyEnv = who.variableInsteadOf(apiKeyEnv);
         check(!model.isBlank(), "model must be given", model);
         check(
-                provider.equals(BUILT_IN) || isHttp(baseUrl),
+                who != Provider.AZURE || !baseUrl.isEmpty(),
+                "base_url must be given for azure: https://RESOURCE.openai.azure.com/openai/v1",
+                "empty");
+        check(
+                who == Provider.BUILT_IN || isHttp(baseUrl),
                 "base_url must be an http or https address without user, password or query",
                 baseUrl.replaceAll("//[^/@]*@|[?].*", "//"));
-        if (!provider.equals(BUILT_IN)
+        if (who != Provider.BUILT_IN
                 && !apiKeyEnv.matches(
                         "[A-Za-z_][A-Za-z0-9_]*")) { // not shown: somebody may have put the key itself there
             throw new IllegalArgumentException(
@@ -97,6 +103,10 @@ public record TeacherConfig(
                 temperature);
         check(maxTokens >= 1, "max_tokens must be at least 1", maxTokens);
         check(maxHiddenTokens >= 0, "max_hidden_tokens must be at least 0", maxHiddenTokens);
+        check(
+                who != Provider.ANTHROPIC || temperature == null || temperature <= 1,
+                "temperature must be in [0, 1] for anthropic",
+                temperature);
         check(topP == null || (topP > 0 && topP <= 1), "top_p must be in (0, 1]", topP);
         check(delivery.equals("live") || delivery.equals("batch"), "delivery must be live or batch", delivery);
         check(maxRequestsPerMinute >= 1, "max_requests_per_minute must be at least 1", maxRequestsPerMinute);
@@ -121,6 +131,7 @@ public record TeacherConfig(
         while (baseUrl.endsWith("/")) {
             baseUrl = baseUrl.substring(0, baseUrl.length() - 1);
         }
+        ExtraParameters.check(extra);
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 

@@ -1,7 +1,6 @@
 package dev.scholium.teacher;
 
 import dev.langchain4j.http.client.HttpClient;
-import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
@@ -15,7 +14,9 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,15 @@ final class TeacherHttp implements HttpClient {
         private int status;
         private String body = "";
         private Duration latency = Duration.ZERO;
+        private Map<String, List<String>> headers = Map.of();
+
+        static Exchange of(int status, String body, Duration latency) {
+            Exchange exchange = new Exchange();
+            exchange.status = status;
+            exchange.body = body;
+            exchange.latency = latency;
+            return exchange;
+        }
 
         int status() {
             return status;
@@ -60,6 +70,11 @@ final class TeacherHttp implements HttpClient {
 
         Duration latency() {
             return latency;
+        }
+
+        /** {@return the reply's headers by their names in lower case; what servers say of keys may stand in them} */
+        Map<String, List<String>> headers() {
+            return headers;
         }
     }
 
@@ -80,6 +95,7 @@ final class TeacherHttp implements HttpClient {
         HttpResponse<byte[]> response = send(request);
         exchange.latency = Duration.ofNanos(System.nanoTime() - sent);
         exchange.status = response.statusCode();
+        exchange.headers = response.headers().map();
         exchange.body = faults.redacted(new String(response.body(), StandardCharsets.UTF_8));
         if (response.statusCode() != 200) {
             throw faults.of(response, exchange.body);
@@ -146,35 +162,5 @@ final class TeacherHttp implements HttpClient {
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
         throw new UnsupportedOperationException("answers are not streamed");
-    }
-
-    /** {@return what LangChain4j wants to be given: a builder of this client} */
-    HttpClientBuilder builder() {
-        return new HttpClientBuilder() {
-            @Override
-            public @Nullable Duration connectTimeout() {
-                return null;
-            }
-
-            @Override
-            public HttpClientBuilder connectTimeout(Duration timeout) {
-                return this;
-            }
-
-            @Override
-            public @Nullable Duration readTimeout() {
-                return null;
-            }
-
-            @Override
-            public HttpClientBuilder readTimeout(Duration timeout) {
-                return this;
-            }
-
-            @Override
-            public HttpClient build() {
-                return TeacherHttp.this;
-            }
-        };
     }
 }

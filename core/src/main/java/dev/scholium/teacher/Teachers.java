@@ -5,7 +5,7 @@ import dev.scholium.failure.ScholiumException;
 import java.time.Clock;
 import java.util.Map;
 
-/** Makes the teacher that a configuration describes: the one place where providers are told apart. */
+/** Makes the teacher that a configuration describes. */
 public final class Teachers {
 
     private final Map<String, Teacher> builtIn;
@@ -34,13 +34,9 @@ public final class Teachers {
      * @throws ScholiumException if no built-in teacher has that name
      */
     public Teacher of(TeacherConfig config) {
-        return switch (config.provider()) {
-            case TeacherConfig.OPENAI -> OpenAiTeacher.of(config, environment, clock);
-            case TeacherConfig.BUILT_IN -> builtIn(config.model());
-            default ->
-                throw new ScholiumException(
-                        ExitCode.USAGE, "teacher.provider: " + config.provider() + " cannot be asked yet");
-        };
+        return config.provider().equals(TeacherConfig.BUILT_IN)
+                ? builtIn(config.model())
+                : ChatTeacher.of(config, environment, clock);
     }
 
     private Teacher builtIn(String model) {

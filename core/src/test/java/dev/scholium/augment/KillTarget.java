@@ -5,8 +5,8 @@ import dev.scholium.data.Example;
 import dev.scholium.data.LabelSet;
 import dev.scholium.progress.Progress;
 import dev.scholium.prompt.PromptTemplates;
+import dev.scholium.teacher.ChatTeacher;
 import dev.scholium.teacher.Journal;
-import dev.scholium.teacher.OpenAiTeacher;
 import dev.scholium.teacher.RetryPolicy;
 import dev.scholium.teacher.TeacherConfig;
 import dev.scholium.teacher.TeacherPool;
@@ -43,7 +43,7 @@ final class KillTarget {
                         10))
                 .with(Map.of("price_input", 0.5, "price_output", 1.5));
         try (Journal journal = Journal.open(folder.resolve("journal.sqlite"), Clock.systemUTC())) {
-            OpenAiTeacher teacher = OpenAiTeacher.of(config, Map.of(), Clock.systemUTC());
+            ChatTeacher teacher = ChatTeacher.of(config, Map.of(), Clock.systemUTC());
             TeacherPool pool = new TeacherPool(teacher, config, journal, RetryPolicy.defaults(), 1);
             return new RationaleAugmenter()
                     .augment(

@@ -62,7 +62,7 @@ class TeacherPoolTest {
     }
 
     private static TeacherPool pool(TeacherConfig config, Journal journal) {
-        Teacher teacher = OpenAiTeacher.of(config, Map.of(), Clock.systemUTC());
+        Teacher teacher = ChatTeacher.of(config, Map.of(), Clock.systemUTC());
         return new TeacherPool(teacher, config, journal, QUICK, 1);
     }
 

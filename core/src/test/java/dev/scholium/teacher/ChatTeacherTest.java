@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class OpenAiTeacherTest {
+class ChatTeacherTest {
 
     private static final String KEY = "sk-secret-0123456789";
     private static final Question QUESTION = Question.of(new Prompt("Help.", "Why?"));
@@ -25,7 +25,7 @@ class OpenAiTeacherTest {
     private static TeacherFault fault(MockReaction reaction, Clock clock) {
         try (MockTeacherServer server = MockTeacherServer.start(0, Duration.ZERO, Faults.always(reaction))) {
             TeacherConfig config = TeacherConfig.defaults().with(Map.of("base_url", server.baseUrl(), "model", "m"));
-            OpenAiTeacher teacher = OpenAiTeacher.of(config, Map.of("OPENAI_API_KEY", KEY), clock);
+            ChatTeacher teacher = ChatTeacher.of(config, Map.of("OPENAI_API_KEY", KEY), clock);
             try {
                 throw new AssertionError("answered " + teacher.ask(QUESTION));
             } catch (TeacherFault fault) {
@@ -49,7 +49,7 @@ class OpenAiTeacherTest {
             TeacherConfig config =
                     TeacherConfig.defaults().with(Map.of("base_url", server.baseUrl() + "/", "model", "m"));
             Completion completion =
-                    OpenAiTeacher.of(config, Map.of(), Clock.systemUTC()).ask(QUESTION);
+                    ChatTeacher.of(config, Map.of(), Clock.systemUTC()).ask(QUESTION);
 
             JsonNode body = Json.mapper().readTree(sent.get());
             assertThat(body.path("model").asString()).isEqualTo("m");
@@ -67,13 +67,11 @@ class OpenAiTeacherTest {
     @Test
     void needsAKeyForAServerElsewhereAndNoneForOneOnThisMachine() {
         assertThatExceptionOfType(TeacherException.class)
-                .isThrownBy(() -> OpenAiTeacher.of(TeacherConfig.defaults(), Map.of(), Clock.systemUTC()))
+                .isThrownBy(() -> ChatTeacher.of(TeacherConfig.defaults(), Map.of(), Clock.systemUTC()))
                 .withMessage("teacher gpt-3.5-turbo-0125 at https://api.openai.com/v1: needs a key in the environment"
                         + " variable OPENAI_API_KEY, but it is not set; nothing was sent");
         TeacherConfig local = TeacherConfig.defaults().with(Map.of("base_url", "http://localhost:9/v1", "model", "m"));
-        assertThat(OpenAiTeacher.of(local, Map.of(), Clock.systemUTC())
-                        .identity()
-                        .model())
+        assertThat(ChatTeacher.of(local, Map.of(), Clock.systemUTC()).identity().model())
                 .isEqualTo("m");
     }
 
@@ -85,8 +83,9 @@ class OpenAiTeacherTest {
             assertThat(fault.getMessage()).doesNotContain(KEY);
         }
         TeacherConfig config = TeacherConfig.defaults();
-        OpenAiTeacher teacher = OpenAiTeacher.of(config, Map.of("OPENAI_API_KEY", KEY), Clock.systemUTC());
-        assertThat(ApiKey.of(config, Map.of("OPENAI_API_KEY", KEY)).toString()).isEqualTo("(key from OPENAI_API_KEY)");
+        ChatTeacher teacher = ChatTeacher.of(config, Map.of("OPENAI_API_KEY", KEY), Clock.systemUTC());
+        assertThat(ApiKey.of(config, Map.of("OPENAI_API_KEY", KEY)).toString())
+                .isEqualTo("(key from the environment variable OPENAI_API_KEY)");
         assertThat(teacher + " " + teacher.identity()).doesNotContain(KEY);
     }
 
@@ -116,7 +115,7 @@ class OpenAiTeacherTest {
         try (MockTeacherServer server = MockTeacherServer.start(0, Duration.ZERO, Faults.always(Faults.ok(body)))) {
             TeacherConfig config = TeacherConfig.defaults().with(Map.of("base_url", server.baseUrl(), "model", "m"));
             Completion completion =
-                    OpenAiTeacher.of(config, Map.of(), Clock.systemUTC()).ask(QUESTION);
+                    ChatTeacher.of(config, Map.of(), Clock.systemUTC()).ask(QUESTION);
             assertThat(completion.finishReason()).isEqualTo("content_filter");
             assertThat(completion.raw()).isEqualTo(body);
         }
@@ -127,8 +126,8 @@ class OpenAiTeacherTest {
         TeacherConfig config = TeacherConfig.defaults();
         Map<String, String> environment = Map.of("OPENAI_API_KEY", KEY);
         TeacherIdentity one =
-                OpenAiTeacher.of(config, environment, Clock.systemUTC()).identity();
-        TeacherIdentity other = OpenAiTeacher.of(
+                ChatTeacher.of(config, environment, Clock.systemUTC()).identity();
+        TeacherIdentity other = ChatTeacher.of(
                         config.with(Map.of(
                                 "max_requests_per_minute",
                                 7,
