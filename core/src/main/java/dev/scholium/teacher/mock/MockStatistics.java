@@ -14,6 +14,7 @@ public final class MockStatistics {
 
     private final ConcurrentHashMap<String, Integer> timesByHash = new ConcurrentHashMap<>();
     private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong batchJobs = new AtomicLong();
 
     MockStatistics() {}
 
@@ -23,7 +24,11 @@ public final class MockStatistics {
         return new MockRequest(body, hash, times, requests.incrementAndGet());
     }
 
-    /** {@return how many chat requests came} */
+    void countBatchJob() {
+        batchJobs.incrementAndGet();
+    }
+
+    /** {@return how many chat requests came, those in batch jobs that have ended included} */
     public long requests() {
         return requests.get();
     }
@@ -44,12 +49,17 @@ public final class MockStatistics {
         return repeated;
     }
 
+    /** {@return how many batch jobs were made} */
+    public long batchJobs() {
+        return batchJobs.get();
+    }
+
     Summary summary() {
-        return new Summary(requests(), distinct(), repeated());
+        return new Summary(requests(), distinct(), batchJobs(), repeated());
     }
 
     /** The reply of {@code GET /v1/mock/stats}. */
-    record Summary(long requests, long distinct, Map<String, Integer> repeated) {}
+    record Summary(long requests, long distinct, long batchJobs, Map<String, Integer> repeated) {}
 
     static String hash(String body) {
         try {

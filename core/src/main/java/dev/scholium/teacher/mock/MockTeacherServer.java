@@ -13,8 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Serves OpenAI's chat API on the loopback address: {@code POST /v1/chat/completions}, {@code GET /v1/models}, and what
- * it was asked under {@code GET /v1/mock/stats}.
+ * Serves OpenAI's chat API on the loopback address: {@code POST /v1/chat/completions}, {@code GET /v1/models}, files
+ * and batch jobs; Anthropic's {@code POST /v1/messages} and message batches; and what it was asked under {@code GET
+ * /v1/mock/stats}.
  *
  * <p>An answer depends on the request alone. Safe for any number of clients.
  */
@@ -30,7 +31,7 @@ public final class MockTeacherServer implements AutoCloseable {
     private final ExecutorService threads;
     private final MockStatistics statistics = new MockStatistics();
 
-    private MockTeacherServer(HttpServer server, Duration delay, MockBehaviour behaviour) {
+    private MockTeacherServer(HttpServer server, Duration delay, MockBehaviour behaviour, BatchBehaviour batches) {
         this.server = server;
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "mock-teacher");
@@ -39,13 +40,18 @@ public final class MockTeacherServer implements AutoCloseable {
         });
         server.setExecutor(threads);
         serve(new ChatEndpoint(new OpenAiForm(), delayed(behaviour, delay), statistics));
+        serve(new ChatEndpoint(new AnthropicForm(), delayed(behaviour, delay), statistics));
+        MockFiles files = new MockFiles();
+        serve(new FilesEndpoint(files));
+        serve(new OpenAiBatchesEndpoint(jobs(new OpenAiForm(), behaviour, batches), files));
+        serve(new AnthropicBatchesEndpoint(jobs(new AnthropicForm(), behaviour, batches)));
         serve(new ModelsEndpoint());
         serve(new StatisticsEndpoint(statistics));
         server.start();
     }
 
     /**
-     * Starts a server.
+     * Starts a server whose batch jobs end at once.
      *
      * @param port where to listen on 127.0.0.1; 0 for any free port
      * @param delay how long it thinks before each answer
@@ -54,10 +60,24 @@ public final class MockTeacherServer implements AutoCloseable {
      * @throws ScholiumException if the port is taken
      */
     public static MockTeacherServer start(int port, Duration delay, MockBehaviour behaviour) {
+        return start(port, delay, behaviour, BatchBehaviour.FAULTLESS);
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param port where to listen on 127.0.0.1; 0 for any free port
+     * @param delay how long it thinks before each answer that is asked for alone
+     * @param behaviour what it does with each request, in batch jobs too
+     * @param batches how batch jobs go
+     * @return the running server
+     * @throws ScholiumException if the port is taken
+     */
+    public static MockTeacherServer start(int port, Duration delay, MockBehaviour behaviour, BatchBehaviour batches) {
         try {
             InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
             return new MockTeacherServer(
-                    HttpServer.create(new InetSocketAddress(loopback, port), 1024), delay, behaviour);
+                    HttpServer.create(new InetSocketAddress(loopback, port), 1024), delay, behaviour, batches);
         } catch (IOException e) {
             throw new ScholiumException(
                     ExitCode.FAILED, "mock teacher: cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
@@ -78,6 +98,10 @@ public final class MockTeacherServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    private MockBatches jobs(ChatForm form, MockBehaviour behaviour, BatchBehaviour batches) {
+        return new MockBatches(batches, new ChatEndpoint(form, behaviour, statistics), statistics);
     }
 
     private void serve(MockEndpoint endpoint) {
