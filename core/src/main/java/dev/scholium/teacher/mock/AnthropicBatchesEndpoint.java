@@ -176,8 +176,8 @@ final class AnthropicBatchesEndpoint implements MockEndpoint {
                 outcome.put("type", "errored");
                 Map<String, Object> error = new LinkedHashMap<>();
                 error.put("type", "error");
-                error.put(
-                        "error", Json.mapper().readTree(result.answer().body()).path("error"));
+                error.put("error", error(result.answer()));
+                error.put("request_id", null);
                 outcome.put("error", error);
             }
             case 2 -> outcome.put("type", "canceled");
@@ -187,5 +187,26 @@ final class AnthropicBatchesEndpoint implements MockEndpoint {
         line.put("custom_id", result.customId());
         line.put("result", outcome);
         return Json.line(line);
+    }
+
+    /** A refusal in Anthropic's words, of which there are few. */
+    private static Map<String, Object> error(MockReaction.Respond answer) {
+        String said = Json.mapper()
+                .readTree(answer.body())
+                .path("error")
+                .path("message")
+                .asString("no answer");
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put(
+                "type",
+                switch (answer.status()) {
+                    case 400 -> "invalid_request_error";
+                    case 404 -> "not_found_error";
+                    case 429 -> "rate_limit_error";
+                    case 529 -> "overloaded_error";
+                    default -> "api_error";
+                });
+        error.put("message", said);
+        return error;
     }
 }
