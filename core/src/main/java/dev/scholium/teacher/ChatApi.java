@@ -39,6 +39,16 @@ sealed interface ChatApi permits OpenAiApi, AnthropicApi, GeminiApi, OllamaApi {
      */
     ReplyFacts facts(JsonNode body);
 
+    /**
+     * The text of a reply that LangChain4j could not read.
+     *
+     * @param body a whole reply of status 200
+     * @return what is known to be the answer's text; empty if nothing is
+     */
+    default String unreadText(JsonNode body) {
+        return "";
+    }
+
     /** {@return whether temperature and top-p are sent where they are set} */
     default boolean takesTemperature() {
         return true;

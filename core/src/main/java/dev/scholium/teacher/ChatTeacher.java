@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -88,7 +89,7 @@ public final class ChatTeacher implements Teacher {
         } catch (TeacherFault fault) {
             throw fault;
         } catch (RuntimeException thrown) {
-            return withheld(thrown, exchange);
+            return unread(thrown, exchange);
         } finally {
             http.end();
         }
@@ -140,7 +141,7 @@ public final class ChatTeacher implements Teacher {
             String text = wire.answering(body -> raw, () -> api.ask(ANY));
             return completion(text, raw, latency);
         } catch (RuntimeException thrown) {
-            return withheld(thrown, exchange);
+            return unread(thrown, exchange);
         }
     }
 
@@ -159,7 +160,7 @@ public final class ChatTeacher implements Teacher {
      * What it means that LangChain4j threw: a fault of ours that it wrapped, an answer that was withheld, which it has
      * no form for but which was billed, or a body that is no answer.
      */
-    private Completion withheld(RuntimeException thrown, TeacherHttp.Exchange exchange) {
+    private Completion unread(RuntimeException thrown, TeacherHttp.Exchange exchange) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof TeacherFault fault) {
                 throw fault;
@@ -168,8 +169,9 @@ public final class ChatTeacher implements Teacher {
         if (exchange.body().isEmpty() && exchange.status() == 0) {
             throw thrown; // nothing was received: a defect, no fault of the server's
         }
-        if (exchange.status() == 200 && isWithheld(exchange.body())) {
-            return completion("", exchange.body(), exchange.latency());
+        Optional<Completion> unread = exchange.status() == 200 ? unread(exchange) : Optional.empty();
+        if (unread.isPresent()) {
+            return unread.get();
         }
         throw new TeacherFault(
                 Kind.SERVER,
@@ -179,12 +181,16 @@ public final class ChatTeacher implements Teacher {
                 null);
     }
 
-    private boolean isWithheld(String raw) {
+    private Optional<Completion> unread(TeacherHttp.Exchange exchange) {
         try {
-            JsonNode body = Json.mapper().readTree(raw);
-            return api.facts(body).finishReason().equals(ReplyFacts.CONTENT_FILTER);
+            JsonNode body = Json.mapper().readTree(exchange.body());
+            String text = api.unreadText(body);
+            boolean withheld = api.facts(body).finishReason().equals(ReplyFacts.CONTENT_FILTER);
+            return text.isEmpty() && !withheld
+                    ? Optional.empty()
+                    : Optional.of(completion(text, exchange.body(), exchange.latency()));
         } catch (JacksonException notJson) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -70,6 +70,18 @@ final class GeminiApi implements ChatApi {
                 body.path("modelVersion").asString(""));
     }
 
+    /** LangChain4j reads no reply that gives a reason which it does not know, though there is an answer, and a bill. */
+    @Override
+    public String unreadText(JsonNode body) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode part : body.path("candidates").path(0).path("content").path("parts")) {
+            if (!part.path("thought").asBoolean(false)) {
+                text.append(part.path("text").asString(""));
+            }
+        }
+        return text.toString();
+    }
+
     private static String finishReason(JsonNode body) {
         if (!body.path("promptFeedback").path("blockReason").asString("").isEmpty()) {
             return ReplyFacts.CONTENT_FILTER; // there are no candidates then

@@ -1,6 +1,5 @@
 package dev.scholium.teacher;
 
-import dev.scholium.file.Json;
 import dev.scholium.teacher.TeacherFault.Kind;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -12,21 +11,30 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** Says of every HTTP status other than 200 whether asking again may help, in a line without the key. */
 final class HttpFaults {
 
     private static final int MAX_QUOTE = 300;
-    private static final Set<String> QUOTA_CODES =
-            Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "access_terminated");
-    private static final Set<String> PROMPT_CODES =
-            Set.of("context_length_exceeded", "string_above_max_length", "content_filter", "content_policy_violation");
-    // vLLM and others give no code of their own for a prompt that is too long, only a sentence
-    private static final Pattern TOO_LONG =
-            Pattern.compile("(context|model|sequence|prompt) (length|window)|too long", Pattern.CASE_INSENSITIVE);
-    private static final Set<String> PROMPT_TYPES = Set.of("exceed_context_size_error");
+    private static final Set<String> QUOTA_WORDS = Set.of(
+            "insufficient_quota",
+            "billing_hard_limit_reached",
+            "billing_not_active",
+            "access_terminated",
+            "billing_error");
+    // Google's limits for a day bear it in their name: GenerateRequestsPerDayPerProjectPerModel
+    private static final Pattern DAILY_QUOTA = Pattern.compile(".*PerDay.*");
+    private static final Set<String> KEY_WORDS = Set.of("API_KEY_INVALID", "API_KEY_EXPIRED");
+    private static final Set<String> PROMPT_WORDS = Set.of(
+            "context_length_exceeded",
+            "string_above_max_length",
+            "content_filter",
+            "content_policy_violation",
+            "exceed_context_size_error");
+    // vLLM, Anthropic, Gemini and others give no code of their own for a prompt that is too long, only a sentence
+    private static final Pattern TOO_LONG = Pattern.compile(
+            "(context|model|sequence|prompt) (length|window)|too long|token count .{0,40}exceeds",
+            Pattern.CASE_INSENSITIVE);
 
     private final TeacherConfig config;
     private final ApiKey key;
@@ -41,18 +49,21 @@ final class HttpFaults {
     /** {@return the fault that a status other than 200 means} */
     TeacherFault of(HttpResponse<byte[]> response, String body) {
         int status = response.statusCode();
-        JsonNode error = error(body);
-        String code = text(error.path("code"));
-        String type = text(error.path("type"));
-        String said = said(error);
-        boolean promptAtFault = PROMPT_CODES.contains(code)
-                || PROMPT_TYPES.contains(type)
-                || (status == 400 && TOO_LONG.matcher(said).find());
-        if (status == 429 && (QUOTA_CODES.contains(code) || QUOTA_CODES.contains(type))) {
+        ErrorBody error = ErrorBody.of(body);
+        String said = error.message().isBlank() ? "" : ": " + clipped(error.message());
+        boolean promptAtFault = error.names(PROMPT_WORDS)
+                || (status == 400 && TOO_LONG.matcher(error.message()).find());
+        if (status == 429 && isQuota(error)) {
             return fault(Kind.HOPELESS, "the quota is used up (429)" + said, status, body);
         }
         if (status == 429) {
-            return new TeacherFault(Kind.RATE_LIMITED, "too many requests (429)" + said, status, body, wait(response));
+            Duration wait = wait(response);
+            return new TeacherFault(
+                    Kind.RATE_LIMITED,
+                    "too many requests (429)" + said,
+                    status,
+                    body,
+                    wait == null ? error.retryDelay() : wait);
         }
         if (status == 408 || status == 409 || status == 425 || status >= 500) {
             return new TeacherFault(
@@ -61,13 +72,20 @@ final class HttpFaults {
         if (status == 413 || promptAtFault) {
             return fault(Kind.PROMPT_REFUSED, "the server refused this prompt (" + status + ")" + said, status, body);
         }
-        return fault(Kind.HOPELESS, hopeless(status, said), status, body);
+        return fault(Kind.HOPELESS, hopeless(error.names(KEY_WORDS) ? 401 : status, status, said), status, body);
     }
 
-    private String hopeless(int status, String said) {
-        return switch (status) {
+    private static boolean isQuota(ErrorBody error) {
+        return error.names(QUOTA_WORDS)
+                || error.words().stream()
+                        .anyMatch(word -> DAILY_QUOTA.matcher(word).matches());
+    }
+
+    /** What to mend, by a status's usual meaning; Gemini says with status 400 that a key is none. */
+    private String hopeless(int meaning, int status, String said) {
+        return switch (meaning) {
             // what a provider says of a wrong key may quote the key: not repeated
-            case 401 -> "the key from " + key.origin() + " is not accepted (401)";
+            case 401 -> "the key from " + key.origin() + " is not accepted (" + status + ")";
             case 403 -> "the key from " + key.origin() + " may not use this model (403)" + said;
             case 404 ->
                 "there is no such model or address (404); check model \"" + config.model() + "\" and base_url "
@@ -78,24 +96,6 @@ final class HttpFaults {
 
     private static TeacherFault fault(Kind kind, String message, int status, String body) {
         return new TeacherFault(kind, message, status, body, null);
-    }
-
-    private static JsonNode error(String body) {
-        try {
-            JsonNode root = Json.mapper().readTree(body);
-            return root.path("error").isMissingNode() ? root : root.path("error");
-        } catch (JacksonException notJson) {
-            return Json.mapper().createObjectNode();
-        }
-    }
-
-    private String said(JsonNode error) {
-        String message = error.isString() ? error.stringValue() : text(error.path("message"));
-        return message.isBlank() ? "" : ": " + clipped(message);
-    }
-
-    private static String text(JsonNode node) {
-        return node.isString() ? node.stringValue() : "";
     }
 
     /** {@return what others wrote, without the key: it is kept in files} */
