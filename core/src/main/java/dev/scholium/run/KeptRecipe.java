@@ -20,6 +20,7 @@ final class KeptRecipe {
             "teacher",
             List.of(
                     "api_key_env",
+                    "delivery",
                     "max_requests_per_minute",
                     "max_concurrent_requests",
                     "max_retries",

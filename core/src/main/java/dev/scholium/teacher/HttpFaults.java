@@ -1,7 +1,12 @@
 package dev.scholium.teacher;
 
 import dev.scholium.teacher.TeacherFault.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -47,8 +52,12 @@ final class HttpFaults {
     }
 
     /** {@return the fault that a status other than 200 means} */
-    TeacherFault of(HttpResponse<byte[]> response, String body) {
-        int status = response.statusCode();
+    TeacherFault of(HttpResponse<?> response, String body) {
+        return of(response.statusCode(), response.headers(), body);
+    }
+
+    /** {@return the fault that a status other than 200 means} */
+    TeacherFault of(int status, HttpHeaders headers, String body) {
         ErrorBody error = ErrorBody.of(body);
         String said = error.message().isBlank() ? "" : ": " + clipped(error.message());
         boolean promptAtFault = error.names(PROMPT_WORDS)
@@ -57,7 +66,7 @@ final class HttpFaults {
             return fault(Kind.HOPELESS, "the quota is used up (429)" + said, status, body);
         }
         if (status == 429) {
-            Duration wait = wait(response);
+            Duration wait = wait(headers);
             return new TeacherFault(
                     Kind.RATE_LIMITED,
                     "too many requests (429)" + said,
@@ -67,7 +76,7 @@ final class HttpFaults {
         }
         if (status == 408 || status == 409 || status == 425 || status >= 500) {
             return new TeacherFault(
-                    Kind.SERVER, "the server failed (" + status + ")" + said, status, body, wait(response));
+                    Kind.SERVER, "the server failed (" + status + ")" + said, status, body, wait(headers));
         }
         if (status == 413 || promptAtFault) {
             return fault(Kind.PROMPT_REFUSED, "the server refused this prompt (" + status + ")" + said, status, body);
@@ -82,6 +91,27 @@ final class HttpFaults {
     }
 
     /** What to mend, by a status's usual meaning; Gemini says with status 400 that a key is none. */
+    /** {@return the fault that it means that no whole reply came} */
+    TeacherFault of(Throwable cause) {
+        for (Throwable c = cause; c != null; c = c.getCause()) {
+            if (c instanceof UnresolvedAddressException) {
+                return new TeacherFault(Kind.UNREACHABLE, "the host's name is unknown; is there a network?");
+            }
+            if (c instanceof ConnectException || c instanceof HttpConnectTimeoutException) {
+                return new TeacherFault(Kind.UNREACHABLE, "cannot connect; is the server running?");
+            }
+        }
+        if (cause instanceof IOException) {
+            return new TeacherFault(Kind.CONNECTION, "the connection broke: " + clipped(reason(cause)));
+        }
+        throw new IllegalStateException("the HTTP client failed: " + cause, cause);
+    }
+
+    private static String reason(Throwable cause) {
+        @Nullable String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
     private String hopeless(int meaning, int status, String said) {
         return switch (meaning) {
             // what a provider says of a wrong key may quote the key: not repeated
@@ -110,9 +140,9 @@ final class HttpFaults {
     }
 
     /** How long the server asks to wait: {@code retry-after-ms}, seconds, or a date (RFC 9110, section 10.2.3). */
-    private @Nullable Duration wait(HttpResponse<byte[]> response) {
-        String millis = response.headers().firstValue("retry-after-ms").orElse("");
-        String after = response.headers().firstValue("retry-after").orElse("").strip();
+    private @Nullable Duration wait(HttpHeaders headers) {
+        String millis = headers.firstValue("retry-after-ms").orElse("");
+        String after = headers.firstValue("retry-after").orElse("").strip();
         try {
             if (!millis.isBlank()) {
                 return notNegative(Duration.ofNanos((long) (Double.parseDouble(millis) * 1e6)));

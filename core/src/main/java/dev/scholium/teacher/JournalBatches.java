@@ -33,6 +33,7 @@ public final class JournalBatches {
      *
      * @param id its number in this journal
      * @param teacher who was asked
+     * @param held whether the process that began it is another one and still alive
      * @param run the run folder that submitted it; empty for none
      * @param providerId its name at the provider; empty before it is submitted
      * @param state as its asker calls it: {@code preparing}, {@code submitted}, the provider's own words
@@ -44,6 +45,7 @@ public final class JournalBatches {
     public record Batch(
             long id,
             TeacherIdentity teacher,
+            boolean held,
             String run,
             String providerId,
             String state,
@@ -170,7 +172,7 @@ public final class JournalBatches {
     public List<Batch> of(TeacherIdentity teacher, boolean onlyOpen) {
         return journal.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    SELECT b.*, s.run FROM batch b JOIN teacher t ON t.id = b.teacher_id
+                    SELECT b.*, s.run, s.pid, s.process_started, s.closed_at FROM batch b JOIN teacher t ON t.id = b.teacher_id
                       JOIN session s ON s.id = b.session_id
                     WHERE t.provider = ? AND t.model = ? AND t.settings = ? AND (b.ended_at IS NULL OR ?)
                     ORDER BY b.id
@@ -184,13 +186,14 @@ public final class JournalBatches {
         });
     }
 
-    private static List<Batch> batches(PreparedStatement select, TeacherIdentity teacher) throws SQLException {
+    private List<Batch> batches(PreparedStatement select, TeacherIdentity teacher) throws SQLException {
         List<Batch> batches = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 batches.add(new Batch(
                         row.getLong("id"),
                         teacher,
+                        isHeld(row),
                         row.getString("run"),
                         row.getString("provider_id"),
                         row.getString("state"),
@@ -201,6 +204,12 @@ public final class JournalBatches {
             }
         }
         return batches;
+    }
+
+    private boolean isHeld(ResultSet row) throws SQLException {
+        return row.getLong("session_id") != journal.session().id()
+                && row.getString("closed_at") == null
+                && JournalSession.isAlive(row.getLong("pid"), row.getLong("process_started"));
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -6,11 +6,8 @@ import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.scholium.teacher.TeacherFault.Kind;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP client under LangChain4j: sends with the JDK's client, keeps status and raw body of the thread's exchange,
@@ -135,28 +131,8 @@ final class TeacherHttp implements HttpClient {
             Thread.currentThread().interrupt();
             throw new TeacherFault(Kind.CONNECTION, "interrupted while waiting for the answer");
         } catch (ExecutionException e) {
-            throw connectionFault(e.getCause() == null ? e : e.getCause());
+            throw faults.of(e.getCause() == null ? e : e.getCause());
         }
-    }
-
-    private TeacherFault connectionFault(Throwable cause) {
-        for (Throwable c = cause; c != null; c = c.getCause()) {
-            if (c instanceof UnresolvedAddressException) {
-                return new TeacherFault(Kind.UNREACHABLE, "the host's name is unknown; is there a network?");
-            }
-            if (c instanceof ConnectException || c instanceof java.net.http.HttpConnectTimeoutException) {
-                return new TeacherFault(Kind.UNREACHABLE, "cannot connect; is the server running?");
-            }
-        }
-        if (cause instanceof IOException) {
-            return new TeacherFault(Kind.CONNECTION, "the connection broke: " + faults.clipped(reason(cause)));
-        }
-        throw new IllegalStateException("the HTTP client failed: " + cause, cause);
-    }
-
-    private static String reason(Throwable cause) {
-        @Nullable String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
     }
 
     @Override
