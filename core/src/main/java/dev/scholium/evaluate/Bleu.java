@@ -67,15 +67,13 @@ public final class Bleu {
     /** The sums of a corpus that rows are added to. Not safe for several threads. */
     public static final class Corpus {
 
-        private static final int VARYING = -1;
-
         private final BleuSettings settings;
         private final NgramCounter counter;
         private final long[] matches;
         private final long[] totals;
         private long systemLength;
         private long referenceLength;
-        private int referencesPerRow;
+        private final ReferenceCount referenceCount = new ReferenceCount();
 
         private Corpus(BleuSettings settings) {
             this.settings = settings;
@@ -92,9 +90,7 @@ public final class Bleu {
          * @throws IllegalArgumentException if there is no reference
          */
         public void add(String hypothesis, List<String> references) {
-            if (references.isEmpty()) {
-                throw new IllegalArgumentException("BLEU needs at least one reference a row");
-            }
+            referenceCount.add(references.size());
             List<String> tokens = tokens(hypothesis);
             List<List<String>> referenceTokens =
                     references.stream().map(this::tokens).toList();
@@ -104,15 +100,13 @@ public final class Bleu {
             }
             systemLength += tokens.size();
             referenceLength += closestLength(tokens.size(), referenceTokens);
-            referencesPerRow =
-                    referencesPerRow == 0 || referencesPerRow == references.size() ? references.size() : VARYING;
         }
 
         private List<String> tokens(String text) {
             return settings.tokenizer().tokens(settings.lowercase() ? text.toLowerCase(Locale.ROOT) : text);
         }
 
-        private static int closestLength(int length, List<List<String>> references) {
+        static int closestLength(int length, List<List<String>> references) {
             int closest = references.get(0).size();
             for (List<String> reference : references) {
                 int nearer = Math.abs(closest - length) - Math.abs(reference.size() - length);
@@ -125,9 +119,13 @@ public final class Bleu {
 
         /** {@return the score of the rows so far; 0 without any} */
         public BleuScore score() {
-            String references = referencesPerRow == VARYING ? "var" : Integer.toString(Math.max(1, referencesPerRow));
             return BleuFormula.score(
-                    settings, matches, totals, systemLength, referenceLength, settings.signature(references));
+                    settings,
+                    matches,
+                    totals,
+                    systemLength,
+                    referenceLength,
+                    settings.signature(referenceCount.word()));
         }
     }
 }

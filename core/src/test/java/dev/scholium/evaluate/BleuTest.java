@@ -85,7 +85,7 @@ class BleuTest {
     void refusesARowWithoutReference() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Bleu(BleuSettings.defaults()).sentence("a", List.of()))
-                .withMessage("BLEU needs at least one reference a row");
+                .withMessage("a row needs at least one reference to be scored");
     }
 
     @Test

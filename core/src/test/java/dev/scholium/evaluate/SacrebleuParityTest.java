@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -53,7 +54,77 @@ class SacrebleuParityTest {
         }
     }
 
-    private record Explanations(List<String> hypotheses, List<List<String>> references) {}
+    @Test
+    void equalsSacrebleusOtherMetricsOnRealRows() throws IOException {
+        JsonNode expected = Json.mapper()
+                .readTree(SharedData.file("bleu/expected_sacrebleu.json").toFile());
+        Explanations rows = explanations();
+        int compared = 0;
+        for (JsonNode corpus : expected.get("corpus")) {
+            if (!corpus.get("metric").asString().equals("BLEU")) {
+                String signature = corpus.get("signature").asString();
+                TextScore score = score(signature, rows, corpus.get("nrefs").asInt());
+                assertThat(score.score())
+                        .as(signature)
+                        .isCloseTo(corpus.get("score").asDouble(), within(1e-9));
+                assertThat(score.signature()).isEqualTo(signature + "|impl:" + BleuSettings.IMPLEMENTATION);
+                compared++;
+            }
+        }
+        assertThat(compared).isEqualTo(6);
+    }
+
+    private static TextScore score(String signature, Explanations rows, int references) {
+        if (signature.contains("tercom")) {
+            Ter ter = new Ter();
+            rows.forEach(references, ter::add);
+            return ter.score();
+        }
+        Chrf.Corpus corpus =
+                new Chrf(signature.contains("nw:2") ? ChrfSettings.chrfPlusPlus() : ChrfSettings.chrf()).corpus();
+        rows.forEach(references, corpus::add);
+        return corpus.score();
+    }
+
+    @Test
+    void equalsSacrebleusChrfOnRealSentences() throws IOException {
+        JsonNode expected = Json.mapper()
+                .readTree(SharedData.file("bleu/expected_sacrebleu.json").toFile());
+        Explanations rows = explanations();
+        Chrf chrf = new Chrf(ChrfSettings.chrf());
+        for (JsonNode sentence : expected.get("sentence")) {
+            int row = sentence.get("row").asInt();
+            double score = chrf.sentence(
+                            rows.hypotheses().get(row),
+                            rows.references().get(row).subList(0, 1))
+                    .score();
+            assertThat(score).as("row %d", row).isCloseTo(sentence.get("chrf").asDouble(), within(1e-9));
+        }
+    }
+
+    @Test
+    void equalsNltksSentenceBleuOnRealRows() throws IOException {
+        JsonNode scores = Json.mapper()
+                .readTree(SharedData.file("bleu/expected_nltk.json").toFile())
+                .get("scores");
+        Explanations rows = explanations();
+        NltkBleu nltk = new NltkBleu();
+        for (int row = 0; row < scores.size(); row++) {
+            double score = nltk.sentence(
+                    rows.hypotheses().get(row), rows.references().get(row).subList(0, 1));
+            assertThat(score).as("row %d", row).isCloseTo(scores.get(row).asDouble(), within(1e-9));
+        }
+        assertThat(scores.size()).isEqualTo(500);
+    }
+
+    private record Explanations(List<String> hypotheses, List<List<String>> references) {
+
+        void forEach(int referencesPerRow, BiConsumer<String, List<String>> row) {
+            for (int i = 0; i < hypotheses.size(); i++) {
+                row.accept(hypotheses.get(i), references.get(i).subList(0, referencesPerRow));
+            }
+        }
+    }
 
     private static Explanations explanations() throws IOException {
         List<String> hypotheses = new ArrayList<>();
