@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            ScoreCommand.class,
             ReportCommand.class
         },
         footer = {

@@ -31,6 +31,7 @@ class MainTest {
                         "train",
                         "evaluate",
                         "predict",
+                        "score",
                         "report");
     }
 
@@ -45,6 +46,7 @@ class MainTest {
                 "train",
                 "evaluate",
                 "predict",
+                "score",
                 "report"
             })
     void everyHelpEndsWithAnExample(String command) {

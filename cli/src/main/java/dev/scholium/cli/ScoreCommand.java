@@ -1,0 +1,110 @@
+package dev.scholium.cli;
+
+import dev.scholium.evaluate.TextMetric;
+import dev.scholium.evaluate.TextScorer;
+import dev.scholium.failure.ExitCode;
+import dev.scholium.file.Json;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Scores written texts against references: a run's rationales, or any texts in JSONL. */
+@Command(
+        name = "score",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Score rationales against references: BLEU, chrF, chrF++ and TER as sacreBLEU computes them, ROUGE-L as",
+            "rouge-score does, and NLTK's sentence BLEU, the paper's; each with the signature that makes it comparable."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  scholium score runs/quickstart/predictions/reasoning-seed1-test.jsonl",
+            "  scholium score rows.jsonl --hypothesis text --reference person_1,person_2"
+        })
+final class ScoreCommand implements Callable<Integer> {
+
+    /** How the result is printed. */
+    private enum Output {
+        /** For people. */
+        text,
+        /** For programs. */
+        json
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "One JSON object a line; a file of predictions, for example.")
+    private Path file;
+
+    @Option(
+            names = "--hypothesis",
+            paramLabel = "KEY",
+            defaultValue = "rationale",
+            description = "The key of the text that is scored (${DEFAULT-VALUE}).")
+    private String hypothesis;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "KEY",
+            split = ",",
+            defaultValue = "reference_rationale",
+            description = "The keys of its references (${DEFAULT-VALUE}).")
+    private List<String> references;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "bleu,chrf,chrf++,ter,rouge-l,nltk-bleu",
+            converter = Metric.class,
+            description = "Which scores (${DEFAULT-VALUE}).")
+    private List<TextMetric> metrics;
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "How to print the result (${DEFAULT-VALUE}).")
+    private Output format;
+
+    @Override
+    public Integer call() {
+        TextScorer.TextScores scores = new TextScorer(hypothesis, references, metrics).score(file);
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == Output.json) {
+            out.print(Json.page(scores));
+        } else {
+            out.println(scores.rows() + " rows, " + scores.withoutReference() + " left out without a reference");
+            scores.scores()
+                    .forEach((metric, score) -> out.println(
+                            String.format(Locale.ROOT, "%-10s %9.4f  %s", metric, score.score(), score.signature())));
+        }
+        out.flush();
+        return ExitCode.DONE.status();
+    }
+
+    /** Reads a metric's name. */
+    private static final class Metric implements ITypeConverter<TextMetric> {
+        @Override
+        public TextMetric convert(String word) {
+            for (TextMetric metric : TextMetric.values()) {
+                if (metric.word().equals(word.toLowerCase(Locale.ROOT))) {
+                    return metric;
+                }
+            }
+            throw new TypeConversionException(
+                    "must be one of " + List.of(TextMetric.values()) + ", but was \"" + word + "\"");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.scholium.evaluate;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The metrics that compare written texts with references, at the settings that people report. */
+public enum TextMetric {
+    /** sacreBLEU's corpus BLEU. */
+    BLEU("bleu", () -> {
+        Bleu.Corpus corpus = new Bleu(BleuSettings.defaults()).corpus();
+        return of(corpus::add, () -> {
+            BleuScore score = corpus.score();
+            return new TextScore(score.score(), score.signature());
+        });
+    }),
+    /** sacreBLEU's chrF. */
+    CHRF("chrf", () -> chrf(ChrfSettings.chrf())),
+    /** sacreBLEU's chrF++. */
+    CHRF_PLUS_PLUS("chrf++", () -> chrf(ChrfSettings.chrfPlusPlus())),
+    /** sacreBLEU's TER; lower is better. */
+    TER("ter", () -> {
+        Ter ter = new Ter();
+        return of(ter::add, ter::score);
+    }),
+    /** Google's ROUGE-L. */
+    ROUGE_L("rouge-l", () -> {
+        RougeL rouge = new RougeL();
+        return of(rouge::add, rouge::score);
+    }),
+    /** Mean over rows of NLTK's sentence BLEU: the paper's rationale score, 0 to 1. */
+    NLTK_BLEU("nltk-bleu", NltkMean::new);
+
+    private final String word;
+    private final Supplier<Corpus> start;
+
+    TextMetric(String word, Supplier<Corpus> start) {
+        this.word = word;
+        this.start = start;
+    }
+
+    /** What a metric gathers of the rows that go by. Not safe for several threads. */
+    public interface Corpus {
+
+        /**
+         * Adds one row.
+         *
+         * @param hypothesis what a system wrote, possibly empty
+         * @param references at least one
+         * @throws IllegalArgumentException if there is no reference
+         */
+        void add(String hypothesis, List<String> references);
+
+        /** {@return the score of the rows so far, with its signature; 0 without any} */
+        TextScore score();
+    }
+
+    /** {@return the metric's name for users} */
+    public String word() {
+        return word;
+    }
+
+    /** {@return an empty corpus} */
+    public Corpus corpus() {
+        return start.get();
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+
+    private static Corpus chrf(ChrfSettings settings) {
+        Chrf.Corpus corpus = new Chrf(settings).corpus();
+        return of(corpus::add, corpus::score);
+    }
+
+    private interface Add {
+        void add(String hypothesis, List<String> references);
+    }
+
+    private static Corpus of(Add add, Supplier<TextScore> score) {
+        return new Corpus() {
+            @Override
+            public void add(String hypothesis, List<String> references) {
+                add.add(hypothesis, references);
+            }
+
+            @Override
+            public TextScore score() {
+                return score.get();
+            }
+        };
+    }
+
+    private static final class NltkMean implements Corpus {
+
+        private final NltkBleu bleu = new NltkBleu();
+        private double sum;
+        private long rows;
+
+        @Override
+        public void add(String hypothesis, List<String> references) {
+            sum += bleu.sentence(hypothesis, references);
+            rows++;
+        }
+
+        @Override
+        public TextScore score() {
+            return new TextScore(
+                    rows == 0 ? 0 : sum / rows,
+                    "mean:rows|tok:none|smooth:none|order:4|scale:1|version:nltk-3.8|impl:"
+                            + BleuSettings.IMPLEMENTATION);
+        }
+    }
+}
