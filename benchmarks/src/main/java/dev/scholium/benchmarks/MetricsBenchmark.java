@@ -3,6 +3,8 @@ package dev.scholium.benchmarks;
 import dev.scholium.evaluate.Bleu;
 import dev.scholium.evaluate.BleuScore;
 import dev.scholium.evaluate.BleuSettings;
+import dev.scholium.evaluate.PairedBootstrap;
+import dev.scholium.evaluate.RowNumbers;
 import dev.scholium.file.Json;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -28,6 +30,7 @@ public final class MetricsBenchmark {
 
     private static final int PAIRS = 9_842; // as many as e-SNLI's validation rows
     private static final double SECONDS = 3;
+    private static final int RESAMPLED_PAIRS = 3200; // as many as ANLI's three test splits together
 
     /** One pass with cold caches: its tokenizers remember texts, so that a second pass would measure a dictionary. */
     private static final String SACREBLEU = """
@@ -63,6 +66,7 @@ public final class MetricsBenchmark {
         BleuScore score = bleu.corpus(pairs.hypotheses(), pairs.references());
         line.put("bleu", score.score());
         line.put("bleu_signature", score.signature());
+        line.put("resamples_seconds", resamplesSeconds(bleu, pairs));
         String python = System.getenv("SCHOLIUM_PYTHON");
         if (python != null && !python.isBlank()) {
             JsonNode other = sacrebleu(python, pairs);
@@ -85,6 +89,23 @@ public final class MetricsBenchmark {
             seconds = (System.nanoTime() - begin) / 1e9;
         }
         return scored / seconds;
+    }
+
+    /** Seconds for 10,000 paired resamples of 3200 pairs: a system against itself with its rows moved on by one. */
+    private static double resamplesSeconds(Bleu bleu, Pairs pairs) {
+        int rows = Math.min(RESAMPLED_PAIRS, pairs.hypotheses().size());
+        RowNumbers a = new RowNumbers(bleu.summed());
+        RowNumbers b = new RowNumbers(bleu.summed());
+        Bleu.Corpus corpus = bleu.corpus();
+        for (int row = 0; row < rows; row++) {
+            List<String> references = pairs.references().get(row);
+            a.add(corpus.numbers(pairs.hypotheses().get(row), references));
+            b.add(corpus.numbers(pairs.hypotheses().get((row + 1) % rows), references));
+        }
+        PairedBootstrap.of(a, b, PairedBootstrap.RESAMPLES / 10, 1); // warms up
+        long begin = System.nanoTime();
+        PairedBootstrap.of(a, b, PairedBootstrap.RESAMPLES, 1);
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     private record Pairs(String texts, List<String> hypotheses, List<List<String>> references) {}

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             PredictCommand.class,
             ScoreCommand.class,
+            CompareCommand.class,
             ReportCommand.class
         },
         footer = {

@@ -32,6 +32,7 @@ class MainTest {
                         "evaluate",
                         "predict",
                         "score",
+                        "compare",
                         "report");
     }
 
@@ -47,6 +48,7 @@ class MainTest {
                 "evaluate",
                 "predict",
                 "score",
+                "compare",
                 "report"
             })
     void everyHelpEndsWithAnExample(String command) {

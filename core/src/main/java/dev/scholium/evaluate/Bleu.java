@@ -1,5 +1,6 @@
 package dev.scholium.evaluate;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -64,22 +65,44 @@ public final class Bleu {
         return corpus.score();
     }
 
+    /** {@return BLEU as a score of sums: a row's numbers are those of {@link Corpus#numbers}} */
+    public SummedScore summed() {
+        return new SummedScore() {
+            @Override
+            public int width() {
+                return 2 + 2 * settings.maxNgramOrder();
+            }
+
+            @Override
+            public double score(long[] sums) {
+                return Bleu.score(settings, sums, "").score();
+            }
+        };
+    }
+
+    private static BleuScore score(BleuSettings settings, long[] sums, String signature) {
+        int orders = settings.maxNgramOrder();
+        return BleuFormula.score(
+                settings,
+                Arrays.copyOfRange(sums, 2, 2 + orders),
+                Arrays.copyOfRange(sums, 2 + orders, 2 + 2 * orders),
+                sums[0],
+                sums[1],
+                signature);
+    }
+
     /** The sums of a corpus that rows are added to. Not safe for several threads. */
     public static final class Corpus {
 
         private final BleuSettings settings;
         private final NgramCounter counter;
-        private final long[] matches;
-        private final long[] totals;
-        private long systemLength;
-        private long referenceLength;
+        private final long[] sums;
         private final ReferenceCount referenceCount = new ReferenceCount();
 
         private Corpus(BleuSettings settings) {
             this.settings = settings;
             counter = new NgramCounter(settings.maxNgramOrder());
-            matches = new long[settings.maxNgramOrder()];
-            totals = new long[settings.maxNgramOrder()];
+            sums = new long[2 + 2 * settings.maxNgramOrder()];
         }
 
         /**
@@ -90,16 +113,37 @@ public final class Bleu {
          * @throws IllegalArgumentException if there is no reference
          */
         public void add(String hypothesis, List<String> references) {
+            int[] numbers = numbers(hypothesis, references);
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += numbers[i];
+            }
+        }
+
+        /**
+         * What one row would add to the sums, without adding it.
+         *
+         * @param hypothesis what a system wrote, possibly empty
+         * @param references at least one
+         * @return tokens of the hypothesis, tokens of its closest reference, then by order from 1 the n-grams that
+         *     match, then those that there are
+         * @throws IllegalArgumentException if there is no reference
+         */
+        public int[] numbers(String hypothesis, List<String> references) {
             referenceCount.add(references.size());
             List<String> tokens = tokens(hypothesis);
             List<List<String>> referenceTokens =
                     references.stream().map(this::tokens).toList();
+            int orders = settings.maxNgramOrder();
+            long[] matches = new long[orders];
             counter.count(tokens, referenceTokens, matches);
-            for (int order = 1; order <= totals.length; order++) {
-                totals[order - 1] += Math.max(0, tokens.size() - order + 1);
+            int[] numbers = new int[2 + 2 * orders];
+            numbers[0] = tokens.size();
+            numbers[1] = closestLength(tokens.size(), referenceTokens);
+            for (int order = 1; order <= orders; order++) {
+                numbers[1 + order] = (int) matches[order - 1];
+                numbers[1 + orders + order] = Math.max(0, tokens.size() - order + 1);
             }
-            systemLength += tokens.size();
-            referenceLength += closestLength(tokens.size(), referenceTokens);
+            return numbers;
         }
 
         private List<String> tokens(String text) {
@@ -119,13 +163,7 @@ public final class Bleu {
 
         /** {@return the score of the rows so far; 0 without any} */
         public BleuScore score() {
-            return BleuFormula.score(
-                    settings,
-                    matches,
-                    totals,
-                    systemLength,
-                    referenceLength,
-                    settings.signature(referenceCount.word()));
+            return Bleu.score(settings, sums, settings.signature(referenceCount.word()));
         }
     }
 }

@@ -68,9 +68,6 @@ public record Comparison(
 
     /** The same with a corrected p-value, and the verdict that follows from it. */
     Comparison withCorrected(double corrected) {
-        String words = corrected >= SIGNIFICANCE
-                ? "not significant"
-                : difference > 0 ? "significantly better" : "significantly worse";
         return new Comparison(
                 a,
                 b,
@@ -86,7 +83,14 @@ public record Comparison(
                 onlyA,
                 onlyB,
                 minimumDetectableDifference,
-                words,
+                verdict(corrected, difference),
                 warning);
+    }
+
+    /** What a p-value says of a difference, in words. */
+    static String verdict(double pValue, double difference) {
+        return pValue >= SIGNIFICANCE
+                ? "not significant"
+                : difference > 0 ? "significantly better" : "significantly worse";
     }
 }

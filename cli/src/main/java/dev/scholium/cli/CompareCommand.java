@@ -1,0 +1,141 @@
+package dev.scholium.cli;
+
+import dev.scholium.evaluate.ConfidenceInterval;
+import dev.scholium.evaluate.PairedBootstrap;
+import dev.scholium.evaluate.SystemPair;
+import dev.scholium.failure.ExitCode;
+import dev.scholium.file.Json;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares any two systems by their files of predictions. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Compare two systems that answered the same rows: accuracies with intervals, McNemar's test, a paired",
+            "bootstrap, the smallest difference that so many rows could show, and BLEU where rationales have references."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  scholium compare predictions/reasoning-seed1-test.jsonl baseline.jsonl"
+        })
+final class CompareCommand implements Callable<Integer> {
+
+    /** How the result is printed. */
+    private enum Output {
+        /** For people. */
+        text,
+        /** For programs. */
+        json
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "A", description = "Predictions of the first system.")
+    private Path first;
+
+    @Parameters(index = "1", paramLabel = "B", description = "Predictions of the second, of the same rows.")
+    private Path second;
+
+    @Option(
+            names = "--resamples",
+            paramLabel = "N",
+            defaultValue = "" + PairedBootstrap.RESAMPLES,
+            description = "Sets of rows that the bootstrap draws, at least 100 (${DEFAULT-VALUE}).")
+    private int resamples;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the bootstrap's draws (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "How to print the result (${DEFAULT-VALUE}).")
+    private Output format;
+
+    @Override
+    public Integer call() {
+        if (resamples < 100) {
+            throw new ParameterException(spec.commandLine(), "--resamples must be at least 100, but is " + resamples);
+        }
+        SystemPair pair = SystemPair.of(first, second, resamples, seed);
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == Output.json) {
+            out.print(Json.page(pair));
+        } else {
+            print(out, pair);
+        }
+        out.flush();
+        return ExitCode.DONE.status();
+    }
+
+    private static void print(PrintWriter out, SystemPair pair) {
+        out.println(pair.rows() + " rows, accuracy in per cent, differences in points, intervals at 95 %");
+        out.println("A           " + share(pair.accuracyA(), pair.accuracyCiA()));
+        out.println("B           " + share(pair.accuracyB(), pair.accuracyCiB()));
+        out.println("A - B       " + difference(100 * pair.difference(), 100, pair.ci()) + ": A is "
+                + (pair.verdict().equals("not significant")
+                        ? "neither better nor worse, as far as these rows can show (not significant)"
+                        : pair.verdict()));
+        out.println(String.format(
+                Locale.ROOT,
+                "%-11s p = %.4g; only A right: %d rows, only B right: %d rows",
+                pair.test(),
+                pair.pValue(),
+                pair.onlyA(),
+                pair.onlyB()));
+        out.println("bootstrap   " + bootstrap(pair.bootstrap(), 100));
+        out.println(String.format(
+                Locale.ROOT,
+                "detectable  a difference of %.1f points or more (80 %% power)",
+                100 * pair.minimumDetectableDifference()));
+        Double bleuA = pair.bleuA();
+        PairedBootstrap bleu = pair.bleuBootstrap();
+        if (bleuA != null && bleu != null) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "BLEU        A %.2f, B %.2f on %d rows; A - B %s",
+                    bleuA,
+                    bleuA - bleu.difference(),
+                    pair.bleuRows(),
+                    bootstrap(bleu, 1)));
+            out.println("            " + pair.bleuSignature());
+        }
+    }
+
+    private static String share(double share, ConfidenceInterval interval) {
+        return String.format(
+                Locale.ROOT, "%.1f [%.1f, %.1f]", 100 * share, 100 * interval.low(), 100 * interval.high());
+    }
+
+    private static String difference(double value, double scale, ConfidenceInterval interval) {
+        return String.format(
+                Locale.ROOT, "%+.2f [%+.2f, %+.2f]", value, scale * interval.low(), scale * interval.high());
+    }
+
+    private static String bootstrap(PairedBootstrap bootstrap, double scale) {
+        return difference(scale * bootstrap.difference(), scale, bootstrap.interval())
+                + String.format(
+                        Locale.ROOT,
+                        ", p = %.4g (%d resamples, seed %d)",
+                        bootstrap.pValue(),
+                        bootstrap.resamples(),
+                        bootstrap.seed());
+    }
+}
