@@ -24,11 +24,7 @@ import picocli.CommandLine.Spec;
             "Compare two systems that answered the same rows: accuracies with intervals, McNemar's test, a paired",
             "bootstrap, the smallest difference that so many rows could show, and BLEU where rationales have references."
         },
-        footer = {
-            "",
-            "Example:",
-            "  scholium compare predictions/reasoning-seed1-test.jsonl baseline.jsonl"
-        })
+        footer = {"", "Example:", "  scholium compare predictions/reasoning-seed1-test.jsonl baseline.jsonl"})
 final class CompareCommand implements Callable<Integer> {
 
     /** How the result is printed. */

@@ -52,10 +52,14 @@ public record PairedBootstrap(double difference, ConfidenceInterval interval, do
                 .filter(difference -> Math.abs(difference - mean) >= Math.abs(observed))
                 .count();
         Arrays.sort(differences);
+        double pValue = (asFar + 1.0) / (resamples + 1.0);
+        return new PairedBootstrap(observed, percentiles(differences), pValue, resamples, seed);
+    }
+
+    /** The interval between the outer percentiles of resampled figures, which are in order. */
+    static ConfidenceInterval percentiles(double[] sorted) {
         double tail = (1 - ConfidenceInterval.LEVEL) / 2;
-        ConfidenceInterval interval = new ConfidenceInterval(
-                quantile(differences, tail), quantile(differences, 1 - tail), ConfidenceInterval.LEVEL);
-        return new PairedBootstrap(observed, interval, (asFar + 1.0) / (resamples + 1.0), resamples, seed);
+        return new ConfidenceInterval(quantile(sorted, tail), quantile(sorted, 1 - tail), ConfidenceInterval.LEVEL);
     }
 
     private static double difference(RowNumbers a, RowNumbers b, SplittableRandom random) {

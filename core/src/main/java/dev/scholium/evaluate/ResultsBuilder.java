@@ -4,9 +4,12 @@ import dev.scholium.data.LabelSet;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Results} of files of predictions. Immutable. */
@@ -153,15 +156,69 @@ public final class ResultsBuilder {
         return corrected;
     }
 
-    private static List<SystemSummary> summaries(List<Evaluated> systems, List<Comparison> comparisons) {
-        Map<List<String>, List<SystemResult>> grouped = new LinkedHashMap<>();
+    private List<SystemSummary> summaries(List<Evaluated> systems, List<Comparison> comparisons) {
+        Map<List<String>, List<Evaluated>> grouped = new LinkedHashMap<>();
         for (Evaluated system : systems) {
             SystemResult result = system.result();
             grouped.computeIfAbsent(List.of(result.name(), result.split()), key -> new ArrayList<>())
-                    .add(result);
+                    .add(system);
         }
-        return grouped.values().stream()
-                .map(seeds -> SystemSummary.of(seeds, comparisons))
+        List<SystemSummary> summaries = grouped.values().stream()
+                .map(seeds -> SystemSummary.of(
+                        seeds.stream().map(Evaluated::result).toList(), comparisons, overSeeds(seeds, systems)))
                 .toList();
+        return correctedOverall(summaries);
+    }
+
+    /** The test over seeds and rows together, where the baseline has every seed of a system. */
+    private @Nullable SeedsAndRows overSeeds(List<Evaluated> seeds, List<Evaluated> systems) {
+        List<int[]> differences = new ArrayList<>();
+        for (Evaluated system : seeds) {
+            Evaluated reference = baselineFor(system, systems);
+            if (reference == null
+                    || system.result().name().equals(baseline)
+                    || reference.result().seed() != system.result().seed()) {
+                return null;
+            }
+            differences.add(differences(system, reference));
+        }
+        return differences.size() < 2 ? null : SeedsAndRows.of(differences, SeedsAndRows.RESAMPLES, SeedsAndRows.SEED);
+    }
+
+    /** By row, in the order of their uids, so that the seeds' rows stand alike: 1 and -1 where one alone is right. */
+    private static int[] differences(Evaluated a, Evaluated b) {
+        Map<String, Boolean> correctB = b.evaluation().correct();
+        return new TreeMap<>(a.evaluation().correct())
+                .entrySet().stream()
+                        .mapToInt(
+                                row -> (row.getValue() ? 1 : 0) - (correctB.getOrDefault(row.getKey(), false) ? 1 : 0))
+                        .toArray();
+    }
+
+    private static List<SystemSummary> correctedOverall(List<SystemSummary> summaries) {
+        Map<String, List<SeedsAndRows>> bySplit = new LinkedHashMap<>();
+        for (SystemSummary summary : summaries) {
+            SeedsAndRows overall = summary.overall();
+            if (overall != null) {
+                bySplit.computeIfAbsent(summary.split(), split -> new ArrayList<>())
+                        .add(overall);
+            }
+        }
+        Map<String, Iterator<Double>> adjusted = new LinkedHashMap<>();
+        bySplit.forEach((split, family) -> adjusted.put(
+                split,
+                HolmCorrection.adjust(family.stream().map(SeedsAndRows::pValue).toList())
+                        .iterator()));
+        List<SystemSummary> corrected = new ArrayList<>();
+        for (SystemSummary summary : summaries) {
+            SeedsAndRows overall = summary.overall();
+            corrected.add(
+                    overall == null
+                            ? summary
+                            : summary.withOverall(overall.withCorrected(
+                                    Objects.requireNonNull(adjusted.get(summary.split()), "each split has its family")
+                                            .next())));
+        }
+        return corrected;
     }
 }

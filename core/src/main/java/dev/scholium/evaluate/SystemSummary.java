@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param macroF1 mean of the labels' F1
  * @param bleu of the rationales; null where a seed has none
  * @param difference of the accuracy to the baseline with the same seed; null for the baseline, or without one
+ * @param overall the same difference, tested over seeds and rows together; null with fewer than two shared seeds
  */
 public record SystemSummary(
         String name,
@@ -26,14 +27,21 @@ public record SystemSummary(
         Spread accuracyScored,
         Spread macroF1,
         @Nullable Spread bleu,
-        @Nullable Spread difference) {
+        @Nullable Spread difference,
+        @Nullable SeedsAndRows overall) {
 
     /** Copies. */
     public SystemSummary {
         seeds = List.copyOf(seeds);
     }
 
-    static SystemSummary of(List<SystemResult> seeds, List<Comparison> comparisons) {
+    /** The same with another test over seeds and rows. */
+    SystemSummary withOverall(@Nullable SeedsAndRows other) {
+        return new SystemSummary(
+                name, rationaleKind, split, seeds, accuracy, accuracyScored, macroF1, bleu, difference, other);
+    }
+
+    static SystemSummary of(List<SystemResult> seeds, List<Comparison> comparisons, @Nullable SeedsAndRows overall) {
         SystemResult first = seeds.get(0);
         List<Double> scores =
                 seeds.stream().map(SystemResult::bleu).filter(Objects::nonNull).toList();
@@ -51,6 +59,7 @@ public record SystemSummary(
                 Spread.of(seeds.stream().map(SystemResult::accuracyScored).toList()),
                 Spread.of(seeds.stream().map(SystemResult::macroF1).toList()),
                 scores.size() < seeds.size() ? null : Spread.of(scores),
-                differences.isEmpty() ? null : Spread.of(differences));
+                differences.isEmpty() ? null : Spread.of(differences),
+                overall);
     }
 }

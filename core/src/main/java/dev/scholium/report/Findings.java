@@ -2,6 +2,7 @@ package dev.scholium.report;
 
 import dev.scholium.evaluate.Comparison;
 import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SeedsAndRows;
 import dev.scholium.evaluate.SystemResult;
 import dev.scholium.evaluate.SystemSummary;
 import java.util.ArrayList;
@@ -87,35 +88,31 @@ record Findings(String headline, List<String> others, List<String> warnings) {
     private static String single(Comparison comparison) {
         return amount(comparison.difference()) + " " + comparison.b() + " (95 % interval "
                 + Figures.points(comparison.ci()) + " points; " + testName(comparison) + ", p "
-                + equal(comparison.pValue()) + correction(comparison) + "): "
+                + equal(comparison.pValue()) + correction(comparison.pValue(), comparison.pValueHolm()) + "): "
                 + comparison.verdict() + ".";
     }
 
     private static String several(List<Comparison> comparisons, SystemSummary candidate) {
-        long significant = comparisons.stream()
-                .filter(comparison -> comparison.verdict().startsWith("significantly"))
-                .count();
         double mean = comparisons.stream()
                 .mapToDouble(Comparison::difference)
                 .average()
                 .orElse(0);
         Double sd =
                 candidate.difference() == null ? null : candidate.difference().sd();
-        double low = comparisons.stream()
-                .mapToDouble(comparison -> comparison.ci().low())
-                .min()
-                .orElse(0);
-        double high = comparisons.stream()
-                .mapToDouble(comparison -> comparison.ci().high())
-                .max()
-                .orElse(0);
-        return amount(mean) + " " + comparisons.get(0).b() + " (standard deviation over the seeds "
-                + Figures.decimal(sd == null ? null : 100 * sd, 1) + " points; the seeds' 95 % intervals lie within "
-                + Figures.points(low) + " to " + Figures.points(high) + "): "
-                + (significant == 0
-                        ? "not significant in any seed"
-                        : "significant in " + significant + " of " + comparisons.size() + " seeds")
-                + " (McNemar's test, Holm's correction).";
+        long significant = comparisons.stream()
+                .filter(comparison -> comparison.verdict().startsWith("significantly"))
+                .count();
+        String start = amount(mean) + " " + comparisons.get(0).b() + " (standard deviation over the seeds "
+                + Figures.decimal(sd == null ? null : 100 * sd, 1) + " points";
+        SeedsAndRows overall = candidate.overall();
+        if (overall == null) {
+            return start + "; the baseline lacks some of the seeds, so that there is no test over all): significant in "
+                    + significant + " of " + comparisons.size() + " seeds (McNemar's test, Holm's correction).";
+        }
+        return start + "; 95 % interval over seeds and rows " + Figures.points(overall.ci())
+                + " points; multi-bootstrap, p " + equal(overall.pValue())
+                + correction(overall.pValue(), overall.pValueHolm()) + "): " + overall.verdict() + "; by itself in "
+                + significant + " of " + comparisons.size() + " seeds.";
     }
 
     private static String amount(double difference) {
@@ -130,11 +127,9 @@ record Findings(String headline, List<String> others, List<String> warnings) {
         return comparison.test().equals("mcnemar-exact") ? "McNemar's exact test" : "McNemar's test";
     }
 
-    private static String correction(Comparison comparison) {
-        String corrected = Figures.pValue(comparison.pValueHolm());
-        return corrected.equals(Figures.pValue(comparison.pValue()))
-                ? ""
-                : ", " + corrected + " after Holm's correction";
+    private static String correction(double pValue, double pValueHolm) {
+        String corrected = Figures.pValue(pValueHolm);
+        return corrected.equals(Figures.pValue(pValue)) ? "" : ", " + corrected + " after Holm's correction";
     }
 
     private static String equal(double p) {

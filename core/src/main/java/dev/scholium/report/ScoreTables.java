@@ -2,6 +2,7 @@ package dev.scholium.report;
 
 import dev.scholium.evaluate.Comparison;
 import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SeedsAndRows;
 import dev.scholium.evaluate.Spread;
 import dev.scholium.evaluate.SystemResult;
 import dev.scholium.evaluate.SystemSummary;
@@ -116,11 +117,12 @@ final class ScoreTables {
                 results.summaries().stream().anyMatch(summary -> summary.seeds().size() > 1);
         return Table.of(
                 "Means over the seeds, with standard deviations",
-                "System|Split|Seeds#|Accuracy (%)#|Scored accuracy (%)#|Macro-F1#|BLEU#|Difference (points)#",
+                "System|Split|Seeds#|Accuracy (%)#|Scored accuracy (%)#|Macro-F1#|BLEU#|Difference (points)#|95 % interval over seeds and rows#|p#|Verdict",
                 several ? results.summaries().stream().map(ScoreTables::seedRow) : Stream.empty());
     }
 
     private static List<String> seedRow(SystemSummary summary) {
+        SeedsAndRows overall = summary.overall();
         return List.of(
                 summary.name(),
                 summary.split(),
@@ -129,7 +131,10 @@ final class ScoreTables {
                 spread(summary.accuracyScored(), 100),
                 spread(summary.macroF1(), 100),
                 spread(summary.bleu(), 1),
-                spread(summary.difference(), 100));
+                spread(summary.difference(), 100),
+                overall == null ? "–" : Figures.points(overall.ci()),
+                overall == null ? "–" : Figures.pValue(overall.pValueHolm()),
+                overall == null ? "–" : overall.verdict());
     }
 
     private static String spread(@Nullable Spread spread, double factor) {

@@ -161,12 +161,12 @@ class ResultsBuilderTest {
 
     @Test
     void refusesAnotherVersionOfTheFormat() throws IOException {
-        Path file = Files.writeString(folder.resolve("results.json"), "{\"format_version\": 2}");
+        Path file = Files.writeString(folder.resolve("results.json"), "{\"format_version\": 9}");
 
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(() -> Results.read(file))
                 .withMessage(
-                        file + ": format_version must be 1, but is 2; evaluate again with this version of Scholium");
+                        file + ": format_version must be 2, but is 9; evaluate again with this version of Scholium");
     }
 
     @Test

@@ -77,7 +77,22 @@ class FindingsTest {
         system("reasoning", 1, "test", 51);
         system("reasoning", 2, "test", 80);
 
-        assertThat(findings().headline()).contains("2 seeds").contains("significant in 1 of 2 seeds");
+        assertThat(findings().headline())
+                .contains("2 seeds")
+                .contains("95 % interval over seeds and rows ")
+                .contains("multi-bootstrap, p ")
+                .endsWith(": not significant; by itself in 1 of 2 seeds.");
+    }
+
+    @Test
+    void hasNoTestOverSeedsThatTheBaselineLacks() {
+        system("baseline", 1, "test", 50);
+        system("reasoning", 1, "test", 51);
+        system("reasoning", 2, "test", 80);
+
+        assertThat(findings().headline())
+                .contains("the baseline lacks some of the seeds, so that there is no test over all)")
+                .endsWith("significant in 1 of 2 seeds (McNemar's test, Holm's correction).");
     }
 
     @Test
