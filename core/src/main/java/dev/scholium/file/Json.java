@@ -1,12 +1,14 @@
 package dev.scholium.file;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * JSON the way every Scholium file holds it: snake_case keys in the order of the record's components, unknown keys
@@ -46,6 +48,27 @@ public final class Json {
      */
     public static String page(Object value) {
         return MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value) + "\n";
+    }
+
+    /**
+     * A record with some of its values replaced.
+     *
+     * @param value any record
+     * @param type its class
+     * @param settings values by snake_case keys
+     * @param <T> that record
+     * @return a changed copy
+     * @throws IllegalArgumentException if a key is unknown, or the record refuses a value
+     */
+    public static <T> T changed(T value, Class<T> type, Map<String, ?> settings) {
+        ObjectNode tree = MAPPER.valueToTree(value);
+        settings.forEach((key, setting) -> tree.set(key, MAPPER.valueToTree(setting)));
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    e.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : e.getMessage(), e);
+        }
     }
 
     /**

@@ -45,8 +45,8 @@ final class TrainStage {
         int number = 0;
         for (Trial trial : trials) {
             number++;
-            List<StudentExample> train =
-                    examples(task, data.of(DataSplit.TRAIN), rationales.of(trial.rationales(), DataSplit.TRAIN));
+            List<StudentExample> train = RationaleShare.of(trial.config())
+                    .kept(examples(task, data.of(DataSplit.TRAIN), rationales.of(trial.rationales(), DataSplit.TRAIN)));
             List<StudentExample> dev =
                     examples(task, data.of(DataSplit.DEV), rationales.of(trial.rationales(), DataSplit.DEV));
             AtomicFile.write(

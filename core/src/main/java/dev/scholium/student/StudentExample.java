@@ -14,4 +14,9 @@ public record StudentExample(String uid, String source, String label, String rat
     public boolean hasRationale() {
         return !rationale.isEmpty();
     }
+
+    /** {@return the same row, to learn its label alone} */
+    public StudentExample withoutRationale() {
+        return new StudentExample(uid, source, label, "");
+    }
 }

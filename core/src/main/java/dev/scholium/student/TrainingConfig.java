@@ -2,6 +2,9 @@ package dev.scholium.student;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.scholium.file.Json;
+import java.util.List;
+import java.util.Map;
 
 /**
  * How a student is trained.
@@ -12,14 +15,21 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param batchSize rows of one forward pass, at least 1
  * @param gradientAccumulationSteps forward passes of one optimiser step, at least 1
  * @param learningRate peak learning rate, more than 0
- * @param warmupSteps optimiser steps of linear warm-up, after which the rate decays linearly to 0 at the last step
- * @param weightDecay AdamW's decoupled weight decay
+ * @param schedule how the learning rate goes on after its warm-up
+ * @param warmupSteps optimiser steps of linear warm-up
+ * @param optimizer what turns gradients into steps
+ * @param weightDecay decoupled weight decay, at least 0
  * @param clipNorm largest norm of the gradient; 0 switches clipping off
  * @param dropout probability of dropping an activation, in {@code [0, 1)}
+ * @param labelSmoothing share of each target token's weight that goes to all tokens alike, in {@code [0, 1)}
+ * @param freeze parts of the student that stay as they are
+ * @param rationaleFraction share of the rows with a rationale that keep it, in {@code [0, 1]}; which ones depends on
+ *     the seed, and a smaller share is part of a larger one
  * @param maxSourceTokens sources are cut to so many tokens, {@code </s>} included
  * @param maxTargetTokens targets are cut to so many tokens, {@code </s>} included
  * @param padding how the rows of a batch are brought to one length
  * @param evaluations how often dev is evaluated during training, evenly spaced, the last at the end; at least 1
+ * @param earlyStopping evaluations in a row without a better one after which the training ends; 0 never
  * @param keepCheckpoints how many of the newest checkpoints to keep, at least 1
  * @param seed of everything random: weights of a fresh student, order of rows, dropout
  */
@@ -30,14 +40,20 @@ public record TrainingConfig(
         int batchSize,
         int gradientAccumulationSteps,
         double learningRate,
+        ScheduleKind schedule,
         int warmupSteps,
+        OptimizerKind optimizer,
         double weightDecay,
         double clipNorm,
         double dropout,
+        double labelSmoothing,
+        List<ModelPart> freeze,
+        double rationaleFraction,
         int maxSourceTokens,
         int maxTargetTokens,
         Padding padding,
         int evaluations,
+        int earlyStopping,
         int keepCheckpoints,
         long seed) {
 
@@ -70,7 +86,7 @@ public record TrainingConfig(
     }
 
     /**
-     * Checks the ranges given above.
+     * Copies, and checks the ranges given above.
      *
      * @throws IllegalArgumentException if a value is out of range
      */
@@ -89,9 +105,16 @@ public record TrainingConfig(
         check(weightDecay >= 0, "weight_decay must be at least 0, but is ", weightDecay);
         check(clipNorm >= 0, "clip_norm must be at least 0 (0: no clipping), but is ", clipNorm);
         check(dropout >= 0 && dropout < 1, "dropout must be in [0, 1), but is ", dropout);
+        check(labelSmoothing >= 0 && labelSmoothing < 1, "label_smoothing must be in [0, 1), but is ", labelSmoothing);
+        freeze = List.copyOf(freeze);
+        check(
+                rationaleFraction >= 0 && rationaleFraction <= 1,
+                "rationale_fraction must be in [0, 1], but is ",
+                rationaleFraction);
         check(maxSourceTokens >= 2, "max_source_tokens must be at least 2, but is ", maxSourceTokens);
         check(maxTargetTokens >= 2, "max_target_tokens must be at least 2, but is ", maxTargetTokens);
         check(evaluations >= 1, "evaluations must be at least 1, but is ", evaluations);
+        check(earlyStopping >= 0, "early_stopping must be at least 0 (0: never), but is ", earlyStopping);
         check(keepCheckpoints >= 1, "keep_checkpoints must be at least 1, but is ", keepCheckpoints);
     }
 
@@ -102,23 +125,7 @@ public record TrainingConfig(
      * @return a changed copy
      */
     public TrainingConfig labelsOnly() {
-        return new TrainingConfig(
-                SplitRatio.LABEL_ONLY,
-                LossBoundary.LABEL_SPAN,
-                epochs,
-                batchSize,
-                gradientAccumulationSteps,
-                learningRate,
-                warmupSteps,
-                weightDecay,
-                clipNorm,
-                dropout,
-                maxSourceTokens,
-                maxTargetTokens,
-                padding,
-                evaluations,
-                keepCheckpoints,
-                seed);
+        return with(Map.of("split_ratio", SplitRatio.LABEL_ONLY, "boundary", LossBoundary.LABEL_SPAN));
     }
 
     /**
@@ -128,23 +135,18 @@ public record TrainingConfig(
      * @return a changed copy
      */
     public TrainingConfig withSeed(long seed) {
-        return new TrainingConfig(
-                splitRatio,
-                boundary,
-                epochs,
-                batchSize,
-                gradientAccumulationSteps,
-                learningRate,
-                warmupSteps,
-                weightDecay,
-                clipNorm,
-                dropout,
-                maxSourceTokens,
-                maxTargetTokens,
-                padding,
-                evaluations,
-                keepCheckpoints,
-                seed);
+        return with(Map.of("seed", seed));
+    }
+
+    /**
+     * Other settings.
+     *
+     * @param settings values by the recipe's keys, such as {@code batch_size}
+     * @return a changed copy
+     * @throws IllegalArgumentException if a key is unknown or a value is out of range
+     */
+    public TrainingConfig with(Map<String, ?> settings) {
+        return Json.changed(this, TrainingConfig.class, settings);
     }
 
     private static void check(boolean holds, String wanted, Object found) {

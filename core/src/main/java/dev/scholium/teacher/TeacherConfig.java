@@ -6,8 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which teacher to ask, how, and within what limits; the keys of a recipe's {@code teacher}.
@@ -193,14 +191,7 @@ public record TeacherConfig(
      * @throws IllegalArgumentException if a key is unknown or a value is out of range
      */
     public TeacherConfig with(Map<String, ?> settings) {
-        ObjectNode tree = Json.mapper().valueToTree(this);
-        settings.forEach((key, value) -> tree.set(key, Json.mapper().valueToTree(value)));
-        try {
-            return Json.mapper().treeToValue(tree, TeacherConfig.class);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    e.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : e.getMessage(), e);
-        }
+        return Json.changed(this, TeacherConfig.class, settings);
     }
 
     /**

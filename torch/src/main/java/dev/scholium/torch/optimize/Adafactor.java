@@ -54,6 +54,16 @@ public final class Adafactor implements Optimizer {
         public static Settings defaults() {
             return new Settings(1e-30, 1e-3, 1.0, -0.8, 0, false);
         }
+
+        /**
+         * The same settings with another weight decay.
+         *
+         * @param decay at least 0
+         * @return the changed settings
+         */
+        public Settings withWeightDecay(double decay) {
+            return new Settings(epsilon, parameterEpsilon, clipThreshold, decayRate, decay, scalesByParameter);
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.scholium.torch.tensor.Tensors;
 import java.util.Arrays;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -58,34 +59,52 @@ record T5Head(Tensor weight, double scale) {
                     double[] part = chunk(
                             chunk.of(hidden.detach()),
                             chunk.of(targets),
-                            gradient == null ? null : chunk.of(gradient),
-                            tokenWeights == null ? null : chunk.of(tokenWeights));
+                            gradient == null || tokenWeights == null || weights == null
+                                    ? null
+                                    : new Backward(chunk.of(gradient), chunk.of(tokenWeights), weights.smoothing()));
                     System.arraycopy(part, 0, crossEntropy, from, part.length);
                 }
             }
-            if (gradient != null) {
+            if (gradient != null && hidden.requires_grad()) { // not where all before the head is frozen
                 hidden.backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional());
             }
         }
         return sums(segments, crossEntropy);
     }
 
+    /**
+     * Where a chunk's gradient goes.
+     *
+     * @param gradient of the decoder's output, to be filled in, {@code (C, D)}
+     * @param tokenWeights {@code (C, 1)}
+     * @param smoothing share of each target that is spread over the vocabulary
+     */
+    private record Backward(Tensor gradient, Tensor tokenWeights, double smoothing) {}
+
     /** Cross-entropies of a chunk of {@code C} tokens; its gradients are made when there is a place for them. */
-    private double[] chunk(Tensor hidden, Tensor targets, @Nullable Tensor gradient, @Nullable Tensor tokenWeights) {
+    private double[] chunk(Tensor hidden, Tensor targets, @Nullable Backward backward) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor plain = weight.detach(); // (V, D)
             Tensor x = scaled(hidden); // (C, D)
             Tensor logProbabilities = torch.linear(x, plain).log_softmax(1); // (C, V)
-            double[] crossEntropy =
-                    Tensors.doubles(logProbabilities.gather(1, targets).neg_()); // C
-            if (gradient != null && tokenWeights != null) {
-                Tensor minusOnes = Tensors.zeros(plain, targets.size(0), 1).fill_(Tensors.scalar(-1)); // (C, 1)
-                Tensor d = logProbabilities
-                        .exp_()
-                        .scatter_add_(1, targets, minusOnes)
-                        .mul_(tokenWeights); // (C, V)
-                gradient.copy_(d.matmul(plain).mul_(Tensors.scalar(scale))); // (C, D)
-                headGradient().addmm_(d.t(), x); // (V, D)
+            Tensor negative = logProbabilities.gather(1, targets).neg_(); // (C, 1)
+            double smoothing = backward == null ? 0 : backward.smoothing();
+            if (smoothing > 0) {
+                Tensor spread = logProbabilities.mean(new long[] {1}, true, new ScalarTypeOptional()); // (C, 1)
+                negative.mul_(Tensors.scalar(1 - smoothing)).sub_(spread, Tensors.scalar(smoothing));
+            }
+            double[] crossEntropy = Tensors.doubles(negative); // C
+            if (backward != null) {
+                Tensor minus = Tensors.zeros(plain, targets.size(0), 1).fill_(Tensors.scalar(smoothing - 1)); // (C, 1)
+                Tensor d = logProbabilities.exp_().scatter_add_(1, targets, minus); // (C, V)
+                if (smoothing > 0) {
+                    d.sub_(Tensors.scalar(smoothing / weight.size(0)));
+                }
+                d.mul_(backward.tokenWeights()); // (C, V)
+                backward.gradient().copy_(d.matmul(plain).mul_(Tensors.scalar(scale))); // (C, D)
+                if (weight.requires_grad()) {
+                    headGradient().addmm_(d.t(), x); // (V, D)
+                }
             }
             return crossEntropy;
         }

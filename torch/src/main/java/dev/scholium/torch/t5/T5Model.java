@@ -1,9 +1,13 @@
 package dev.scholium.torch.t5;
 
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.student.ModelPart;
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -144,6 +148,25 @@ public final class T5Model implements AutoCloseable {
                 NoGradGuard guard = new NoGradGuard()) {
             return scope.keep(network.head().logits(decode(batch, Dropout.none())));
         }
+    }
+
+    /**
+     * Keeps parts of the model as they are: their parameters get no gradient.
+     *
+     * @param parts which; an embedding that is the head, too, is frozen as both
+     * @throws ScholiumException if the head is to be frozen without the embedding that it is
+     */
+    public void freeze(Collection<ModelPart> parts) {
+        if (parts.contains(ModelPart.HEAD) && config.tieWordEmbeddings() && !parts.contains(ModelPart.EMBEDDING)) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "training.freeze: this student's head is its embedding; freeze embedding, too, or neither");
+        }
+        parameters.forEach((name, parameter) -> {
+            if (parts.contains(T5Parameters.partOf(name))) {
+                parameter.set_requires_grad(false);
+            }
+        });
     }
 
     /** Frees the gradients. */

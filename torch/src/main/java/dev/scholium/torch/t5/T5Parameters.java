@@ -1,5 +1,6 @@
 package dev.scholium.torch.t5;
 
+import dev.scholium.student.ModelPart;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,14 @@ final class T5Parameters {
      */
     static Map<String, Spec> of(T5Config config) {
         return new T5Parameters(config).all();
+    }
+
+    /** {@return which part of a model a parameter belongs to} */
+    static ModelPart partOf(String name) {
+        if (name.equals(SHARED)) {
+            return ModelPart.EMBEDDING;
+        }
+        return name.equals(HEAD) ? ModelPart.HEAD : name.startsWith("encoder.") ? ModelPart.ENCODER : ModelPart.DECODER;
     }
 
     private Map<String, Spec> all() {

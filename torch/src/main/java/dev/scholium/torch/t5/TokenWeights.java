@@ -10,8 +10,10 @@ import dev.scholium.student.SplitRatio;
  *
  * @param label of a label token, at least 0
  * @param rationale of a rationale token, at least 0
+ * @param smoothing share of each token's weight that goes to the whole vocabulary alike, in {@code [0, 1)}
+ * @see <a href="https://arxiv.org/abs/1512.00567">Szegedy et al. 2016, section 7: label smoothing</a>
  */
-public record TokenWeights(double label, double rationale) {
+public record TokenWeights(double label, double rationale, double smoothing) {
 
     /**
      * Checks the ranges.
@@ -23,6 +25,19 @@ public record TokenWeights(double label, double rationale) {
             throw new IllegalArgumentException(
                     "token weights must be at least 0, but are " + label + " and " + rationale);
         }
+        if (!(smoothing >= 0 && smoothing < 1)) {
+            throw new IllegalArgumentException("label smoothing must be in [0, 1), but is " + smoothing);
+        }
+    }
+
+    /**
+     * The same with label smoothing.
+     *
+     * @param share in {@code [0, 1)}
+     * @return the changed weights
+     */
+    public TokenWeights withSmoothing(double share) {
+        return new TokenWeights(label, rationale, share);
     }
 
     /**
@@ -36,7 +51,8 @@ public record TokenWeights(double label, double rationale) {
     public static TokenWeights of(SplitRatio ratio, long labelTokens, long rationaleTokens) {
         return new TokenWeights(
                 labelTokens == 0 ? 0 : ratio.label() / labelTokens,
-                rationaleTokens == 0 ? 0 : ratio.rationale() / rationaleTokens);
+                rationaleTokens == 0 ? 0 : ratio.rationale() / rationaleTokens,
+                0);
     }
 
     /**
@@ -46,6 +62,6 @@ public record TokenWeights(double label, double rationale) {
      * @return the same weight for both segments
      */
     public static TokenWeights mean(long tokens) {
-        return new TokenWeights(1.0 / tokens, 1.0 / tokens);
+        return new TokenWeights(1.0 / tokens, 1.0 / tokens, 0);
     }
 }

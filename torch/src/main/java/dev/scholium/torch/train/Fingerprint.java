@@ -5,12 +5,13 @@ import dev.scholium.student.TrainingConfig;
 import dev.scholium.student.TrainingJob;
 import dev.scholium.torch.tokenize.T5Tokenizer;
 import java.util.List;
+import java.util.Map;
 
 /** Tells whether a checkpoint belongs to a training: a hash of everything that decides its outcome. */
 final class Fingerprint {
 
     /** Raised when a change of this package changes what the same settings come to. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private Fingerprint() {}
 
@@ -34,25 +35,8 @@ final class Fingerprint {
     }
 
     /** How many checkpoints are kept decides nothing, and may be changed on the way. */
-    private static String settings(TrainingConfig c) {
-        return new TrainingConfig(
-                        c.splitRatio(),
-                        c.boundary(),
-                        c.epochs(),
-                        c.batchSize(),
-                        c.gradientAccumulationSteps(),
-                        c.learningRate(),
-                        c.warmupSteps(),
-                        c.weightDecay(),
-                        c.clipNorm(),
-                        c.dropout(),
-                        c.maxSourceTokens(),
-                        c.maxTargetTokens(),
-                        c.padding(),
-                        c.evaluations(),
-                        1,
-                        c.seed())
-                .toString();
+    private static String settings(TrainingConfig config) {
+        return config.with(Map.of("keep_checkpoints", 1)).toString();
     }
 
     private static void add(Sha256 hash, List<StudentExample> rows) {

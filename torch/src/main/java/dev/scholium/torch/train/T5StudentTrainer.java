@@ -6,8 +6,9 @@ import dev.scholium.progress.Progress;
 import dev.scholium.student.TrainingConfig;
 import dev.scholium.student.TrainingJob;
 import dev.scholium.student.TrainingOutcome;
+import dev.scholium.torch.optimize.Adafactor;
 import dev.scholium.torch.optimize.AdamW;
-import dev.scholium.torch.optimize.LinearSchedule;
+import dev.scholium.torch.optimize.LearningRate;
 import dev.scholium.torch.optimize.Optimizer;
 import dev.scholium.torch.predict.T5Student;
 import dev.scholium.torch.t5.T5Model;
@@ -16,6 +17,7 @@ import dev.scholium.torch.train.CheckpointStore.Checkpoint;
 import dev.scholium.torch.train.TrainingStep.StepLoss;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -40,7 +42,7 @@ public final class T5StudentTrainer {
     private final List<EncodedExample> rows;
     private final TrainingPlan plan;
     private final TrainingStep step;
-    private final LinearSchedule schedule;
+    private final LearningRate learningRate;
     private final CheckpointStore checkpoints;
     private final CheckpointClock checkpointClock;
     private final StudentFolder student;
@@ -65,7 +67,8 @@ public final class T5StudentTrainer {
         Batches batches = new Batches(rows, config.padding(), config.batchSize(), config.seed());
         this.plan = TrainingPlan.of(config, batches.perEpoch());
         this.step = new TrainingStep(rows, batches, plan, config);
-        this.schedule = new LinearSchedule(config.learningRate(), config.warmupSteps(), plan.totalSteps());
+        this.learningRate =
+                new LearningRate(config.schedule(), config.learningRate(), config.warmupSteps(), plan.totalSteps());
         this.checkpoints = new CheckpointStore(job.folder().resolve("checkpoints"), config.keepCheckpoints(), progress);
         this.checkpointClock = new CheckpointClock(nanoTime);
         this.student = new StudentFolder(job.folder().resolve("student"));
@@ -90,9 +93,9 @@ public final class T5StudentTrainer {
         Path metricsFile = job.folder().resolve("metrics.jsonl");
         try (T5Model model =
                         checkpoint.map(found -> T5Model.load(found.folder())).orElseGet(initial.weights());
-                Optimizer optimizer =
-                        new AdamW(model.parameters(), AdamW.Settings.defaults().withWeightDecay(config.weightDecay()));
+                Optimizer optimizer = optimizer(model);
                 MetricsFile metrics = MetricsFile.open(metricsFile, state.step())) {
+            model.freeze(config.freeze());
             checkpoint.ifPresent(found -> found.restore(optimizer));
             if (config.warmupSteps() >= plan.totalSteps()) {
                 progress.say("Warning: warmup_steps is " + config.warmupSteps() + ", but the training has only "
@@ -117,7 +120,7 @@ public final class T5StudentTrainer {
                 state = evaluate(state, model, optimizer, report);
                 save(state, model, optimizer, metrics);
             }
-            if (state.step() == plan.totalSteps()) {
+            if (state.step() == plan.totalSteps() || stopsEarly(state)) {
                 return state;
             }
             if (Thread.interrupted()) {
@@ -128,11 +131,11 @@ public final class T5StudentTrainer {
                 save(state, model, optimizer, metrics);
             }
             long begin = nanoTime.getAsLong();
-            double learningRate = schedule.at(state.step());
-            StepLoss loss = step.run(state.step(), learningRate, model, optimizer);
+            double rate = learningRate.at(state.step());
+            StepLoss loss = step.run(state.step(), rate, model, optimizer);
             double seconds = (nanoTime.getAsLong() - begin) * NANO;
             state = state.afterStep(loss.total(), loss.label(), loss.rationale(), loss.rows(), seconds);
-            state = report.afterStep(state, loss, learningRate);
+            state = report.afterStep(state, loss, rate);
         }
     }
 
@@ -157,6 +160,30 @@ public final class T5StudentTrainer {
             student.replace(model, tokenizer, job.task());
         }
         return evaluated;
+    }
+
+    private Optimizer optimizer(T5Model model) {
+        return switch (config.optimizer()) {
+            case ADAMW ->
+                new AdamW(model.parameters(), AdamW.Settings.defaults().withWeightDecay(config.weightDecay()));
+            case ADAFACTOR ->
+                new Adafactor(model.parameters(), Adafactor.Settings.defaults().withWeightDecay(config.weightDecay()));
+        };
+    }
+
+    private boolean stopsEarly(TrainingState state) {
+        if (config.earlyStopping() == 0 || state.evaluationsSinceBest() < config.earlyStopping()) {
+            return false;
+        }
+        progress.say(String.format(
+                Locale.ROOT,
+                "Stopped early after step %d of %d: no better dev accuracy than %.3f (step %d) in %d evaluations",
+                state.step(),
+                plan.totalSteps(),
+                state.bestAccuracy(),
+                state.bestStep(),
+                config.earlyStopping()));
+        return true;
     }
 
     private void save(TrainingState state, T5Model model, Optimizer optimizer, MetricsFile metrics) {

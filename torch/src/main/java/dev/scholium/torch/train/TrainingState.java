@@ -8,6 +8,7 @@ package dev.scholium.torch.train;
  * @param evaluatedStep the last step after which dev was evaluated
  * @param bestStep the evaluated step with the best dev accuracy, the earliest of equals; 0 before the first
  * @param bestAccuracy dev accuracy at that step; -1 before the first
+ * @param evaluationsSinceBest evaluations after that one
  * @param rows training rows seen
  * @param trainSeconds seconds of training, without evaluations and checkpoints
  * @param window what the next training line of {@code metrics.jsonl} will report
@@ -18,6 +19,7 @@ record TrainingState(
         long evaluatedStep,
         long bestStep,
         double bestAccuracy,
+        int evaluationsSinceBest,
         long rows,
         double trainSeconds,
         Window window) {
@@ -37,7 +39,7 @@ record TrainingState(
     }
 
     static TrainingState start(String fingerprint) {
-        return new TrainingState(fingerprint, 0, 0, 0, -1, 0, 0, Window.EMPTY);
+        return new TrainingState(fingerprint, 0, 0, 0, -1, 0, 0, 0, Window.EMPTY);
     }
 
     TrainingState afterStep(double loss, double lossLabel, double lossRationale, int stepRows, double seconds) {
@@ -54,6 +56,7 @@ record TrainingState(
                 evaluatedStep,
                 bestStep,
                 bestAccuracy,
+                evaluationsSinceBest,
                 rows + stepRows,
                 trainSeconds + seconds,
                 more);
@@ -61,7 +64,15 @@ record TrainingState(
 
     TrainingState reported() {
         return new TrainingState(
-                fingerprint, step, evaluatedStep, bestStep, bestAccuracy, rows, trainSeconds, Window.EMPTY);
+                fingerprint,
+                step,
+                evaluatedStep,
+                bestStep,
+                bestAccuracy,
+                evaluationsSinceBest,
+                rows,
+                trainSeconds,
+                Window.EMPTY);
     }
 
     TrainingState evaluated(double accuracy) {
@@ -72,6 +83,7 @@ record TrainingState(
                 step,
                 better ? step : bestStep,
                 better ? accuracy : bestAccuracy,
+                better ? 0 : evaluationsSinceBest + 1,
                 rows,
                 trainSeconds,
                 window);

@@ -76,7 +76,8 @@ final class TrainingStep {
         long labelTokens = tokens.stream().mapToLong(TokenBatch::labelTokens).sum();
         long rationaleTokens =
                 tokens.stream().mapToLong(TokenBatch::rationaleTokens).sum();
-        TokenWeights weights = TokenWeights.of(config.splitRatio(), labelTokens, rationaleTokens);
+        TokenWeights weights = TokenWeights.of(config.splitRatio(), labelTokens, rationaleTokens)
+                .withSmoothing(config.labelSmoothing());
         LossSums sums = LossSums.zero();
         for (int i = 0; i < tokens.size(); i++) {
             long seed = Seeds.mix(config.seed(), Seeds.DROPOUT, step, i);

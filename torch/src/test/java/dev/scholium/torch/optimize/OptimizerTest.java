@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.scholium.student.ScheduleKind;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.Map;
@@ -96,13 +97,13 @@ class OptimizerTest {
 
     @Test
     void theRateRisesAndFallsLinearly() {
-        LinearSchedule schedule = new LinearSchedule(1, 4, 12);
+        LearningRate schedule = new LearningRate(ScheduleKind.LINEAR, 1, 4, 12);
 
         assertThat(schedule.at(0)).isZero();
         assertThat(schedule.at(2)).isEqualTo(0.5);
         assertThat(schedule.at(4)).isEqualTo(1);
         assertThat(schedule.at(8)).isEqualTo(0.5);
         assertThat(schedule.at(12)).isZero();
-        assertThat(new LinearSchedule(1, 0, 4).at(0)).isEqualTo(1);
+        assertThat(new LearningRate(ScheduleKind.LINEAR, 1, 0, 4).at(0)).isEqualTo(1);
     }
 }

@@ -3,10 +3,11 @@ package dev.scholium.torch.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.scholium.student.ScheduleKind;
 import dev.scholium.student.SplitRatio;
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.optimize.GradientClipping;
-import dev.scholium.torch.optimize.LinearSchedule;
+import dev.scholium.torch.optimize.LearningRate;
 import dev.scholium.torch.optimize.Optimizer;
 import dev.scholium.torch.t5.LossSums;
 import dev.scholium.torch.t5.Precision;
@@ -64,7 +65,8 @@ record ReferenceTraining(ReferenceModel reference, JsonNode run) {
         try (T5Model model = T5Model.load(reference.folder(), precision);
                 Optimizer optimizer = optimizerOf.apply(model)) {
             double[] losses = new double[run.path("steps").intValue()];
-            LinearSchedule schedule = new LinearSchedule(
+            LearningRate schedule = new LearningRate(
+                    ScheduleKind.LINEAR,
                     run.path("learningRate").doubleValue(),
                     run.path("warmupSteps").intValue(),
                     losses.length);

@@ -12,6 +12,8 @@ import dev.scholium.student.TrainingJob;
 import dev.scholium.student.TrainingOutcome;
 import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.predict.TaskFile;
+import dev.scholium.torch.t5.T5Model;
+import dev.scholium.torch.tensor.Tensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,12 +21,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("native")
 class T5StudentTrainerTest {
@@ -249,23 +254,21 @@ class T5StudentTrainerTest {
         List<Double> losses = new ArrayList<>();
         for (int[] cut : new int[][] {{12, 1}, {4, 3}, {1, 12}}) {
             Path trial = folder.resolve("batch" + cut[0]);
-            TrainingConfig config = new TrainingConfig(
+            TrainingConfig config = c.with(Map.of(
+                    "split_ratio",
                     new SplitRatio(0.25, 0.75),
-                    c.boundary(),
-                    1,
+                    "batch_size",
                     cut[0],
+                    "gradient_accumulation_steps",
                     cut[1],
-                    c.learningRate(),
-                    c.warmupSteps(),
+                    "weight_decay",
                     0,
-                    c.clipNorm(),
+                    "dropout",
                     0,
-                    c.maxSourceTokens(),
-                    c.maxTargetTokens(),
-                    TrainingConfig.Padding.DYNAMIC,
-                    1,
-                    1,
-                    c.seed());
+                    "padding",
+                    "dynamic",
+                    "evaluations",
+                    1));
             TrainingJob job = ToyRows.job(trial, 1, 0.01);
             train(new TrainingJob(job.task(), job.student(), config, job.train(), job.dev(), trial));
             String last = Files.readAllLines(trial.resolve("metrics.jsonl"), StandardCharsets.UTF_8)
@@ -275,5 +278,76 @@ class T5StudentTrainerTest {
 
         assertThat(losses.get(1)).isCloseTo(losses.get(0), org.assertj.core.data.Offset.offset(1e-4));
         assertThat(losses.get(2)).isCloseTo(losses.get(0), org.assertj.core.data.Offset.offset(1e-4));
+    }
+
+    private TrainingJob job(String trial, Map<String, ?> settings) {
+        TrainingJob job = ToyRows.job(folder.resolve(trial), 6, 0.01);
+        return new TrainingJob(
+                job.task(), job.student(), job.config().with(settings), job.train(), job.dev(), job.folder());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adamw", "adafactor"})
+    void everyOptimizerGoesOnToTheSameBitsInTheMiddleOfEverything(String optimizer) throws IOException {
+        Map<String, ?> settings = Map.of(
+                "optimizer",
+                optimizer,
+                "schedule",
+                "cosine",
+                "label_smoothing",
+                0.1,
+                "freeze",
+                List.of("embedding"),
+                "early_stopping",
+                3);
+        TrainingJob whole = job("whole", settings);
+        train(whole);
+
+        TrainingJob stopped = job("stopped", settings);
+        trainAndDieAfter(stopped, 7);
+        trainAndDieAfter(stopped, 13);
+        train(stopped);
+
+        assertSame(stopped.folder(), whole.folder());
+    }
+
+    @Test
+    void frozenPartsStayAsTheyAre() {
+        TrainingJob job = job("frozen", Map.of("freeze", List.of("encoder", "embedding")));
+        train(job);
+
+        try (InitialStudent initial = InitialStudent.of(job);
+                T5Model before = initial.weights().get();
+                T5Model after = T5Model.load(job.folder().resolve("student"))) {
+            before.parameters().forEach((name, parameter) -> {
+                boolean same = java.util.Arrays.equals(
+                        Tensors.floats(parameter),
+                        Tensors.floats(java.util.Objects.requireNonNull(
+                                after.parameters().get(name))));
+                assertThat(same).as(name).isEqualTo(name.startsWith("encoder.") || name.equals("shared.weight"));
+            });
+        }
+    }
+
+    @Test
+    void refusesToFreezeAHeadThatIsTheEmbedding() {
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> train(job("head", Map.of("freeze", List.of("head")))))
+                .withMessage(
+                        "training.freeze: this student's head is its embedding; freeze embedding, too, or neither");
+    }
+
+    @Test
+    void stopsEarlyAndSaysSo() {
+        TrainingJob job = job("early", Map.of("early_stopping", 1, "learning_rate", 1e-9, "evaluations", 12));
+        StepListener listener = new StepListener(step -> {});
+
+        TrainingOutcome outcome = new T5Engine().train(job, listener);
+
+        assertThat(outcome.steps()).isEqualTo(4); // of 24, after the second of twelve evaluations
+        assertThat(listener.said)
+                .last()
+                .asString()
+                .startsWith("Stopped early after step 4 of 24: no better dev accuracy");
     }
 }

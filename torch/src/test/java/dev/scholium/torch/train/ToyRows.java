@@ -1,6 +1,8 @@
 package dev.scholium.torch.train;
 
 import dev.scholium.student.LossBoundary;
+import dev.scholium.student.OptimizerKind;
+import dev.scholium.student.ScheduleKind;
 import dev.scholium.student.SplitRatio;
 import dev.scholium.student.StudentExample;
 import dev.scholium.student.StudentSpec;
@@ -50,14 +52,20 @@ public final class ToyRows {
                 6,
                 2,
                 learningRate,
+                ScheduleKind.LINEAR,
                 4,
+                OptimizerKind.ADAMW,
                 0.01,
                 1.0,
                 0.1,
+                0,
+                List.of(),
+                1,
                 32,
                 24,
                 TrainingConfig.Padding.GROUPED,
                 4,
+                0,
                 2,
                 seed);
     }

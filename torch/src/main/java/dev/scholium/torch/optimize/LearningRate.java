@@ -1,21 +1,25 @@
 package dev.scholium.torch.optimize;
 
+import dev.scholium.student.ScheduleKind;
+
 /**
- * A learning rate that rises linearly from 0 and then falls linearly to 0, as {@code get_linear_schedule_with_warmup}
- * of Hugging Face's transformers: the first step changes nothing when there is a warm-up.
+ * A learning rate that rises linearly from 0 and then falls or stays, as the schedules of the same names in Hugging
+ * Face's transformers ({@code get_linear_schedule_with_warmup} and so on): the first step changes nothing when there is
+ * a warm-up.
  *
+ * @param kind what comes after the warm-up
  * @param peak highest learning rate, at the end of the warm-up
  * @param warmupSteps steps of the rise, at least 0
- * @param totalSteps steps in all; the rate would be 0 at the step behind the last
+ * @param totalSteps steps in all; a falling rate would be 0 at the step behind the last
  */
-public record LinearSchedule(double peak, long warmupSteps, long totalSteps) {
+public record LearningRate(ScheduleKind kind, double peak, long warmupSteps, long totalSteps) {
 
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if the peak is not positive or a number of steps is negative
      */
-    public LinearSchedule {
+    public LearningRate {
         if (!(peak > 0 && warmupSteps >= 0 && totalSteps >= 0)) {
             throw new IllegalArgumentException("a schedule needs a positive peak and no negative steps, but has peak "
                     + peak + ", warm-up " + warmupSteps + " and " + totalSteps + " steps");
@@ -32,6 +36,11 @@ public record LinearSchedule(double peak, long warmupSteps, long totalSteps) {
         if (step < warmupSteps) {
             return peak * step / warmupSteps;
         }
-        return peak * Math.max(0, totalSteps - step) / Math.max(1, totalSteps - warmupSteps);
+        double left = (double) Math.max(0, totalSteps - step) / Math.max(1, totalSteps - warmupSteps);
+        return switch (kind) {
+            case LINEAR -> peak * left;
+            case COSINE -> peak * 0.5 * (1 + Math.cos(Math.PI * (1 - left)));
+            case CONSTANT -> peak;
+        };
     }
 }
