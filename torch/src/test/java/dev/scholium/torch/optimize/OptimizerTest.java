@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.offset;
 import dev.scholium.student.ScheduleKind;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class OptimizerTest {
 
@@ -96,14 +99,19 @@ class OptimizerTest {
     }
 
     @Test
-    void theRateRisesAndFallsLinearly() {
-        LearningRate schedule = new LearningRate(ScheduleKind.LINEAR, 1, 4, 12);
-
-        assertThat(schedule.at(0)).isZero();
-        assertThat(schedule.at(2)).isEqualTo(0.5);
-        assertThat(schedule.at(4)).isEqualTo(1);
-        assertThat(schedule.at(8)).isEqualTo(0.5);
-        assertThat(schedule.at(12)).isZero();
-        assertThat(new LearningRate(ScheduleKind.LINEAR, 1, 0, 4).at(0)).isEqualTo(1);
+    void ratesAreThoseOfTransformersSchedules() {
+        JsonNode golden = new JsonMapper().readTree(Path.of("src/test/resources/golden/t5/schedules.json"));
+        for (JsonNode wanted : golden.path("schedules")) {
+            LearningRate rate = new LearningRate(
+                    ScheduleKind.of(wanted.path("kind").asString()),
+                    wanted.path("peak").doubleValue(),
+                    wanted.path("warmup").longValue(),
+                    wanted.path("total").longValue());
+            for (int step = 0; step < wanted.path("total").intValue(); step++) {
+                assertThat(rate.at(step))
+                        .as("%s, step %d", rate, step)
+                        .isCloseTo(wanted.path("rates").get(step).doubleValue(), offset(1e-12));
+            }
+        }
     }
 }
