@@ -10,6 +10,7 @@ import dev.scholium.teacher.AskSummary;
 import dev.scholium.teacher.Asker;
 import dev.scholium.teacher.Question;
 import dev.scholium.teacher.TokenUsage;
+import dev.scholium.teacher.price.Usd;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,13 +67,7 @@ public final class RationaleAugmenter {
         AskSummary asking = askAll(job, taught.asker(), rationales, progress);
         Counts counts = write(job, rationales::of, Progress.none());
         return summary(
-                job,
-                counts,
-                asking,
-                rationales.usage(),
-                taught.asker().config().costUsd(asking.usage()),
-                taught.asker().config().costUsd(rationales.usage()),
-                null);
+                job, counts, asking, rationales.usage(), dollars(asking.cost()), dollars(rationales.cost()), null);
     }
 
     /** Asks every row's first question, then those that follow from the answers, until no row is pending. */
@@ -189,6 +184,10 @@ public final class RationaleAugmenter {
                 cost,
                 totalCost,
                 agreement);
+    }
+
+    private static @Nullable Double dollars(@Nullable Usd amount) {
+        return amount == null ? null : amount.dollars();
     }
 
     private static long size(AugmentJob job) {

@@ -9,7 +9,10 @@ import dev.scholium.teacher.Completion;
 import dev.scholium.teacher.JournalEntry;
 import dev.scholium.teacher.Question;
 import dev.scholium.teacher.TokenUsage;
+import dev.scholium.teacher.price.ModelPrice;
+import dev.scholium.teacher.price.Usd;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads rows' rationales out of a teacher's replies in the journal, and adds up what they cost. One thread. */
 final class TaughtRationales {
@@ -20,6 +23,7 @@ final class TaughtRationales {
     private final ReplyParser parser = new ReplyParser();
     private final BitSet counted = new BitSet();
     private TokenUsage usage = TokenUsage.NONE;
+    private @Nullable Usd cost = Usd.ZERO;
 
     TaughtRationales(RationaleSource.Taught source) {
         this.template = source.template();
@@ -65,12 +69,28 @@ final class TaughtRationales {
         if (!counted.get(id)) {
             counted.set(id);
             usage = usage.plus(answered.completion().usage());
+            cost = plus(cost, answered);
         }
     }
 
     /** {@return tokens of all requests behind the rows so far, each request once} */
     TokenUsage usage() {
         return usage;
+    }
+
+    /** {@return what all requests behind the rows so far cost, each once; null if a price is unknown} */
+    @Nullable
+    Usd cost() {
+        return cost;
+    }
+
+    private @Nullable Usd plus(@Nullable Usd sum, JournalEntry.Answered answered) {
+        Usd cost = answered.cost();
+        ModelPrice today = asker.price().price();
+        if (cost == null && today != null) {
+            cost = today.of(answered.completion().usage()); // its price was unknown when it came
+        }
+        return sum == null || cost == null ? null : sum.plus(cost);
     }
 
     private Origin origin(Question question, String model, String finishReason) {

@@ -1,5 +1,8 @@
 package dev.scholium.teacher;
 
+import dev.scholium.teacher.price.Usd;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What asking a stream of prompts took.
  *
@@ -10,12 +13,21 @@ package dev.scholium.teacher;
  * @param fromJournal prompts that earlier runs had asked
  * @param failed requests without an answer after all attempts
  * @param usage tokens of the requests that were sent and answered
+ * @param cost what all attempts cost, with the most possible for those that may have been billed without an answer;
+ *     absent if the price is unknown
  */
 public record AskSummary(
-        long prompts, long asked, long askedAgain, long deduplicated, long fromJournal, long failed, TokenUsage usage) {
+        long prompts,
+        long asked,
+        long askedAgain,
+        long deduplicated,
+        long fromJournal,
+        long failed,
+        TokenUsage usage,
+        @Nullable Usd cost) {
 
     /** Nothing asked. */
-    public static final AskSummary NONE = new AskSummary(0, 0, 0, 0, 0, 0, TokenUsage.NONE);
+    public static final AskSummary NONE = new AskSummary(0, 0, 0, 0, 0, 0, TokenUsage.NONE, Usd.ZERO);
 
     /**
      * Adds up.
@@ -31,6 +43,7 @@ public record AskSummary(
                 deduplicated + other.deduplicated,
                 fromJournal + other.fromJournal,
                 failed + other.failed,
-                usage.plus(other.usage));
+                usage.plus(other.usage),
+                cost == null || other.cost == null ? null : cost.plus(other.cost));
     }
 }

@@ -3,6 +3,7 @@ package dev.scholium.teacher;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
+import dev.scholium.teacher.price.TeacherPrice;
 import java.util.Iterator;
 
 /**
@@ -16,6 +17,11 @@ public interface Asker {
 
     /** {@return its limits and prices} */
     TeacherConfig config();
+
+    /** {@return what its tokens cost, and where that is written} */
+    default TeacherPrice price() {
+        return TeacherPrice.of(config());
+    }
 
     /**
      * Asks all questions that are not answered yet, and returns when each is answered or has failed for good.

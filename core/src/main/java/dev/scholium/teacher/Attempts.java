@@ -1,18 +1,24 @@
 package dev.scholium.teacher;
 
 import dev.scholium.teacher.TeacherFault.Kind;
+import dev.scholium.teacher.price.Usd;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Brings one request to its end: answered, failed for good, or the end of the run. Used by all workers of a pool. */
 final class Attempts {
 
     private static final long OTHERS_NANOS = 200_000_000L;
+    private static final TeacherFault STOPPED =
+            new TeacherFault(Kind.CONNECTION, "the run stopped before it was answered");
 
     private final Teacher teacher;
     private final TeacherIdentity identity;
     private final TeacherConfig config;
     private final Journal journal;
+    private final Charges charges;
     private final AttemptLimits limits;
     private final AskTally tally;
     private final StopSignal stop;
@@ -21,6 +27,7 @@ final class Attempts {
             Teacher teacher,
             TeacherConfig config,
             Journal journal,
+            Charges charges,
             AttemptLimits limits,
             AskTally tally,
             StopSignal stop) {
@@ -28,83 +35,119 @@ final class Attempts {
         this.identity = teacher.identity();
         this.config = config;
         this.journal = journal;
+        this.charges = charges;
         this.limits = limits;
         this.tally = tally;
         this.stop = stop;
     }
 
-    /** Asks one question as often as it takes; all that comes of it is in the journal on return. */
+    /** Asks one question as often as it takes; all that comes of it is handed to the journal on return. */
     void ask(RequestHash hash, Question question) {
         limits.await(stop);
-        Journal.Claim claim = Journal.Claim.UNDER_WAY;
-        while (claim == Journal.Claim.UNDER_WAY && !stop.isStopped()) {
-            claim = journal.claim(hash, identity, question, null);
-            if (claim == Journal.Claim.IN_BATCH) {
-                stop.stop(new TeacherException(
-                        config.model(),
-                        where() + ": a request is part of a batch job that has not ended; set delivery: batch to fetch"
-                                + " its reply, or cancel the job"));
-                return;
-            }
-            if (claim == Journal.Claim.UNDER_WAY) {
-                stop.sleep(OTHERS_NANOS);
-            }
-        }
-        if (claim == Journal.Claim.ANSWERED || claim == Journal.Claim.FAILED) {
-            tally.deduplicated.increment();
+        Usd most = charges.most(question.prompt());
+        if (stop.isStopped() || !reserve(most)) {
             return;
         }
-        if (claim == Journal.Claim.UNDER_WAY) {
-            return; // stopped while another process asks it
+        Journal.Claim claim = claim(hash, question, most);
+        if (claim == Journal.Claim.ASK || claim == Journal.Claim.ASK_AGAIN) {
+            if (stop.isStopped()) { // while the intent was written down: nothing was sent
+                journal.failed(hash, STOPPED, 0, true, Usd.ZERO);
+                charges.settle(most, Usd.ZERO);
+                return;
+            }
+            tally.asked.increment();
+            if (claim == Journal.Claim.ASK_AGAIN) {
+                tally.askedAgain.increment();
+            }
+            askUntilAnswered(hash, question, most);
+            return;
         }
-        tally.asked.increment();
-        if (claim == Journal.Claim.ASK_AGAIN) {
-            tally.askedAgain.increment();
-        }
-        askUntilAnswered(hash, question);
+        charges.settle(most, Usd.ZERO);
+        if (claim == Journal.Claim.ANSWERED || claim == Journal.Claim.FAILED) {
+            tally.deduplicated.increment();
+        } else if (claim == Journal.Claim.IN_BATCH) {
+            stopRun("a request is part of a batch job that has not ended; set delivery: batch to fetch its reply, or"
+                    + " cancel the job");
+        } // else stopped while another process asks it
     }
 
-    private void askUntilAnswered(RequestHash hash, Question question) {
+    private boolean reserve(@Nullable Usd most) {
+        boolean reserved = charges.reserve(most, stop::isStopped);
+        if (!reserved && !stop.isStopped() && !Thread.currentThread().isInterrupted()) {
+            stopRun(charges.exhausted(Objects.requireNonNullElse(most, Usd.ZERO)));
+        }
+        return reserved;
+    }
+
+    /** Takes the request, or waits until it is known what became of it elsewhere. */
+    private Journal.Claim claim(RequestHash hash, Question question, @Nullable Usd most) {
+        Journal.Claim claim = journal.claim(hash, identity, question, most);
+        while (claim == Journal.Claim.UNDER_WAY && !stop.isStopped()) {
+            stop.sleep(OTHERS_NANOS);
+            claim = journal.claim(hash, identity, question, most);
+        }
+        return claim;
+    }
+
+    private void askUntilAnswered(RequestHash hash, Question question, @Nullable Usd most) {
         int attempt = 1;
         int faults = 0;
-        Optional<TeacherFault> fault = askOnce(hash, question, attempt);
+        Optional<TeacherFault> fault = askOnce(hash, question, attempt, most);
         while (fault.isPresent()) {
             boolean rateLimited = fault.get().kind() == Kind.RATE_LIMITED; // no try: nothing was wrong with it
             faults += rateLimited ? 0 : 1;
             boolean last = isLast(fault.get(), faults);
-            if (rateLimited && !last) {
-                journal.waiting(hash);
-            } else {
-                journal.failed(hash, fault.get(), attempt, last, null);
-            }
+            failed(hash, fault.get(), attempt, last, most);
             if (last) {
                 gaveUp(fault.get());
                 return;
             }
             waitAfter(fault.get(), faults);
-            if (stop.isStopped()) {
-                giveBack(hash, attempt);
+            if (stop.isStopped() || !reserve(most)) {
+                journal.failed(hash, STOPPED, attempt, true, Usd.ZERO);
                 return;
             }
             attempt++;
-            journal.again(hash, null);
-            fault = askOnce(hash, question, attempt);
+            journal.again(hash, most);
+            fault = askOnce(hash, question, attempt, most);
         }
     }
 
-    private Optional<TeacherFault> askOnce(RequestHash hash, Question question, int attempt) {
+    private void failed(RequestHash hash, TeacherFault fault, int attempt, boolean last, @Nullable Usd most) {
+        Usd cost = charges.of(fault, most);
+        if (fault.kind() == Kind.RATE_LIMITED && !last) {
+            journal.waiting(hash);
+        } else {
+            journal.failed(hash, fault, attempt, last, cost);
+        }
+        tally.paid(cost);
+        charges.settle(most, cost);
+    }
+
+    private Optional<TeacherFault> askOnce(RequestHash hash, Question question, int attempt, @Nullable Usd most) {
         Completion completion;
         try {
             completion = teacher.ask(question);
         } catch (TeacherFault fault) {
             return Optional.of(fault);
         } catch (RuntimeException defect) {
-            giveBack(hash, attempt);
+            journal.failed(hash, STOPPED, attempt, true, most);
             throw defect;
         }
-        journal.answered(hash, completion, attempt, null);
+        Usd cost = charges.of(completion.usage(), most);
+        boolean overbilled = most != null && cost != null && cost.compareTo(most) > 0;
+        if (overbilled) {
+            stop.stop(); // first of all: not one more request
+        }
+        // before the reservation is given back: whoever is sent in its place is journalled later than this reply
+        journal.answeredLater(hash, completion, attempt, cost);
         tally.used(completion.usage());
+        tally.paid(cost);
+        charges.settle(most, cost);
         limits.answered();
+        if (overbilled) {
+            stopRun(charges.overbilled(cost, most));
+        }
         return Optional.empty();
     }
 
@@ -144,11 +187,6 @@ final class Attempts {
             stop.sleep(Math.min(wait.toNanos(), Duration.ofMinutes(5).toNanos()));
         }
         limits.await(stop);
-    }
-
-    private void giveBack(RequestHash hash, int attempt) {
-        journal.failed(
-                hash, new TeacherFault(Kind.CONNECTION, "the run stopped before it was answered"), attempt, true, null);
     }
 
     private String where() {

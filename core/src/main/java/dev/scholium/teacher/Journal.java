@@ -28,6 +28,7 @@ public final class Journal implements AutoCloseable {
     private final JournalClaims claims;
     private final JournalOutcomes outcomes;
     private final JournalBatches batches;
+    private final Ledger ledger;
 
     private Journal(Path file, Clock clock, String run, long maxPages) {
         this.file = file;
@@ -42,6 +43,7 @@ public final class Journal implements AutoCloseable {
         this.claims = new JournalClaims(session, writing);
         this.outcomes = new JournalOutcomes(session, writing);
         this.batches = new JournalBatches(this, writer, claims);
+        this.ledger = read(reads::ledger);
     }
 
     /**
@@ -194,6 +196,11 @@ public final class Journal implements AutoCloseable {
      */
     public long unresolved() {
         return read(connection -> reads.unresolved());
+    }
+
+    /** {@return what the run has spent and reserved, over all its sessions} */
+    public Ledger ledger() {
+        return ledger;
     }
 
     /** {@return the batch jobs at providers} */

@@ -29,6 +29,29 @@ final class JournalReads {
             WHERE q.state = 'asked' GROUP BY q.session_id, q.batch_id
             """;
 
+    // in two parts: one sum could overflow, which SQLite answers with an error
+    private static final String REPLIES_COST = """
+            SELECT sum(r.cost / 1000000000), sum(r.cost % 1000000000)
+            FROM session s JOIN reply r ON r.session_id = s.id WHERE s.run = ?
+            """;
+
+    private static final String FAILURES_COST = """
+            SELECT sum(f.cost / 1000000000), sum(f.cost % 1000000000)
+            FROM session s JOIN failure f ON f.session_id = s.id WHERE s.run = ?
+            """;
+
+    private static final String UNKNOWN_COST = """
+            SELECT sum(q.reserved / 1000000000), sum(q.reserved % 1000000000)
+            FROM request q JOIN session s ON s.id = q.session_id LEFT JOIN batch b ON b.id = q.batch_id
+            WHERE q.state = 'asked' AND s.run = ? AND (b.id IS NULL OR b.ended_at IS NOT NULL)
+            """;
+
+    private static final String BATCHES_COST = """
+            SELECT sum(q.reserved / 1000000000), sum(q.reserved % 1000000000)
+            FROM request q JOIN session s ON s.id = q.session_id JOIN batch b ON b.id = q.batch_id
+            WHERE q.state = 'asked' AND s.run = ? AND b.ended_at IS NULL
+            """;
+
     private final JournalSession session;
     private final JournalStatements statements;
 
@@ -62,6 +85,27 @@ final class JournalReads {
             boolean found = row.next();
             return new JournalEntry.Failed(
                     id, mine, found ? row.getString("reason") : "unknown", found ? row.getString("raw") : "");
+        }
+    }
+
+    /** What the run's earlier sessions have spent, and what is reserved for their batch jobs; none outside a run. */
+    Ledger ledger(Connection connection) throws SQLException {
+        if (session.run().isEmpty()) {
+            return new Ledger(Usd.ZERO, Usd.ZERO);
+        }
+        Usd spent = sum(connection, REPLIES_COST)
+                .plus(sum(connection, FAILURES_COST))
+                .plus(sum(connection, UNKNOWN_COST));
+        return new Ledger(spent, sum(connection, BATCHES_COST));
+    }
+
+    private Usd sum(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, session.run());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return new Usd(1_000_000_000L).times(row.getLong(1)).plus(new Usd(row.getLong(2)));
+            }
         }
     }
 

@@ -206,22 +206,6 @@ public record TeacherConfig(
         return with(Map.of(key, value));
     }
 
-    /**
-     * What tokens cost.
-     *
-     * @param usage tokens
-     * @return USD, absent if a price is not known
-     */
-    public @Nullable Double costUsd(TokenUsage usage) {
-        if (provider.equals(BUILT_IN)) {
-            return 0.0;
-        }
-        if (priceInput == null || priceOutput == null) {
-            return null;
-        }
-        return (usage.promptTokens() * priceInput + usage.completionTokens() * priceOutput) / 1e6;
-    }
-
     private static boolean isHttp(String url) {
         try {
             URI uri = URI.create(url);

@@ -3,6 +3,7 @@ package dev.scholium.teacher;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
+import dev.scholium.teacher.price.TeacherPrice;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class TeacherPool implements Asker {
     private final TeacherIdentity identity;
     private final TeacherConfig config;
     private final Journal journal;
+    private final Charges charges;
     private final RetryPolicy policy;
     private final long seed;
 
@@ -44,6 +46,7 @@ public final class TeacherPool implements Asker {
         this.identity = teacher.identity();
         this.config = config;
         this.journal = journal;
+        this.charges = Charges.live(config, journal);
         this.policy = policy;
         this.seed = seed;
     }
@@ -64,8 +67,12 @@ public final class TeacherPool implements Asker {
             }
         }
         interrupted |= asking.finish();
+        flush(asking.stop);
         RuntimeException cause = asking.stop.cause();
         if (cause != null) {
+            if (cause.getCause() instanceof Error error) {
+                throw error;
+            }
             throw cause;
         }
         if (interrupted) {
@@ -75,6 +82,20 @@ public final class TeacherPool implements Asker {
                             + "; run the same command again to go on");
         }
         return asking.tally.summary();
+    }
+
+    /** Waits for the last replies to be committed, also when interrupted. */
+    private void flush(StopSignal stop) {
+        try {
+            journal.flush();
+        } catch (ScholiumException e) {
+            stop.stop(e);
+        }
+    }
+
+    @Override
+    public TeacherPrice price() {
+        return charges.price();
     }
 
     @Override
@@ -112,6 +133,7 @@ public final class TeacherPool implements Asker {
                     teacher,
                     config,
                     journal,
+                    charges,
                     new AttemptLimits(policy, config, MINUTE_NANOS, new SplittableRandom(seed)),
                     tally,
                     stop);
@@ -158,6 +180,7 @@ public final class TeacherPool implements Asker {
                 tally.deduplicated.increment();
                 done();
             } else {
+                charges.check();
                 Job job = new Job(hash, question);
                 while (!queue.offer(job, 100, TimeUnit.MILLISECONDS) && !stop.isStopped()) {
                     // all workers are busy
@@ -181,6 +204,8 @@ public final class TeacherPool implements Asker {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 stop.stop(e);
+            } catch (Error e) { // out of memory, say: the others must not wait for this worker
+                stop.stop(new IllegalStateException("a worker ended: " + e, e));
             }
         }
 
