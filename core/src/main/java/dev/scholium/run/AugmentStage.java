@@ -139,7 +139,7 @@ final class AugmentStage {
 
     private Journal journal(Recipe recipe, RunFolder folder) {
         Path file = recipe.journal().isEmpty() ? folder.defaultJournal() : Path.of(recipe.journal());
-        return Journal.open(file, clock);
+        return Journal.open(file, clock, folder.path());
     }
 
     private static RationaleSource source(RationaleSpec spec, LazyPool pool) {

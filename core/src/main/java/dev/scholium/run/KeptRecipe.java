@@ -20,13 +20,20 @@ final class KeptRecipe {
             "teacher",
             List.of(
                     "api_key_env",
-                    "delivery",
                     "max_requests_per_minute",
                     "max_concurrent_requests",
                     "max_retries",
                     "request_timeout",
+                    "api_key_file",
+                    "delivery",
+                    "max_tokens_per_minute",
+                    "max_wait",
+                    "prices_file",
                     "price_input",
-                    "price_output"),
+                    "price_cached_input",
+                    "price_output",
+                    "allow_unpriced",
+                    "budget_usd"),
             "evaluation",
             List.of("batch_size"));
 
