@@ -43,18 +43,31 @@ final class ChatEndpoint implements MockEndpoint {
      * @return what to do with it
      */
     MockReaction answer(String body) {
-        MockRequest request = statistics.count(body);
         Optional<ChatQuestion> question = form.read(body);
         if (question.isEmpty()) {
+            MockRequest request = statistics.arrived(body, 0);
             return behaviour.react(
                     request, MockReaction.error(400, "invalid_request_error", "model and messages must be given"));
         }
-        MockCompletion completion = behaviour.answer(request, completion(request, question.get()));
-        return behaviour.react(request, MockReaction.json(form.write(completion)));
+        String answer = MockAnswers.answer(question.get().lastMessage());
+        TokenUsage most = mostUsage(question.get(), answer);
+        MockRequest request = statistics.arrived(body, most.promptTokens() + most.completionTokens());
+        MockCompletion completion = behaviour.answer(request, completion(request, question.get(), answer));
+        MockReaction.Respond usual = MockReaction.json(form.write(completion));
+        MockReaction reaction = behaviour.react(request, usual);
+        statistics.decided(request, MockOutcome.of(reaction, usual.body()), completion.usage());
+        return reaction;
     }
 
-    private static MockCompletion completion(MockRequest request, ChatQuestion question) {
-        String answer = MockAnswers.answer(question.lastMessage());
+    /** What a request takes of a limit on tokens: all that it may write, where it says so. */
+    private static TokenUsage mostUsage(ChatQuestion question, String answer) {
+        long most = question.maxTokens() == Integer.MAX_VALUE
+                ? MockAnswers.words(answer).size()
+                : question.maxTokens();
+        return new TokenUsage(MockAnswers.words(question.prompt()).size(), most);
+    }
+
+    private static MockCompletion completion(MockRequest request, ChatQuestion question, String answer) {
         List<String> words = MockAnswers.words(answer);
         boolean cut = words.size() > question.maxTokens();
         return new MockCompletion(

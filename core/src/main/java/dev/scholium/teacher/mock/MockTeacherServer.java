@@ -29,18 +29,24 @@ public final class MockTeacherServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final MockStatistics statistics = new MockStatistics();
+    private final MockStatistics statistics;
 
-    private MockTeacherServer(HttpServer server, Duration delay, MockBehaviour behaviour, BatchBehaviour batches) {
+    private MockTeacherServer(
+            HttpServer server,
+            Duration delay,
+            MockBehaviour behaviour,
+            BatchBehaviour batches,
+            MockStatistics statistics) {
         this.server = server;
+        this.statistics = statistics;
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "mock-teacher");
             thread.setDaemon(true);
             return thread;
         });
         server.setExecutor(threads);
-        serve(new ChatEndpoint(new OpenAiForm(), delayed(behaviour, delay), statistics));
-        serve(new ChatEndpoint(new AnthropicForm(), delayed(behaviour, delay), statistics));
+        serve(new ChatEndpoint(new OpenAiForm(), behaviour.after(delay), statistics));
+        serve(new ChatEndpoint(new AnthropicForm(), behaviour.after(delay), statistics));
         MockFiles files = new MockFiles();
         serve(new FilesEndpoint(files));
         serve(new OpenAiBatchesEndpoint(jobs(new OpenAiForm(), behaviour, batches), files));
@@ -51,7 +57,7 @@ public final class MockTeacherServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server whose batch jobs end at once.
+     * Starts a server that counts in memory and whose batch jobs end at once.
      *
      * @param port where to listen on 127.0.0.1; 0 for any free port
      * @param delay how long it thinks before each answer
@@ -64,7 +70,7 @@ public final class MockTeacherServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server.
+     * Starts a server that counts in memory.
      *
      * @param port where to listen on 127.0.0.1; 0 for any free port
      * @param delay how long it thinks before each answer that is asked for alone
@@ -74,10 +80,30 @@ public final class MockTeacherServer implements AutoCloseable {
      * @throws ScholiumException if the port is taken
      */
     public static MockTeacherServer start(int port, Duration delay, MockBehaviour behaviour, BatchBehaviour batches) {
+        return start(port, delay, behaviour, batches, new MockStatistics());
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param port where to listen on 127.0.0.1; 0 for any free port
+     * @param delay how long it thinks before each answer that is asked for alone
+     * @param behaviour what it does with each request, in batch jobs too
+     * @param batches how batch jobs go
+     * @param statistics counts what it is asked; closed with the server
+     * @return the running server
+     * @throws ScholiumException if the port is taken
+     */
+    public static MockTeacherServer start(
+            int port, Duration delay, MockBehaviour behaviour, BatchBehaviour batches, MockStatistics statistics) {
         try {
             InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
             return new MockTeacherServer(
-                    HttpServer.create(new InetSocketAddress(loopback, port), 1024), delay, behaviour, batches);
+                    HttpServer.create(new InetSocketAddress(loopback, port), 1024),
+                    delay,
+                    behaviour,
+                    batches,
+                    statistics);
         } catch (IOException e) {
             throw new ScholiumException(
                     ExitCode.FAILED, "mock teacher: cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
@@ -98,6 +124,7 @@ public final class MockTeacherServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        statistics.close();
     }
 
     private MockBatches jobs(ChatForm form, MockBehaviour behaviour, BatchBehaviour batches) {
@@ -119,12 +146,5 @@ public final class MockTeacherServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closing down: the client finds a broken connection
         }
-    }
-
-    private static MockBehaviour delayed(MockBehaviour behaviour, Duration delay) {
-        if (delay.isZero()) {
-            return behaviour;
-        }
-        return (request, usual) -> new MockReaction.After(delay, behaviour.react(request, usual));
     }
 }

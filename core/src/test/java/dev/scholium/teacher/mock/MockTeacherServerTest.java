@@ -53,7 +53,9 @@ class MockTeacherServerTest {
             send(server, "/chat/completions", REASONING);
 
             assertThat(send(server, "/mock/stats", "").body())
-                    .startsWith("{\"requests\":3,\"distinct\":2,\"batch_jobs\":0,\"repeated\":{\"")
+                    .startsWith(
+                            "{\"requests\":3,\"distinct\":2,\"batch_jobs\":0,\"answered\":3,\"lost\":0,\"prompt_tokens\":")
+                    .contains("\"answered_again\":{\"")
                     .endsWith("\":2}}");
             assertThat(send(server, "/models", "").body()).contains("\"id\":\"mock-teacher\"");
         }
