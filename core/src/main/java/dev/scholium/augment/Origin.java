@@ -6,6 +6,9 @@ public sealed interface Origin {
     /** {@return {@code teacher} or {@code column}} */
     String source();
 
+    /** {@return the label that its writer argues for; empty if unknown} */
+    String teacherLabel();
+
     /**
      * A teacher wrote it for this row.
      *
@@ -17,6 +20,7 @@ public sealed interface Origin {
      * @param templateHash SHA-256 of its content
      * @param requestHash key of the request in the journal
      * @param finishReason why the teacher stopped; empty if it never answered
+     * @param teacherLabel the label that the teacher argues for; empty if its reply names none
      */
     record FromTeacher(
             String source,
@@ -26,7 +30,8 @@ public sealed interface Origin {
             String templateVersion,
             String templateHash,
             String requestHash,
-            String finishReason)
+            String finishReason,
+            String teacherLabel)
             implements Origin {}
 
     /**

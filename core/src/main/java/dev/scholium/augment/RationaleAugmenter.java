@@ -57,17 +57,18 @@ public final class RationaleAugmenter {
         progress.begin("reading rationales (" + job.name() + ", " + job.split().word() + ")", size(job), "rows");
         Counts counts = write(job, rationales::of, progress);
         progress.end();
-        AgreementTally agreement = recorded.teacherLabelColumn().isBlank() ? null : rationales.agreement();
+        AgreementTally agreement = recorded.teacherLabelColumn().isBlank() ? null : counts.agreement();
         return summary(job, counts, null, TokenUsage.NONE, 0.0, 0.0, agreement);
     }
 
     private AugmentSummary augment(AugmentJob job, RationaleSource.Taught taught, Progress progress) {
         taught.template().check(job.fields(), job.labels());
-        TaughtRationales rationales = new TaughtRationales(taught);
+        TaughtRationales rationales = new TaughtRationales(taught, job.labels());
         AskSummary asking = askAll(job, taught.asker(), rationales, progress);
         Counts counts = write(job, rationales::of, Progress.none());
+        AgreementTally agreement = taught.template().reply().namesLabel() ? counts.agreement() : null;
         return summary(
-                job, counts, asking, rationales.usage(), dollars(asking.cost()), dollars(rationales.cost()), null);
+                job, counts, asking, rationales.usage(), dollars(asking.cost()), dollars(rationales.cost()), agreement);
     }
 
     /** Asks every row's first question, then those that follow from the answers, until no row is pending. */
@@ -102,6 +103,20 @@ public final class RationaleAugmenter {
         private long rows;
         private long accepted;
         private final Map<String, Long> rejectedByReason = new TreeMap<>();
+        private long agree;
+        private long disagree;
+
+        void countLabel(Example example, Origin origin) {
+            if (origin.teacherLabel().equals(example.label())) {
+                agree++;
+            } else if (!origin.teacherLabel().isEmpty()) {
+                disagree++;
+            }
+        }
+
+        AgreementTally agreement() {
+            return new AgreementTally(agree, disagree, rows - agree - disagree);
+        }
     }
 
     private static Counts write(AugmentJob job, Function<Example, Outcome> outcomes, Progress progress) {
@@ -138,9 +153,11 @@ public final class RationaleAugmenter {
                 Outcome outcome = outcomes.apply(example);
                 if (outcome instanceof Outcome.Accepted with) {
                     counts.accepted++;
+                    counts.countLabel(example, with.rationale().origin());
                     rows.write(Json.line(AugmentedRow.of(new AugmentedExample(example, with.rationale()))));
                     rows.write('\n');
                 } else if (outcome instanceof Outcome.Rejected without) {
+                    counts.countLabel(example, without.origin());
                     counts.rejectedByReason.merge(without.reason(), 1L, Long::sum);
                     rejections.write(Json.line(rejectedRow(job, example, without)));
                     rejections.write('\n');

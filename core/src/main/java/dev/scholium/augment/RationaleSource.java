@@ -1,5 +1,6 @@
 package dev.scholium.augment;
 
+import dev.scholium.prompt.DemonstrationPool;
 import dev.scholium.prompt.PromptTemplate;
 import dev.scholium.prompt.RationaleKind;
 import dev.scholium.teacher.Asker;
@@ -14,9 +15,36 @@ public sealed interface RationaleSource {
      * A teacher writes them.
      *
      * @param template what it is asked
+     * @param demonstrations what it is shown before
      * @param asker asks it
+     * @param agreement which of its rationales to use, where its reply names a label
      */
-    record Taught(PromptTemplate template, Asker asker) implements RationaleSource {
+    record Taught(PromptTemplate template, DemonstrationPool demonstrations, Asker asker, TeacherAgreement agreement)
+            implements RationaleSource {
+
+        /**
+         * Checks that agreement can be judged where it is required.
+         *
+         * @throws IllegalArgumentException if agreement is required of a template whose reply names no label
+         */
+        public Taught {
+            if (agreement == TeacherAgreement.REQUIRED && !template.reply().namesLabel()) {
+                throw new IllegalArgumentException(
+                        "teacher_agreement: required needs a prompt whose reply names a label, such as"
+                                + " reasoning-label-free, but the prompt is " + template.name());
+            }
+        }
+
+        /**
+         * All that a teacher writes by a template, with the template's own demonstrations.
+         *
+         * @param template what it is asked
+         * @param asker asks it
+         */
+        public Taught(PromptTemplate template, Asker asker) {
+            this(template, DemonstrationPool.written(template.demonstrations()), asker, TeacherAgreement.ANY);
+        }
+
         @Override
         public RationaleKind kind() {
             return template.kind();

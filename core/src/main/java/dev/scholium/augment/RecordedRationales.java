@@ -8,14 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Takes rows' rationales from a column of the data, and counts how often their writer found the gold label. */
+/** Takes rows' rationales from a column of the data. */
 final class RecordedRationales {
 
     private final RationaleSource.Recorded source;
     private final LabelSet labels;
-    private long agree;
-    private long disagree;
-    private long unknown;
 
     RecordedRationales(RationaleSource.Recorded source, LabelSet labels) {
         this.source = source;
@@ -52,15 +49,7 @@ final class RecordedRationales {
                 .lines()
                 .findFirst()
                 .orElse("");
-        Optional<String> label = labels.parse(line);
-        if (label.isEmpty()) {
-            unknown++;
-        } else if (label.get().equals(example.label())) {
-            agree++;
-        } else {
-            disagree++;
-        }
-        return label;
+        return labels.parse(line);
     }
 
     /**
@@ -85,9 +74,5 @@ final class RecordedRationales {
             seen.addAll(row.columns().keySet());
         }
         throw new ScholiumException(ExitCode.USAGE, "no row has a column \"" + column + "\", only " + seen);
-    }
-
-    AgreementTally agreement() {
-        return new AgreementTally(agree, disagree, unknown);
     }
 }

@@ -1,8 +1,9 @@
 package dev.scholium.augment;
 
 import dev.scholium.data.Example;
+import dev.scholium.data.LabelSet;
 import dev.scholium.prompt.PromptTemplate;
-import dev.scholium.prompt.ReplyParser;
+import dev.scholium.prompt.Prompter;
 import dev.scholium.prompt.TeacherReply;
 import dev.scholium.teacher.Asker;
 import dev.scholium.teacher.Completion;
@@ -19,49 +20,59 @@ final class TaughtRationales {
 
     private final PromptTemplate template;
     private final String templateHash;
+    private final TeacherAgreement agreement;
     private final Asker asker;
-    private final ReplyParser parser = new ReplyParser();
+    private final TaughtReplies replies;
     private final BitSet counted = new BitSet();
     private TokenUsage usage = TokenUsage.NONE;
     private @Nullable Usd cost = Usd.ZERO;
 
-    TaughtRationales(RationaleSource.Taught source) {
+    TaughtRationales(RationaleSource.Taught source, LabelSet labels) {
         this.template = source.template();
         this.templateHash = template.hash();
+        this.agreement = source.agreement();
         this.asker = source.asker();
+        this.replies = new TaughtReplies(new Prompter(template, labels, source.demonstrations()), asker);
     }
 
     /** {@return what is asked about a row whatever comes of it} */
     Question firstQuestion(Example example) {
-        return Question.of(template.fill(example));
+        return replies.question(example);
     }
 
     /** What became of a row by what the journal holds; pending until its last question is answered. */
     Outcome of(Example example) {
-        Question question = firstQuestion(example);
-        JournalEntry entry = asker.find(question);
-        if (entry instanceof JournalEntry.Answered answered) {
-            count(answered);
-            return read(question, answered.completion());
+        TaughtReply found = replies.of(firstQuestion(example));
+        found.answers().forEach(this::count);
+        if (found instanceof TaughtReply.Pending pending) {
+            return new Outcome.Pending(pending.question());
         }
-        Origin origin = origin(question, asker.identity().model(), "");
-        if (entry instanceof JournalEntry.Failed failed && failed.thisSession()) {
-            return new Outcome.Rejected(RationaleAugmenter.NO_ANSWER, failed.reason(), failed.raw(), origin);
+        if (found instanceof TaughtReply.Unanswered unanswered) {
+            Origin origin = origin(unanswered.question(), asker.identity().model(), "", "");
+            return new Outcome.Rejected(RationaleAugmenter.NO_ANSWER, unanswered.reason(), unanswered.raw(), origin);
         }
-        return new Outcome.Pending(question);
+        return read(example, (TaughtReply.Replied) found);
     }
 
-    private Outcome read(Question question, Completion completion) {
-        Origin origin = origin(question, completion.model(), completion.finishReason());
-        TeacherReply reply = parser.parse(completion.text(), completion.finishReason());
-        if (reply instanceof TeacherReply.Answer answer) {
-            return new Outcome.Accepted(new Rationale(answer.rationale(), template.kind(), origin));
+    private Outcome read(Example example, TaughtReply.Replied found) {
+        String said = found.last().completion().text();
+        if (found.reply() instanceof TeacherReply.Answer answer) {
+            return judge(example, answer, origin(found, answer.teacherLabel()), said);
         }
-        if (reply instanceof TeacherReply.Refusal refusal) {
-            return new Outcome.Rejected("refusal", refusal.reason(), completion.text(), origin);
+        Origin origin = origin(found, "");
+        if (found.reply() instanceof TeacherReply.Refusal refusal) {
+            return new Outcome.Rejected("refusal", refusal.reason(), said, origin);
         }
-        TeacherReply.Unparseable unparseable = (TeacherReply.Unparseable) reply;
-        return new Outcome.Rejected(unparseable.reason(), "", completion.text(), origin);
+        TeacherReply.Unparseable unparseable = (TeacherReply.Unparseable) found.reply();
+        return new Outcome.Rejected(unparseable.reason(), unparseable.error(), said, origin);
+    }
+
+    /** An answer that argues for another label than gold's is no rationale where agreement is required. */
+    private Outcome judge(Example example, TeacherReply.Answer answer, Origin origin, String said) {
+        if (agreement == TeacherAgreement.REQUIRED && !answer.teacherLabel().equals(example.label())) {
+            return new Outcome.Rejected("argues for another label", answer.teacherLabel(), said, origin);
+        }
+        return new Outcome.Accepted(new Rationale(answer.rationale(), template.kind(), origin));
     }
 
     private void count(JournalEntry.Answered answered) {
@@ -93,7 +104,12 @@ final class TaughtRationales {
         return sum == null || cost == null ? null : sum.plus(cost);
     }
 
-    private Origin origin(Question question, String model, String finishReason) {
+    private Origin origin(TaughtReply.Replied found, String teacherLabel) {
+        Completion completion = found.last().completion();
+        return origin(found.question(), completion.model(), completion.finishReason(), teacherLabel);
+    }
+
+    private Origin origin(Question question, String model, String finishReason, String teacherLabel) {
         return new Origin.FromTeacher(
                 "teacher",
                 asker.identity().provider(),
@@ -102,6 +118,7 @@ final class TaughtRationales {
                 template.version(),
                 templateHash,
                 asker.hash(question).hex(),
-                finishReason);
+                finishReason,
+                teacherLabel);
     }
 }

@@ -1,6 +1,5 @@
 package dev.scholium.prompt;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
@@ -12,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
@@ -24,8 +21,15 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Reads prompt templates: the built-in ones, and a user's from YAML files that may hold no unknown key. */
 public final class PromptTemplates {
 
-    private static final List<String> BUILT_IN = List.of("extraction", "reasoning");
-    private static final String KEYS = "name, version, kind, sees_label, system, user, label_words";
+    private static final List<String> BUILT_IN = List.of(
+            "extraction",
+            "reasoning",
+            "reasoning-sentence",
+            "reasoning-json",
+            "reasoning-label-free",
+            "reasoning-label-free-text");
+    private static final String KEYS =
+            "name, version, kind, sees_label, system, user, label_words, reply, demonstrations";
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -33,7 +37,7 @@ public final class PromptTemplates {
 
     private PromptTemplates() {}
 
-    /** {@return names of the templates that come with Scholium: the paper's two kinds} */
+    /** {@return names of the templates that come with Scholium, the paper's two kinds first} */
     public static List<String> builtIn() {
         return BUILT_IN;
     }
@@ -41,7 +45,7 @@ public final class PromptTemplates {
     /**
      * A template by its built-in name, or from a file.
      *
-     * @param nameOrFile {@code extraction}, {@code reasoning}, or a path to a YAML file
+     * @param nameOrFile a name of {@link #builtIn}, or a path to a YAML file
      * @return the template
      * @throws ScholiumException if there is neither such a template nor such a file, or the file is no template
      */
@@ -90,7 +94,7 @@ public final class PromptTemplates {
 
     private static PromptTemplate parse(String origin, String yaml) {
         try {
-            Form form = YAML.readValue(yaml, Form.class);
+            TemplateFile form = YAML.readValue(yaml, TemplateFile.class);
             if (form == null) {
                 throw new ScholiumException(ExitCode.USAGE, origin + ": must be a prompt template, but is empty");
             }
@@ -120,27 +124,5 @@ public final class PromptTemplates {
             }
         }
         return 1;
-    }
-
-    /** The file's keys; only system and label_words may be left out. */
-    private record Form(
-            @JsonProperty(required = true) String name,
-            @JsonProperty(required = true) String version,
-            @JsonProperty(required = true) String kind,
-            @JsonProperty(required = true) boolean seesLabel,
-            @Nullable String system,
-            @JsonProperty(required = true) String user,
-            @Nullable Map<String, String> labelWords) {
-
-        PromptTemplate template() {
-            return new PromptTemplate(
-                    name,
-                    version,
-                    new RationaleKind(kind),
-                    seesLabel,
-                    system == null ? "" : system,
-                    user,
-                    labelWords == null ? Map.of() : labelWords);
-        }
     }
 }

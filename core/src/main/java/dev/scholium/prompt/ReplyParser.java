@@ -76,6 +76,11 @@ public final class ReplyParser {
         return new TeacherReply.Answer(rationale);
     }
 
+    /** A text without what a reasoning model thought aloud before it. */
+    static String withoutThinking(String text) {
+        return THINKING.matcher(text).replaceFirst("");
+    }
+
     /** Whether a text is the five questions again, perhaps after a heading. */
     private static boolean isQuestionsOnly(String rationale) {
         int colon = rationale.indexOf(':');
@@ -86,7 +91,7 @@ public final class ReplyParser {
 
     private static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
-        for (String raw : THINKING.matcher(text).replaceFirst("").split("\\R", -1)) {
+        for (String raw : withoutThinking(text).split("\\R", -1)) {
             if (FENCE.matcher(raw).matches()) {
                 continue;
             }

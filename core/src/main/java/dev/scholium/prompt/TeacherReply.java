@@ -7,8 +7,19 @@ public sealed interface TeacherReply {
      * A rationale.
      *
      * @param rationale one paragraph, never blank
+     * @param teacherLabel the label that the teacher argues for; empty if its reply names none
      */
-    record Answer(String rationale) implements TeacherReply {}
+    record Answer(String rationale, String teacherLabel) implements TeacherReply {
+
+        /**
+         * A rationale whose label the teacher was not asked for.
+         *
+         * @param rationale one paragraph, never blank
+         */
+        public Answer(String rationale) {
+            this(rationale, "");
+        }
+    }
 
     /**
      * The teacher declined to answer.
@@ -20,7 +31,23 @@ public sealed interface TeacherReply {
     /**
      * A completion without a usable rationale.
      *
-     * @param reason a few words, for the list of rejected rows
+     * @param reason a few words that rows share, for the list of rejected rows
+     * @param error what is wrong with this reply, for the teacher to mend it; empty if telling it would not help
      */
-    record Unparseable(String reason) implements TeacherReply {}
+    record Unparseable(String reason, String error) implements TeacherReply {
+
+        /**
+         * A completion that cannot be mended by telling the teacher what is wrong with it.
+         *
+         * @param reason a few words that rows share
+         */
+        public Unparseable(String reason) {
+            this(reason, "");
+        }
+
+        /** {@return whether the teacher may be told what is wrong, and asked once more} */
+        public boolean isRepairable() {
+            return !error.isEmpty();
+        }
+    }
 }

@@ -26,16 +26,20 @@ class PromptTemplateTest {
                 "1", Map.of("premise", "A {cat} sleeps. {hypothesis}", "hypothesis", "It rests."), label, Map.of());
     }
 
+    private static Prompt prompt(PromptTemplate template, Example row) {
+        return new Prompter(template, LabelSet.nli(), DemonstrationPool.none()).prompt(row);
+    }
+
     @Test
     void reasoningLetsTheGoldLabelChooseTheVerb() {
         PromptTemplate reasoning = PromptTemplates.find("reasoning");
         reasoning.check(NLI, LabelSet.nli());
 
-        assertThat(reasoning.fill(row("entailment")).user())
+        assertThat(prompt(reasoning, row("entailment")).user())
                 .isEqualTo("Premise: A {cat} sleeps. {hypothesis}\nHypothesis: It rests.\n\n"
                         + "In 100 words or less, explain why the premise entails the hypothesis.");
-        assertThat(reasoning.fill(row("neutral")).user()).endsWith("the premise is neutral to the hypothesis.");
-        assertThat(reasoning.fill(row("contradiction")).user()).endsWith("the premise contradicts the hypothesis.");
+        assertThat(prompt(reasoning, row("neutral")).user()).endsWith("the premise is neutral to the hypothesis.");
+        assertThat(prompt(reasoning, row("contradiction")).user()).endsWith("the premise contradicts the hypothesis.");
     }
 
     @Test
@@ -43,11 +47,11 @@ class PromptTemplateTest {
         PromptTemplate extraction = PromptTemplates.find("extraction");
         extraction.check(NLI, LabelSet.nli());
 
-        assertThat(extraction.fill(row("entailment"))).isEqualTo(extraction.fill(row("contradiction")));
-        assertThat(extraction.fill(row("neutral")).user())
+        assertThat(prompt(extraction, row("entailment"))).isEqualTo(prompt(extraction, row("contradiction")));
+        assertThat(prompt(extraction, row("neutral")).user())
                 .contains("Who? What? When? Where? Why?")
                 .doesNotContain("rests");
-        assertThat(extraction.fill(row("neutral")).system()).contains("summarising core semantic properties");
+        assertThat(prompt(extraction, row("neutral")).system()).contains("summarising core semantic properties");
         assertThat(extraction.seesLabel()).isFalse();
     }
 
@@ -104,7 +108,7 @@ class PromptTemplateTest {
         Example row = new Example("1", Map.of("text", "Well done"), "good", Map.of());
 
         assertThat(template.kind().name()).isEqualTo("mood-words");
-        assertThat(template.fill(row)).isEqualTo(new Prompt("", "Why is \"Well done\" praise?"));
+        assertThat(prompt(template, row)).isEqualTo(new Prompt("", "Why is \"Well done\" praise?"));
     }
 
     @Test
@@ -113,8 +117,9 @@ class PromptTemplateTest {
         Files.writeString(file, "name: mood\nversion: 1\nkind: mood\nsees_label: false\nuser: x\ncolour: red\n");
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(() -> PromptTemplates.read(file))
-                .withMessage(file + ":6: a prompt template has no key \"colour\";"
-                        + " its keys are name, version, kind, sees_label, system, user, label_words");
+                .withMessage(
+                        file + ":6: a prompt template has no key \"colour\";"
+                                + " its keys are name, version, kind, sees_label, system, user, label_words, reply, demonstrations");
     }
 
     @Test
@@ -130,7 +135,7 @@ class PromptTemplateTest {
     void saysThatThereIsNoSuchTemplate() {
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(() -> PromptTemplates.find("reason"))
-                .withMessage("prompt template must be one of [extraction, reasoning] or a YAML file,"
+                .withMessage("prompt template must be one of " + PromptTemplates.builtIn() + " or a YAML file,"
                         + " but there is no file reason");
     }
 }

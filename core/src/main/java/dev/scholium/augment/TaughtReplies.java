@@ -1,0 +1,77 @@
+package dev.scholium.augment;
+
+import dev.scholium.data.Example;
+import dev.scholium.prompt.Prompter;
+import dev.scholium.prompt.TeacherReply;
+import dev.scholium.teacher.Asker;
+import dev.scholium.teacher.Completion;
+import dev.scholium.teacher.JournalEntry;
+import dev.scholium.teacher.Question;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads replies in the journal, and asks for one repair of a reply that has another form than was asked for.
+ *
+ * <p>The repair follows from question and reply alone, so it is found again in the journal like any other question.
+ */
+public final class TaughtReplies {
+
+    private final Prompter prompter;
+    private final Asker asker;
+
+    /**
+     * A reader.
+     *
+     * @param prompter makes the prompts and reads the replies
+     * @param asker finds them in its journal
+     */
+    public TaughtReplies(Prompter prompter, Asker asker) {
+        this.prompter = prompter;
+        this.asker = asker;
+    }
+
+    /**
+     * The question about a row.
+     *
+     * @param row a row of the task
+     * @return what is asked first, whatever comes of it
+     */
+    public Question question(Example row) {
+        return Question.of(prompter.prompt(row));
+    }
+
+    /**
+     * What became of a question.
+     *
+     * @param asked a question about a row, of any sample
+     * @return the reply, after its repair where one was needed, or what is missing
+     */
+    public TaughtReply of(Question asked) {
+        TaughtReply first = find(asked, List.of());
+        if (!(first instanceof TaughtReply.Replied replied)
+                || !(replied.reply() instanceof TeacherReply.Unparseable unparseable)
+                || !unparseable.isRepairable()) {
+            return first;
+        }
+        String text = replied.last().completion().text();
+        return find(
+                new Question(prompter.repair(asked.prompt(), text, unparseable.error()), asked.sample()),
+                replied.answers());
+    }
+
+    private TaughtReply find(Question question, List<JournalEntry.Answered> before) {
+        JournalEntry entry = asker.find(question);
+        if (entry instanceof JournalEntry.Answered answered) {
+            List<JournalEntry.Answered> answers = new ArrayList<>(before);
+            answers.add(answered);
+            Completion completion = answered.completion();
+            return new TaughtReply.Replied(
+                    question, List.copyOf(answers), prompter.read(completion.text(), completion.finishReason()));
+        }
+        if (entry instanceof JournalEntry.Failed failed && failed.thisSession()) {
+            return new TaughtReply.Unanswered(question, before, failed.reason(), failed.raw());
+        }
+        return new TaughtReply.Pending(question, before);
+    }
+}
