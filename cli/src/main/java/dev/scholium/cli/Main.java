@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
                 "%nCommands, in the order of the flow data -> teacher -> augment -> student -> evaluate -> report:%n",
         subcommands = {
             QuickstartCommand.class,
+            DoctorCommand.class,
             RunCommand.class,
             RecipeCommand.class,
             DataCommand.class,

@@ -23,6 +23,7 @@ class MainTest {
         assertThat(commands)
                 .containsExactly(
                         "quickstart",
+                        "doctor",
                         "run",
                         "recipe",
                         "data",
@@ -40,6 +41,7 @@ class MainTest {
     @ValueSource(
             strings = {
                 "quickstart",
+                "doctor",
                 "run",
                 "recipe",
                 "mock-teacher",

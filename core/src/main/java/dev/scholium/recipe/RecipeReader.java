@@ -5,6 +5,7 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
+import dev.scholium.teacher.TeacherConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -89,6 +90,32 @@ public final class RecipeReader {
             throw failure(origin, recipe, set, e);
         } catch (IllegalArgumentException e) {
             throw new ScholiumException(ExitCode.USAGE, origin + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A teacher without a recipe: the defaults' with other settings.
+     *
+     * @param settings {@code key=value} pairs with the keys of {@code teacher}, the value in YAML
+     * @return the teacher
+     * @throws ScholiumException if a key is unknown or a value impossible
+     */
+    public TeacherConfig readTeacher(List<String> settings) {
+        RecipeText none = RecipeText.parse("teacher", "{}");
+        Overrides set =
+                Overrides.parse(settings.stream().map(pair -> "teacher." + pair).toList());
+        RecipeTree tree =
+                new RecipeTree(RecipeText.parse("defaults.yaml", defaults()).tree());
+        try {
+            tree.layOver(set.tree(), Path.of("").toAbsolutePath());
+            return Json.mapper()
+                    .readerFor(TeacherConfig.class)
+                    .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .readValue(tree.resolve("teacher").path("teacher"));
+        } catch (JacksonException e) {
+            throw failure("teacher", none, set, e);
+        } catch (IllegalArgumentException e) {
+            throw new ScholiumException(ExitCode.USAGE, "teacher: " + e.getMessage(), e);
         }
     }
 

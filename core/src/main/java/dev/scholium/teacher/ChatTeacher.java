@@ -7,10 +7,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -31,7 +33,7 @@ public final class ChatTeacher implements Teacher {
     private final ChatApi api;
     private final TeacherIdentity identity;
 
-    private ChatTeacher(TeacherConfig config, ApiKey key, Clock clock) {
+    ChatTeacher(TeacherConfig config, ApiKey key, Clock clock) {
         this.config = config;
         this.http = new TeacherHttp(config, key, clock);
         this.wire = new ChatWire(http, config.extra());
@@ -80,8 +82,18 @@ public final class ChatTeacher implements Teacher {
         return new TeacherIdentity(config.provider(), config.model(), Json.line(settings));
     }
 
+    /** {@return what the provider's API takes} */
+    ChatApi api() {
+        return api;
+    }
+
     @Override
     public Completion ask(Question question) {
+        return ask(question, headers -> {});
+    }
+
+    /** Asks once, and shows the headers of whatever came. */
+    Completion ask(Question question, Consumer<Map<String, List<String>>> seen) {
         TeacherHttp.Exchange exchange = http.begin();
         try {
             String text = api.ask(question);
@@ -92,6 +104,7 @@ public final class ChatTeacher implements Teacher {
             return unread(thrown, exchange);
         } finally {
             http.end();
+            seen.accept(exchange.headers());
         }
     }
 
