@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,6 +81,9 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--batch-size", paramLabel = "N", description = "Rows at once (${DEFAULT-VALUE}).")
     private int batchSize = 32;
 
+    @Mixin
+    private DecodingOptions decoding;
+
     private long badRows;
 
     @Override
@@ -110,7 +114,8 @@ final class PredictCommand implements Callable<Integer> {
     private void predict(StudentTask task, Student student, Consumer<String> lines) {
         Deque<FieldRow> asked = new ArrayDeque<>();
         ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
-        PredictionConfig config = new PredictionConfig(maxNewTokens, maxSourceTokens, batchSize);
+        PredictionConfig config = new PredictionConfig(
+                maxNewTokens, maxSourceTokens, batchSize, decoding.decoding(), decoding.labelsOnlyFirst());
         progress.begin("predicting", 0, "rows");
         try (FieldRows rows = FieldRows.open(file, task.fields(), columns, problem -> {
             badRows++;

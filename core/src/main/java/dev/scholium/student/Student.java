@@ -29,8 +29,22 @@ public interface Student extends AutoCloseable {
      * @param maxNewTokens how many tokens it may write, at least 1; outputs cut off there are marked
      * @param maxSourceTokens sources are cut to so many tokens
      * @param batchSize rows at once, at least 1
+     * @param decoding how it chooses what it writes
+     * @param labelsOnlyFirst whether an output can begin with nothing but a label of the task
      */
-    record PredictionConfig(int maxNewTokens, int maxSourceTokens, int batchSize) {
+    record PredictionConfig(
+            int maxNewTokens, int maxSourceTokens, int batchSize, Decoding decoding, boolean labelsOnlyFirst) {
+
+        /**
+         * The most probable token at every step, without any constraint.
+         *
+         * @param maxNewTokens how many tokens it may write, at least 1
+         * @param maxSourceTokens sources are cut to so many tokens
+         * @param batchSize rows at once, at least 1
+         */
+        public PredictionConfig(int maxNewTokens, int maxSourceTokens, int batchSize) {
+            this(maxNewTokens, maxSourceTokens, batchSize, new Decoding.Greedy(), false);
+        }
 
         /**
          * Checks the ranges.
@@ -51,7 +65,7 @@ public interface Student extends AutoCloseable {
      * @param labelProbabilities one a label in the task's order, summing to 1: the labels' scores under the model,
      *     normalised over the closed set
      * @param scoredLabel name of the label with the highest score; never malformed
-     * @param output the greedily generated text, special tokens left out
+     * @param output the generated text, special tokens left out
      * @param cutOff whether the output stopped at {@code maxNewTokens} rather than at {@code </s>}
      */
     record StudentAnswer(List<Double> labelProbabilities, String scoredLabel, String output, boolean cutOff) {

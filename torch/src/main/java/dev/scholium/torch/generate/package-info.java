@@ -1,5 +1,5 @@
 /**
- * What a trained model says: text, token by token ({@link dev.scholium.torch.generate.GreedyDecoder}), and how likely
+ * What a trained model says: text, token by token ({@link dev.scholium.torch.generate.TokenDecoder}), and how likely
  * each of a closed set of labels is ({@link dev.scholium.torch.generate.LabelScorer}). Both read sources that the
  * encoder has read once.
  */

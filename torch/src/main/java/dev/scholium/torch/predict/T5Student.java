@@ -3,11 +3,14 @@ package dev.scholium.torch.predict;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
+import dev.scholium.student.Decoding;
 import dev.scholium.student.Student;
 import dev.scholium.student.StudentTask;
+import dev.scholium.torch.generate.BeamDecoder;
 import dev.scholium.torch.generate.Generated;
-import dev.scholium.torch.generate.GreedyDecoder;
+import dev.scholium.torch.generate.LabelConstraint;
 import dev.scholium.torch.generate.LabelScorer;
+import dev.scholium.torch.generate.TokenDecoder;
 import dev.scholium.torch.t5.EncodedSources;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.tokenize.T5Tokenizer;
@@ -16,13 +19,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
  * A T5 that reads sources and writes labels and rationales.
  *
  * <p>Takes a window of sources at a time, sorts it by length, and encodes each batch once for the labels' probabilities
- * and the greedy output. Closing it closes its model and tokenizer.
+ * and the output. Closing it closes its model and tokenizer.
  */
 public final class T5Student implements Student {
 
@@ -32,8 +36,8 @@ public final class T5Student implements Student {
     private final T5Model model;
     private final T5Tokenizer tokenizer;
     private final StudentTask task;
-    private final GreedyDecoder decoder;
     private final LabelScorer scorer;
+    private final LabelConstraint labels;
 
     /**
      * A student over a model.
@@ -46,8 +50,9 @@ public final class T5Student implements Student {
         this.model = model;
         this.tokenizer = tokenizer;
         this.task = task;
-        this.decoder = new GreedyDecoder(model);
-        this.scorer = new LabelScorer(tokenizer.encodeAllWithoutEos(task.labelTexts()));
+        int[][] labels = tokenizer.encodeAllWithoutEos(task.labelTexts());
+        this.scorer = new LabelScorer(labels);
+        this.labels = new LabelConstraint(List.of(labels));
     }
 
     /**
@@ -95,7 +100,7 @@ public final class T5Student implements Student {
             }
             Integer[] rows = Arrays.copyOfRange(order, from, Math.min(from + config.batchSize(), order.length));
             int[][] batch = Arrays.stream(rows).map(row -> ids[row]).toArray(int[][]::new);
-            List<StudentAnswer> batchAnswers = answerBatch(batch, config.maxNewTokens());
+            List<StudentAnswer> batchAnswers = answerBatch(batch, config);
             for (int i = 0; i < rows.length; i++) {
                 answers[rows[i]] = batchAnswers.get(i);
             }
@@ -104,10 +109,10 @@ public final class T5Student implements Student {
         return Arrays.asList(answers);
     }
 
-    private List<StudentAnswer> answerBatch(int[][] batch, int maxNewTokens) {
+    private List<StudentAnswer> answerBatch(int[][] batch, PredictionConfig config) {
         try (EncodedSources encoded = model.encode(batch)) {
             double[][] probabilities = scorer.probabilities(encoded);
-            List<Generated> generated = decoder.decode(encoded, maxNewTokens);
+            List<Generated> generated = generate(batch, encoded, config);
             List<int[]> ids = generated.stream()
                     .map(row -> row.ids().stream().mapToInt(Integer::intValue).toArray())
                     .toList();
@@ -125,6 +130,31 @@ public final class T5Student implements Student {
             }
             throw e;
         }
+    }
+
+    private List<Generated> generate(int[][] batch, EncodedSources encoded, PredictionConfig config) {
+        LabelConstraint constraint = config.labelsOnlyFirst() ? labels : LabelConstraint.NONE;
+        if (config.decoding() instanceof Decoding.Beam beam) {
+            return new BeamDecoder(model, beam.beams(), beam.lengthPenalty(), constraint)
+                    .decode(encoded, config.maxNewTokens());
+        }
+        TokenDecoder decoder = config.decoding() instanceof Decoding.Sampling sampling
+                ? TokenDecoder.sampling(model, constraint, sampling, seeds(batch, sampling.seed()))
+                : TokenDecoder.greedy(model, constraint);
+        return decoder.decode(encoded, config.maxNewTokens());
+    }
+
+    /** A seed for each row out of its source, so that its draws do not depend on the rows beside it. */
+    private static List<Long> seeds(int[][] batch, long seed) {
+        List<Long> seeds = new ArrayList<>(batch.length);
+        for (int[] source : batch) {
+            long mixed = seed;
+            for (int id : source) {
+                mixed = new SplittableRandom(mixed ^ id).nextLong();
+            }
+            seeds.add(mixed);
+        }
+        return seeds;
     }
 
     private StudentAnswer answer(double[] probabilities, String output, boolean cutOff) {

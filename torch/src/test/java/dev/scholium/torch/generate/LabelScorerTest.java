@@ -57,10 +57,12 @@ class LabelScorerTest {
     void scoringAndWritingShareTheEncodedSources() {
         try (T5Model model = T5Model.load(FOLDER);
                 EncodedSources encoded = model.encode(SOURCES)) {
-            List<Generated> before = new GreedyDecoder(model).decode(encoded, 8);
+            List<Generated> before =
+                    TokenDecoder.greedy(model, LabelConstraint.NONE).decode(encoded, 8);
             new LabelScorer(new int[][] {{20}, {21}}).probabilities(encoded);
 
-            assertThat(new GreedyDecoder(model).decode(encoded, 8)).isEqualTo(before);
+            assertThat(TokenDecoder.greedy(model, LabelConstraint.NONE).decode(encoded, 8))
+                    .isEqualTo(before);
         }
     }
 
@@ -68,7 +70,8 @@ class LabelScorerTest {
     void anOutputThatReachesTheLimitIsCutOff() {
         try (T5Model model = T5Model.load(FOLDER);
                 EncodedSources encoded = model.encode(SOURCES)) {
-            for (Generated generated : new GreedyDecoder(model).decode(encoded, 1)) {
+            for (Generated generated :
+                    TokenDecoder.greedy(model, LabelConstraint.NONE).decode(encoded, 1)) {
                 assertThat(generated.ids()).hasSize(generated.cutOff() ? 1 : 0);
             }
         }

@@ -66,8 +66,9 @@ final class StudentDump {
             for (int from = 0; from < flat.length; from += vocabulary) {
                 logits.add(Arrays.copyOfRange(flat, from, from + vocabulary));
             }
-            Generated generated =
-                    new GreedyDecoder(model).decode(encoded, MAX_NEW_TOKENS).get(0);
+            Generated generated = TokenDecoder.greedy(model, LabelConstraint.NONE)
+                    .decode(encoded, MAX_NEW_TOKENS)
+                    .get(0);
             return new Case(list(source), list(target), logits, generated.ids(), MAX_NEW_TOKENS);
         }
     }

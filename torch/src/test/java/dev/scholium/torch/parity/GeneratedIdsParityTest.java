@@ -2,8 +2,10 @@ package dev.scholium.torch.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scholium.torch.generate.BeamDecoder;
 import dev.scholium.torch.generate.Generated;
-import dev.scholium.torch.generate.GreedyDecoder;
+import dev.scholium.torch.generate.LabelConstraint;
+import dev.scholium.torch.generate.TokenDecoder;
 import dev.scholium.torch.t5.EncodedSources;
 import dev.scholium.torch.t5.T5Model;
 import java.util.ArrayList;
@@ -13,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Greedily generated ids are Hugging Face's, token for token, for rows alone and in a batch. */
-class GreedyIdsParityTest {
+/** Generated ids, greedily and by four beams, are Hugging Face's, token for token, for rows alone and in a batch. */
+class GeneratedIdsParityTest {
 
     private static final int MAX_NEW_TOKENS = 20; // as the reference was made
 
@@ -24,7 +26,7 @@ class GreedyIdsParityTest {
         try (T5Model model = T5Model.load(reference.folder())) {
             for (JsonNode each : reference.cases()) {
                 assertThat(greedy(model, ReferenceModel.rows(each.path("sourceIds"))))
-                        .isEqualTo(wanted(each));
+                        .isEqualTo(wanted(each, "greedyIds"));
             }
         }
     }
@@ -38,17 +40,32 @@ class GreedyIdsParityTest {
                 for (int[] source : ReferenceModel.rows(each.path("sourceIds"))) {
                     found.addAll(greedy(model, new int[][] {source}));
                 }
-                assertThat(found).isEqualTo(wanted(each));
+                assertThat(found).isEqualTo(wanted(each, "greedyIds"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.scholium.torch.parity.ReferenceModel#all")
+    void byFourBeams(ReferenceModel reference) {
+        try (T5Model model = T5Model.load(reference.folder())) {
+            BeamDecoder decoder = new BeamDecoder(model, 4, 1.0, LabelConstraint.NONE);
+            for (JsonNode each : reference.cases()) {
+                try (EncodedSources encoded = model.encode(ReferenceModel.rows(each.path("sourceIds")))) {
+                    assertThat(decoder.decode(encoded, MAX_NEW_TOKENS).stream()
+                                    .map(generated -> withSpecialTokens(model, generated))
+                                    .toList())
+                            .isEqualTo(wanted(each, "beam4Ids"));
+                }
             }
         }
     }
 
     private static List<List<Integer>> greedy(T5Model model, int[][] sources) {
         try (EncodedSources encoded = model.encode(sources)) {
-            return new GreedyDecoder(model)
-                    .decode(encoded, MAX_NEW_TOKENS).stream()
-                            .map(generated -> withSpecialTokens(model, generated))
-                            .toList();
+            return TokenDecoder.greedy(model, LabelConstraint.NONE).decode(encoded, MAX_NEW_TOKENS).stream()
+                    .map(generated -> withSpecialTokens(model, generated))
+                    .toList();
         }
     }
 
@@ -61,8 +78,8 @@ class GreedyIdsParityTest {
         return ids;
     }
 
-    private static List<List<Integer>> wanted(JsonNode reference) {
-        return Arrays.stream(ReferenceModel.rows(reference.path("greedyIds")))
+    private static List<List<Integer>> wanted(JsonNode reference, String ids) {
+        return Arrays.stream(ReferenceModel.rows(reference.path(ids)))
                 .map(row -> Arrays.stream(row).boxed().toList())
                 .toList();
     }

@@ -1,0 +1,41 @@
+package dev.scholium.torch.generate;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What a row has written so far. */
+final class WrittenRow {
+
+    private final int row;
+    private final List<Integer> ids = new ArrayList<>();
+    private boolean ended;
+
+    WrittenRow(int row) {
+        this.row = row;
+    }
+
+    /** {@return its place among the encoded sources} */
+    int row() {
+        return row;
+    }
+
+    List<Integer> ids() {
+        return Collections.unmodifiableList(ids);
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    void write(int id, int endId) {
+        ended |= id == endId;
+        if (!ended) {
+            ids.add(id);
+        }
+    }
+
+    Generated generated() {
+        return new Generated(ids, !ended);
+    }
+}
