@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** What a request tells that was answered. */
 final class AnswerFindings {
 
+    private static final String WITHOUT_SCHEMA =
+            "set teacher.reply_schema: words, or use prompts that are answered in free text";
     private static final int MOST_SHOWN = 60;
     private static final Duration SLOW = Duration.ofSeconds(30);
 
@@ -102,7 +104,7 @@ final class AnswerFindings {
 
     private void schema(String refused) {
         if (!refused.isEmpty()) {
-            findings.add(Finding.warning("reply schema", refused, "use prompts that are answered in free text"));
+            findings.add(Finding.warning("reply schema", refused, WITHOUT_SCHEMA));
         } else if (holdsToSchema(completion.text())) {
             findings.add(Finding.ok(
                     "reply schema", probe.takesSchema() ? "held to" : "followed, though only told in words"));
@@ -110,7 +112,7 @@ final class AnswerFindings {
             findings.add(Finding.warning(
                     "reply schema",
                     probe.takesSchema() ? "accepted, but not held to" : "told in words, but not followed",
-                    "use prompts that are answered in free text"));
+                    WITHOUT_SCHEMA));
         }
     }
 

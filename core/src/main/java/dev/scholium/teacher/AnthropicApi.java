@@ -46,7 +46,8 @@ final class AnthropicApi implements ChatApi {
 
     @Override
     public boolean takesSchema() {
-        return !WITHOUT_SCHEMA.matcher(config.model()).matches();
+        return !config.replySchema().equals(TeacherConfig.WORDS)
+                && !WITHOUT_SCHEMA.matcher(config.model()).matches();
     }
 
     @Override

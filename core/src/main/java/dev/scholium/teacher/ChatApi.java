@@ -60,9 +60,7 @@ sealed interface ChatApi permits OpenAiApi, AnthropicApi, GeminiApi, OllamaApi {
     }
 
     /** {@return whether the provider holds this model to a reply schema; otherwise it is told so in words} */
-    default boolean takesSchema() {
-        return true;
-    }
+    boolean takesSchema();
 
     /** The API of a configuration's provider. */
     static ChatApi of(TeacherConfig config, ApiKey key, HttpClientBuilder http) {

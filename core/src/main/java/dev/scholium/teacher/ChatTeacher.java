@@ -79,6 +79,9 @@ public final class ChatTeacher implements Teacher {
         if (!config.extra().isEmpty()) {
             settings.put("extra", Objects.requireNonNull(ExtraParameters.canonical(config.extra())));
         }
+        if (config.replySchema().equals(TeacherConfig.WORDS)) {
+            settings.put("reply_schema", TeacherConfig.WORDS);
+        }
         return new TeacherIdentity(config.provider(), config.model(), Json.line(settings));
     }
 

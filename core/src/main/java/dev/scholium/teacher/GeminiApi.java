@@ -44,6 +44,11 @@ final class GeminiApi implements ChatApi {
     }
 
     @Override
+    public boolean takesSchema() {
+        return !config.replySchema().equals(TeacherConfig.WORDS);
+    }
+
+    @Override
     public String ask(Question question) {
         String text = model(question)
                 .chat(ChatRequest.builder()

@@ -34,6 +34,11 @@ final class OllamaApi implements ChatApi {
     }
 
     @Override
+    public boolean takesSchema() {
+        return !config.replySchema().equals(TeacherConfig.WORDS);
+    }
+
+    @Override
     public String ask(Question question) {
         OllamaChatRequestParameters parameters = OllamaChatRequestParameters.builder()
                 .seed(ChatApi.seed(config, question))

@@ -65,7 +65,8 @@ final class OpenAiApi implements ChatApi {
 
     @Override
     public boolean takesSchema() {
-        return !WITHOUT_SCHEMA.matcher(config.model()).matches();
+        return !config.replySchema().equals(TeacherConfig.WORDS)
+                && !WITHOUT_SCHEMA.matcher(config.model()).matches();
     }
 
     @Override

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxHiddenTokens what a reasoning model may think beyond {@code maxTokens} unseen but paid, at least 0
  * @param topP nucleus of the sampling, in {@code (0, 1]}; absent to send none
  * @param extra further parameters of the request's body, by the provider's names; laid over it, maps key by key
+ * @param replySchema {@code provider} to have the provider hold answers to a prompt's schema, {@code words} for a
+ *     server that cannot: then the schema is told in the system message
  * @param delivery {@code live} to ask one by one, {@code batch} for the provider's batch jobs
  * @param maxRequestsPerMinute requests sent in any minute, at least 1
  * @param maxTokensPerMinute tokens read and written in any minute, at least 1; absent for no limit
@@ -51,6 +53,7 @@ public record TeacherConfig(
         int maxHiddenTokens,
         @Nullable Double topP,
         Map<String, Object> extra,
+        String replySchema,
         String delivery,
         int maxRequestsPerMinute,
         @Nullable Integer maxTokensPerMinute,
@@ -67,6 +70,9 @@ public record TeacherConfig(
 
     /** Provider name of every server that speaks OpenAI's chat API. */
     public static final String OPENAI = "openai";
+
+    /** How a schema is told to a server that cannot hold answers to one. */
+    static final String WORDS = "words";
 
     /** Provider name of teachers in this process. */
     public static final String BUILT_IN = "built-in";
@@ -106,6 +112,10 @@ public record TeacherConfig(
                 "temperature must be in [0, 1] for anthropic",
                 temperature);
         check(topP == null || (topP > 0 && topP <= 1), "top_p must be in (0, 1]", topP);
+        check(
+                replySchema.equals("provider") || replySchema.equals(WORDS),
+                "reply_schema must be provider or words",
+                replySchema);
         check(delivery.equals("live") || delivery.equals("batch"), "delivery must be live or batch", delivery);
         check(maxRequestsPerMinute >= 1, "max_requests_per_minute must be at least 1", maxRequestsPerMinute);
         check(
@@ -147,6 +157,7 @@ public record TeacherConfig(
                 0,
                 null,
                 Map.of(),
+                "provider",
                 "live",
                 1000,
                 null,

@@ -134,7 +134,7 @@ class TeacherDoctorTest {
                 .isEqualTo(Finding.warning(
                         "reply schema",
                         "the server refused the request (400): response_format is not supported",
-                        "use prompts that are answered in free text"));
+                        "set teacher.reply_schema: words, or use prompts that are answered in free text"));
         assertThat(examined.sent()).hasSize(2);
         assertThat(examined.exitCode()).isEqualTo(ExitCode.DONE);
     }

@@ -140,6 +140,20 @@ interface TeacherContract {
         }
     }
 
+    @Test
+    default void tellsTheSchemaInWordsWhereTheRecipeSaysSo() {
+        try (StandIn server =
+                StandIn.answering(StandIn.Reply.ok(answer(reasons().get(0))))) {
+            ChatTeacher teacher = teacher(config(server).with("reply_schema", "words"));
+            teacher.ask(Question.of(PROMPT));
+
+            String rule = "Be brief.\n\nAnswer with one JSON object and nothing else. It must be valid under this JSON"
+                    + " Schema: " + PROMPT.replySchema().orElseThrow().json();
+            assertJson(server.sent().get(0).body(), body().replace("\"Be brief.\"", Json.line(rule)));
+            assertThat(teacher.identity()).isNotEqualTo(teacher(config(server)).identity());
+        }
+    }
+
     /** Any JSON object. */
     final class Extra extends LinkedHashMap<String, Object> {
         private static final long serialVersionUID = 1L;
