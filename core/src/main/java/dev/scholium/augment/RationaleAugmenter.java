@@ -8,7 +8,6 @@ import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
 import dev.scholium.teacher.AskSummary;
 import dev.scholium.teacher.Asker;
-import dev.scholium.teacher.Question;
 import dev.scholium.teacher.TokenUsage;
 import dev.scholium.teacher.price.Usd;
 import java.io.BufferedWriter;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -71,27 +69,16 @@ public final class RationaleAugmenter {
                 job, counts, asking, rationales.usage(), dollars(asking.cost()), dollars(rationales.cost()), agreement);
     }
 
-    /** Asks every row's first question, then those that follow from the answers, until no row is pending. */
     private static AskSummary askAll(AugmentJob job, Asker asker, TaughtRationales rationales, Progress progress) {
-        String what = asker.identity().model() + " (" + job.name() + ", "
-                + job.split().word() + ")";
-        progress.begin("asking " + what, size(job), "rows");
-        Stream<Question> first = rows(job).map(rationales::firstQuestion);
-        AskSummary asking = asker.ask(first.iterator(), progress);
-        progress.end();
-        while (true) {
-            List<Question> next = rows(job)
-                    .map(rationales::of)
-                    .filter(Outcome.Pending.class::isInstance)
-                    .map(pending -> ((Outcome.Pending) pending).question())
-                    .toList();
-            if (next.isEmpty()) {
-                return asking;
-            }
-            progress.begin("asking again " + what, next.size(), "rows");
-            asking = asking.plus(asker.ask(next.iterator(), progress));
-            progress.end();
-        }
+        return new Rounds(asker, job.name() + ", " + job.split().word())
+                .ask(
+                        rows(job).map(rationales::firstQuestion),
+                        size(job),
+                        () -> rows(job)
+                                .map(rationales::of)
+                                .filter(Outcome.Pending.class::isInstance)
+                                .map(pending -> ((Outcome.Pending) pending).question()),
+                        progress);
     }
 
     private static Stream<Example> rows(AugmentJob job) {

@@ -7,12 +7,9 @@ import dev.scholium.prompt.Prompter;
 import dev.scholium.prompt.TeacherReply;
 import dev.scholium.teacher.Asker;
 import dev.scholium.teacher.Completion;
-import dev.scholium.teacher.JournalEntry;
 import dev.scholium.teacher.Question;
 import dev.scholium.teacher.TokenUsage;
-import dev.scholium.teacher.price.ModelPrice;
 import dev.scholium.teacher.price.Usd;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows' rationales out of a teacher's replies in the journal, and adds up what they cost. One thread. */
@@ -23,15 +20,14 @@ final class TaughtRationales {
     private final TeacherAgreement agreement;
     private final Asker asker;
     private final TaughtReplies replies;
-    private final BitSet counted = new BitSet();
-    private TokenUsage usage = TokenUsage.NONE;
-    private @Nullable Usd cost = Usd.ZERO;
+    private final RequestTally tally;
 
     TaughtRationales(RationaleSource.Taught source, LabelSet labels) {
         this.template = source.template();
         this.templateHash = template.hash();
         this.agreement = source.agreement();
         this.asker = source.asker();
+        this.tally = new RequestTally(asker);
         this.replies = new TaughtReplies(new Prompter(template, labels, source.demonstrations()), asker);
     }
 
@@ -43,7 +39,7 @@ final class TaughtRationales {
     /** What became of a row by what the journal holds; pending until its last question is answered. */
     Outcome of(Example example) {
         TaughtReply found = replies.of(firstQuestion(example));
-        found.answers().forEach(this::count);
+        found.answers().forEach(tally::count);
         if (found instanceof TaughtReply.Pending pending) {
             return new Outcome.Pending(pending.question());
         }
@@ -75,33 +71,15 @@ final class TaughtRationales {
         return new Outcome.Accepted(new Rationale(answer.rationale(), template.kind(), origin));
     }
 
-    private void count(JournalEntry.Answered answered) {
-        int id = Math.toIntExact(answered.id());
-        if (!counted.get(id)) {
-            counted.set(id);
-            usage = usage.plus(answered.completion().usage());
-            cost = plus(cost, answered);
-        }
-    }
-
     /** {@return tokens of all requests behind the rows so far, each request once} */
     TokenUsage usage() {
-        return usage;
+        return tally.usage();
     }
 
     /** {@return what all requests behind the rows so far cost, each once; null if a price is unknown} */
     @Nullable
     Usd cost() {
-        return cost;
-    }
-
-    private @Nullable Usd plus(@Nullable Usd sum, JournalEntry.Answered answered) {
-        Usd cost = answered.cost();
-        ModelPrice today = asker.price().price();
-        if (cost == null && today != null) {
-            cost = today.of(answered.completion().usage()); // its price was unknown when it came
-        }
-        return sum == null || cost == null ? null : sum.plus(cost);
+        return tally.cost();
     }
 
     private Origin origin(TaughtReply.Replied found, String teacherLabel) {
