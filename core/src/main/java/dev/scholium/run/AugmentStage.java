@@ -15,6 +15,7 @@ import dev.scholium.prompt.RationaleKind;
 import dev.scholium.recipe.RationaleSpec;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.teacher.Journal;
+import dev.scholium.teacher.RedactingAsker;
 import dev.scholium.teacher.RetryPolicy;
 import dev.scholium.teacher.TeacherConfig;
 import dev.scholium.teacher.TeacherPool;
@@ -149,7 +150,7 @@ final class AugmentStage {
                     spec.teacherLabelColumn(),
                     spec.teacherAgreement().equals("required") ? TeacherAgreement.REQUIRED : TeacherAgreement.ANY);
         }
-        return new RationaleSource.Taught(PromptTemplates.find(spec.prompt()), pool.get());
+        return new RationaleSource.Taught(PromptTemplates.find(spec.prompt()), RedactingAsker.around(pool.get()));
     }
 
     private TeacherPool pool(TeacherConfig config, Journal journal) {

@@ -1,9 +1,11 @@
 package dev.scholium.teacher;
 
 import dev.scholium.file.Json;
+import dev.scholium.teacher.privacy.RedactionRule;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param priceOutput USD per million completion tokens; absent for the table's
  * @param allowUnpriced whether a model without a price may be asked
  * @param budgetUsd what a run may cost at most in USD; absent for no limit
+ * @param redact private texts that are taken out before anything is sent, and put back in the answers
  */
 public record TeacherConfig(
         String provider,
@@ -66,7 +69,8 @@ public record TeacherConfig(
         @Nullable Double priceCachedInput,
         @Nullable Double priceOutput,
         boolean allowUnpriced,
-        @Nullable Double budgetUsd) {
+        @Nullable Double budgetUsd,
+        List<RedactionRule> redact) {
 
     /** Provider name of every server that speaks OpenAI's chat API. */
     public static final String OPENAI = "openai";
@@ -141,6 +145,12 @@ public record TeacherConfig(
         }
         ExtraParameters.check(extra);
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+        redact = List.copyOf(redact);
+        long names = redact.stream().map(RedactionRule::name).distinct().count();
+        check(
+                names == redact.size(),
+                "redact must have rules of different names",
+                redact.stream().map(RedactionRule::name).toList());
     }
 
     /** {@return the paper's teacher (arXiv 2409.12599, section 3) with moderate limits} */
@@ -170,7 +180,8 @@ public record TeacherConfig(
                 null,
                 null,
                 false,
-                null);
+                null,
+                List.of());
     }
 
     /**

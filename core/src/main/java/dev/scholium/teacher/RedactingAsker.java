@@ -1,0 +1,91 @@
+package dev.scholium.teacher;
+
+import dev.scholium.progress.Progress;
+import dev.scholium.teacher.price.TeacherPrice;
+import dev.scholium.teacher.privacy.RedactedPrompt;
+import dev.scholium.teacher.privacy.Redactor;
+import java.util.Iterator;
+
+/**
+ * Asks without private texts, and puts them back in the answers.
+ *
+ * <p>What is asked, sent, hashed and journalled is the redacted prompt; what stood there is found anew from the prompt
+ * whenever its answer is read, and kept nowhere. It makes no difference which way a reply comes.
+ */
+public final class RedactingAsker implements Asker {
+
+    private final Asker asker;
+    private final Redactor redactor;
+
+    private RedactingAsker(Asker asker, Redactor redactor) {
+        this.asker = asker;
+        this.redactor = redactor;
+    }
+
+    /**
+     * An asker that redacts what its configuration says.
+     *
+     * @param asker sends and keeps what it is given
+     * @return the same where there is nothing to redact
+     */
+    public static Asker around(Asker asker) {
+        return asker.config().redact().isEmpty()
+                ? asker
+                : new RedactingAsker(asker, new Redactor(asker.config().redact()));
+    }
+
+    @Override
+    public TeacherIdentity identity() {
+        return asker.identity();
+    }
+
+    @Override
+    public TeacherConfig config() {
+        return asker.config();
+    }
+
+    @Override
+    public TeacherPrice price() {
+        return asker.price();
+    }
+
+    @Override
+    public AskSummary ask(Iterator<Question> questions, Progress progress) {
+        Iterator<Question> redacted = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return questions.hasNext();
+            }
+
+            @Override
+            public Question next() {
+                Question question = questions.next();
+                return new Question(redactor.redact(question.prompt()).prompt(), question.sample());
+            }
+        };
+        return asker.ask(redacted, progress);
+    }
+
+    @Override
+    public JournalEntry find(Question question) {
+        RedactedPrompt redacted = redactor.redact(question.prompt());
+        JournalEntry entry = asker.find(new Question(redacted.prompt(), question.sample()));
+        if (!(entry instanceof JournalEntry.Answered answered)) {
+            return entry;
+        }
+        Completion completion = answered.completion();
+        Completion restored = new Completion(
+                redacted.putBack(completion.text()),
+                completion.finishReason(),
+                completion.usage(),
+                completion.model(),
+                completion.latency(),
+                completion.raw());
+        return new JournalEntry.Answered(answered.id(), answered.thisSession(), restored, answered.cost());
+    }
+
+    @Override
+    public RequestHash hash(Question question) {
+        return asker.hash(new Question(redactor.redact(question.prompt()).prompt(), question.sample()));
+    }
+}
