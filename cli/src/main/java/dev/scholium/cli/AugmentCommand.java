@@ -10,14 +10,18 @@ import picocli.CommandLine.Mixin;
         name = "augment",
         mixinStandardHelpOptions = true,
         description = {"Reads a recipe's data and gets its rationales; journalled answers are never asked again."},
-        footer = {"", "Example:", "  scholium augment my.yaml --run-dir runs/my"})
+        footer = {"", "Example:", "  scholium augment my.yaml --dry-run", "  scholium augment my.yaml --run-dir runs/my"
+        })
 final class AugmentCommand implements Callable<Integer> {
 
     @Mixin
     private RecipeOptions recipe = new RecipeOptions();
 
+    @Mixin
+    private DryRunOption dryRun = new DryRunOption();
+
     @Override
     public Integer call() {
-        return recipe.carryOut(Stage.AUGMENT);
+        return dryRun.isDry() ? recipe.dryRun(dryRun.format()) : recipe.carryOut(Stage.AUGMENT);
     }
 }

@@ -1,9 +1,11 @@
 package dev.scholium.cli;
 
 import dev.scholium.failure.ExitCode;
+import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.RecipeReader;
+import dev.scholium.run.DryRun;
 import dev.scholium.run.RunFolder;
 import dev.scholium.run.Runner;
 import dev.scholium.run.Stage;
@@ -51,6 +53,26 @@ final class RecipeOptions {
         Progress progress = new ConsoleProgress(spec.commandLine().getErr());
         new Runner(new T5Engine(), progress).run(recipe, folder, last, CommandText.of(spec));
         new ResultTable(spec.commandLine().getOut()).print(folder, last);
+        return ExitCode.DONE.status();
+    }
+
+    /**
+     * Prints what the recipe's teacher would be asked.
+     *
+     * @param format how
+     * @return the exit code
+     */
+    int dryRun(DryRunOption.Format format) {
+        Recipe recipe = new RecipeReader(System.getenv()).read(recipeFile, overrides);
+        RunFolder folder = new RunFolder(runDir != null ? runDir : Path.of("runs", recipe.name()));
+        Progress progress = new ConsoleProgress(spec.commandLine().getErr());
+        DryRun dry = new Runner(new T5Engine(), progress).dryRun(recipe, folder);
+        if (format == DryRunOption.Format.JSON) {
+            spec.commandLine().getOut().print(Json.page(dry));
+            spec.commandLine().getOut().flush();
+        } else {
+            new DryRunText(spec.commandLine().getOut()).print(dry);
+        }
         return ExitCode.DONE.status();
     }
 }

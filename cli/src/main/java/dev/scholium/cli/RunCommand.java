@@ -19,8 +19,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RecipeOptions recipe = new RecipeOptions();
 
+    @Mixin
+    private DryRunOption dryRun = new DryRunOption();
+
     @Override
     public Integer call() {
-        return recipe.carryOut(Stage.REPORT);
+        return dryRun.isDry() ? recipe.dryRun(dryRun.format()) : recipe.carryOut(Stage.REPORT);
     }
 }

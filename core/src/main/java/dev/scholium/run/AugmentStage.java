@@ -14,6 +14,7 @@ import dev.scholium.prompt.PromptTemplates;
 import dev.scholium.prompt.RationaleKind;
 import dev.scholium.recipe.RationaleSpec;
 import dev.scholium.recipe.Recipe;
+import dev.scholium.teacher.Asker;
 import dev.scholium.teacher.Journal;
 import dev.scholium.teacher.RedactingAsker;
 import dev.scholium.teacher.RetryPolicy;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Gets the rationales that a recipe asks for, and keeps them in the run folder. */
@@ -62,7 +64,7 @@ final class AugmentStage {
                     }
                     Path file = AugmentJob.file(folder.augmented(), name, split);
                     if (!isFinished(file, name + "-" + split.word(), folder, manifest)) {
-                        augment(recipe, folder, data, manifest, name, split, source(spec, pool));
+                        augment(recipe, folder, data, manifest, name, split, source(spec, pool::get));
                     }
                     rationales.add(name, kind.name(), split, AugmentedRows.read(file));
                 }
@@ -143,7 +145,8 @@ final class AugmentStage {
         return Journal.open(file, clock, folder.path());
     }
 
-    private static RationaleSource source(RationaleSpec spec, LazyPool pool) {
+    /** A recipe's source of rationales; the asker is wanted only where a teacher writes them. */
+    static RationaleSource source(RationaleSpec spec, Supplier<? extends Asker> pool) {
         if (spec.isRecorded()) {
             return new RationaleSource.Recorded(
                     spec.column(),

@@ -95,6 +95,19 @@ public final class Runner {
         }
     }
 
+    /**
+     * Says what the recipe's teacher would be asked and what that would cost. Nothing is sent or written, and no key is
+     * needed.
+     *
+     * @param recipe what would be done
+     * @param folder where
+     * @return requests, tokens and cost
+     * @throws ScholiumException if the data, a prompt template, a file of prices or the journal cannot be read
+     */
+    public DryRun dryRun(Recipe recipe, RunFolder folder) {
+        return new DryRunner(teachers, progress).run(recipe, folder);
+    }
+
     private void stages(Recipe recipe, RunFolder folder, Stage last, Manifest manifest) {
         RunData data = timed(Stage.DATA, manifest, () -> {
             RunData read = RunData.read(recipe);

@@ -54,6 +54,13 @@ public final class ChatTeacher implements Teacher {
         return new ChatTeacher(config, ApiKey.of(config, environment), clock);
     }
 
+    /** Who a configuration describes; needs no key, and nothing is sent. */
+    static TeacherIdentity identityOf(TeacherConfig config) {
+        TeacherConfig keyless = config.with("api_key_file", "");
+        return of(keyless, Map.of(keyless.apiKeyEnv(), "none"), Clock.systemUTC())
+                .identity();
+    }
+
     @Override
     public TeacherIdentity identity() {
         return identity;

@@ -52,18 +52,33 @@ final class JournalReads {
             WHERE q.state = 'asked' AND s.run = ? AND b.ended_at IS NULL
             """;
 
+    /** The same for a file of version 1 that is not to be changed. */
+    private static final String FIND_VERSION_1 = """
+            SELECT q.id, q.state, q.session_id, NULL AS batch_id, s.pid, s.process_started, s.closed_at,
+              NULL AS ended_at, r.text, r.finish_reason, r.model, r.prompt_tokens, r.completion_tokens,
+              0 AS cached_tokens, 0 AS hidden_tokens, r.latency_ms, r.raw, NULL AS cost, q.session_id AS answered_in
+            FROM request q JOIN session s ON s.id = q.session_id LEFT JOIN reply r ON r.request_id = q.id
+            WHERE q.hash = ?
+            """;
+
     private final JournalSession session;
+    private final String find;
     private final JournalStatements statements;
 
     JournalReads(JournalSession session, Connection connection) {
+        this(session, connection, JournalSchema.VERSION);
+    }
+
+    JournalReads(JournalSession session, Connection connection, int version) {
+        this.find = version == 1 ? FIND_VERSION_1 : FIND;
         this.session = session;
         this.statements = new JournalStatements(connection);
     }
 
     JournalEntry find(RequestHash hash) throws SQLException {
-        PreparedStatement find = statements.of(FIND);
-        find.setBytes(1, hash.bytes());
-        try (ResultSet row = find.executeQuery()) {
+        PreparedStatement select = statements.of(find);
+        select.setBytes(1, hash.bytes());
+        try (ResultSet row = select.executeQuery()) {
             if (!row.next()) {
                 return new JournalEntry.Missing();
             }

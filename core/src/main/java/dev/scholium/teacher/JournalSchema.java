@@ -101,6 +101,39 @@ final class JournalSchema {
         }
     }
 
+    /** Opens a file that is there for looking alone: not even an older version is brought up to date. */
+    static Connection openView(Path file) {
+        Connection connection = connect(file);
+        try (Statement statement = connection.createStatement()) {
+            int application = pragma(statement, "application_id");
+            if (application != APPLICATION_ID) {
+                throw new ScholiumException(ExitCode.FAILED, file + ": is a SQLite file, but no Scholium journal");
+            }
+            checkVersion(file, version(statement));
+            statement.execute("PRAGMA query_only = ON");
+            return connection;
+        } catch (SQLException e) {
+            close(connection);
+            throw failure(file, e);
+        } catch (RuntimeException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
+    static int version(Statement statement) throws SQLException {
+        return pragma(statement, "user_version");
+    }
+
+    private static void checkVersion(Path file, int version) {
+        if (version > VERSION) {
+            throw new ScholiumException(
+                    ExitCode.FAILED,
+                    file + ": has journal version " + version + ", but this Scholium reads up to " + VERSION
+                            + "; use a newer Scholium");
+        }
+    }
+
     private static Connection connect(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
@@ -121,12 +154,7 @@ final class JournalSchema {
             if (!fresh && application != APPLICATION_ID) {
                 throw new ScholiumException(ExitCode.FAILED, file + ": is a SQLite file, but no Scholium journal");
             }
-            if (version > VERSION) {
-                throw new ScholiumException(
-                        ExitCode.FAILED,
-                        file + ": has journal version " + version + ", but this Scholium reads up to " + VERSION
-                                + "; use a newer Scholium");
-            }
+            checkVersion(file, version);
             statement.execute("PRAGMA journal_mode = WAL");
             // FULL syncs the log at every commit, so that a paid reply survives a loss of power too;
             // group commit makes that one sync for all replies that came meanwhile

@@ -39,6 +39,19 @@ public final class Teachers {
                 : ChatTeacher.of(config, environment, clock);
     }
 
+    /**
+     * Who a configuration describes; needs no key, and nothing is sent.
+     *
+     * @param config who and how
+     * @return the key of its requests in a journal
+     * @throws ScholiumException if no built-in teacher has that name
+     */
+    public TeacherIdentity identity(TeacherConfig config) {
+        return config.provider().equals(TeacherConfig.BUILT_IN)
+                ? builtIn(config.model()).identity()
+                : ChatTeacher.identityOf(config);
+    }
+
     private Teacher builtIn(String model) {
         Teacher found = builtIn.get(model);
         if (found == null) {

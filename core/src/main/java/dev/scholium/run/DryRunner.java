@@ -1,0 +1,143 @@
+package dev.scholium.run;
+
+import dev.scholium.augment.AugmentJob;
+import dev.scholium.augment.Forecast;
+import dev.scholium.augment.Forecaster;
+import dev.scholium.augment.RationaleSource;
+import dev.scholium.data.DataSplit;
+import dev.scholium.progress.Progress;
+import dev.scholium.recipe.RationaleSpec;
+import dev.scholium.recipe.Recipe;
+import dev.scholium.teacher.JournalAsker;
+import dev.scholium.teacher.JournalView;
+import dev.scholium.teacher.TeacherConfig;
+import dev.scholium.teacher.Teachers;
+import dev.scholium.teacher.price.ModelPrice;
+import dev.scholium.teacher.price.TeacherPrice;
+import dev.scholium.teacher.price.TokenSpan;
+import dev.scholium.teacher.price.Usd;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a recipe's teacher would be asked: needs no key, sends nothing, writes nothing. */
+final class DryRunner {
+
+    private final Teachers teachers;
+    private final Progress progress;
+
+    DryRunner(Teachers teachers, Progress progress) {
+        this.teachers = teachers;
+        this.progress = progress;
+    }
+
+    DryRun run(Recipe recipe, RunFolder folder) {
+        TeacherConfig config = recipe.teacher();
+        TeacherPrice listed = TeacherPrice.of(config);
+        TeacherPrice price = config.delivery().equals("batch") ? listed.batch() : listed;
+        RunData data = RunData.read(recipe);
+        Path file = recipe.journal().isEmpty() ? folder.defaultJournal() : Path.of(recipe.journal());
+        try (JournalView journal = JournalView.open(file, folder.path())) {
+            JournalAsker asker = new JournalAsker(teachers.identity(config), config, journal);
+            Forecaster forecaster = new Forecaster(asker, price, journal);
+            List<Forecast> sources = forecasts(recipe, folder, data, asker, forecaster);
+            Forecast total = total(sources);
+            Usd spent = journal.spentAndReserved();
+            ModelPrice token = price.price();
+            return new DryRun(
+                    config.model(),
+                    token == null ? "" : token.perMillion(),
+                    price.origin(),
+                    token == null && !config.allowUnpriced(),
+                    forecaster.countsInput(),
+                    forecaster.outputBasis(),
+                    sources.stream().map(DryRun.Line::of).toList(),
+                    DryRun.Line.of(total, "all"),
+                    forecaster.answeredUnderOtherSettings(),
+                    forecaster.answersToOtherPrompts(),
+                    journal.unresolved(),
+                    spent.dollars(),
+                    config.budgetUsd(),
+                    verdict(config.budgetUsd(), spent, total),
+                    Math.round(100.0 * total.toAsk() / config.maxRequestsPerMinute()) / 100.0);
+        }
+    }
+
+    private List<Forecast> forecasts(
+            Recipe recipe, RunFolder folder, RunData data, JournalAsker asker, Forecaster forecaster) {
+        List<Forecast> sources = new ArrayList<>();
+        for (Map.Entry<String, RationaleSpec> entry : recipe.rationales().entrySet()) {
+            RationaleSpec spec = entry.getValue();
+            if (spec.isRecorded()) {
+                continue;
+            }
+            RationaleSource source = AugmentStage.source(spec, () -> asker);
+            for (DataSplit split : spec.dataSplits()) {
+                if (!data.of(split).isEmpty()) {
+                    sources.add(forecaster.of(
+                            new AugmentJob(
+                                    entry.getKey(),
+                                    split,
+                                    data.of(split),
+                                    recipe.task().fields(),
+                                    recipe.task().labelSet(),
+                                    source,
+                                    folder.augmented()),
+                            progress));
+                }
+            }
+        }
+        return sources;
+    }
+
+    private static Forecast total(List<Forecast> sources) {
+        return new Forecast(
+                "all",
+                DataSplit.TRAIN,
+                sources.stream().mapToLong(Forecast::rows).sum(),
+                sources.stream().mapToLong(Forecast::questions).sum(),
+                sources.stream().mapToLong(Forecast::inJournal).sum(),
+                sources.stream().mapToLong(Forecast::toAsk).sum(),
+                sources.stream().map(Forecast::input).reduce(TokenSpan.NONE, TokenSpan::plus),
+                sources.stream().map(Forecast::output).reduce(TokenSpan.NONE, TokenSpan::plus),
+                sum(sources, Forecast::low),
+                sum(sources, Forecast::expected),
+                sum(sources, Forecast::worst),
+                sum(sources, Forecast::saved));
+    }
+
+    private static @Nullable Usd sum(List<Forecast> sources, Function<Forecast, @Nullable Usd> part) {
+        Usd sum = Usd.ZERO;
+        for (Forecast source : sources) {
+            Usd amount = part.apply(source);
+            if (amount == null) {
+                return null;
+            }
+            sum = sum.plus(amount);
+        }
+        return sum;
+    }
+
+    private static String verdict(@Nullable Double budget, Usd spent, Forecast total) {
+        Usd expected = total.expected();
+        Usd worst = total.worst();
+        if (expected == null || worst == null) {
+            return "the cost is unknown: no price is known for this model";
+        }
+        if (budget == null) {
+            return "there is no budget; set teacher.budget_usd to have one held";
+        }
+        Usd left = Usd.of(budget).minus(spent);
+        String leftText = String.format(Locale.ROOT, "%.4f USD left of the budget", left.dollars());
+        if (worst.compareTo(left) <= 0) {
+            return leftText + " suffice even at the worst";
+        }
+        return expected.compareTo(left) <= 0
+                ? leftText + " suffice at the expected cost, but not at the worst: the run may stop before its end"
+                : leftText + " do not suffice: the run is expected to stop before its end";
+    }
+}

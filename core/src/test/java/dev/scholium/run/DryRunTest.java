@@ -1,0 +1,145 @@
+package dev.scholium.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.scholium.progress.Progress;
+import dev.scholium.prompt.Prompt;
+import dev.scholium.prompt.PromptTemplates;
+import dev.scholium.recipe.Recipe;
+import dev.scholium.recipe.RecipeReader;
+import dev.scholium.teacher.Completion;
+import dev.scholium.teacher.Journal;
+import dev.scholium.teacher.Question;
+import dev.scholium.teacher.RequestHash;
+import dev.scholium.teacher.TeacherIdentity;
+import dev.scholium.teacher.Teachers;
+import dev.scholium.teacher.TokenUsage;
+import dev.scholium.teacher.price.ModelPrice;
+import dev.scholium.teacher.price.TokenEstimate;
+import dev.scholium.teacher.price.Usd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DryRunTest {
+
+    private static final Teachers TEACHERS = new Teachers(Map.of(), Map.of(), Clock.systemUTC());
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeRows() throws IOException {
+        StringBuilder rows = new StringBuilder("uid,premise,hypothesis,label\n");
+        for (int i = 0; i < 40; i++) { // every premise stands there twice
+            rows.append(i)
+                    .append(",House ")
+                    .append(i / 2)
+                    .append(" is red.,House ")
+                    .append(i)
+                    .append(" has a colour.,neutral\n");
+        }
+        Files.writeString(folder.resolve("rows.csv"), rows.toString());
+    }
+
+    private Recipe recipe(String... overrides) {
+        String text = """
+                name: dry
+                data:
+                  train: {file: rows.csv, format: columns, columns: {uid: uid, premise: premise, hypothesis: hypothesis, label: label}}
+                  dev: {file: rows.csv, format: columns, columns: {uid: uid, premise: premise, hypothesis: hypothesis, label: label}}
+                evaluation: {splits: [dev]}
+                student: {size: tiny}
+                rationales:
+                  extraction: {prompt: extraction, splits: [train]}
+                """;
+        return new RecipeReader(Map.of()).read("dry.yaml", text, folder, List.of(overrides));
+    }
+
+    private DryRun dryRun(Recipe recipe) {
+        return new DryRunner(TEACHERS, Progress.none()).run(recipe, new RunFolder(folder.resolve("run")));
+    }
+
+    private void answer(TeacherIdentity teacher, Prompt prompt, int completionTokens) {
+        try (Journal journal =
+                Journal.open(folder.resolve("journal.sqlite"), Clock.systemUTC(), folder.resolve("run"))) {
+            Question question = Question.of(prompt);
+            RequestHash hash = RequestHash.of(teacher, question);
+            journal.claim(hash, teacher, question, Usd.of(0.01));
+            Completion completion =
+                    new Completion("It is so.", "stop", new TokenUsage(50, completionTokens), "m", Duration.ZERO, "{}");
+            journal.answered(hash, completion, 1, Usd.of(0.002));
+        }
+    }
+
+    private static Prompt prompt(Recipe recipe, int row) {
+        return PromptTemplates.find("extraction")
+                .fill(RunData.read(recipe).of(dev.scholium.data.DataSplit.TRAIN).get(row));
+    }
+
+    @Test
+    void countsWhatWouldBeAskedAndWritesNothing() throws IOException {
+        Recipe recipe = recipe("teacher.budget_usd=0.5");
+        DryRun dry = dryRun(recipe);
+
+        DryRun.Line all = dry.total();
+        assertThat(List.of(all.rows(), all.questions(), all.inJournal(), all.toAsk()))
+                .containsExactly(40L, 20L, 0L, 20L);
+        assertThat(dry.tokensCounted()).isTrue();
+        assertThat(all.input().low()).isEqualTo(all.input().high()).isPositive();
+        ModelPrice price = ModelPrice.perMillion(0.5, 0.5, 1.5);
+        Usd worst = Usd.ZERO;
+        for (int i = 0; i < 40; i += 2) {
+            worst = worst.plus(price.most(TokenEstimate.of(prompt(recipe, i), recipe.teacher())));
+        }
+        assertThat(all.worstUsd()).isEqualTo(worst.dollars());
+        assertThat(all.savedUsd()).isCloseTo(all.expectedUsd(), within(1e-9)); // half of the rows share a question
+        assertThat(all.lowUsd()).isLessThan(all.expectedUsd());
+        assertThat(dry.verdict()).isEqualTo("0.5000 USD left of the budget suffice even at the worst");
+        assertThat(dry.priceOrigin()).isEqualTo("the built-in table of 2026-11-25");
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName()))).containsExactly("rows.csv");
+        }
+    }
+
+    @Test
+    void countsNoAnswerOfAnotherPromptOrOtherSettings() {
+        Recipe recipe = recipe();
+        TeacherIdentity teacher = TEACHERS.identity(recipe.teacher());
+        answer(teacher, prompt(recipe, 0), 30);
+        answer(teacher, new Prompt("", "An older prompt about row 0"), 30);
+        TeacherIdentity hotter = TEACHERS.identity(recipe.teacher().with("temperature", 1));
+        answer(hotter, prompt(recipe, 2), 30);
+
+        DryRun dry = dryRun(recipe);
+        assertThat(dry.total().inJournal()).isEqualTo(1);
+        assertThat(dry.total().toAsk()).isEqualTo(19);
+        assertThat(dry.answersToOtherPrompts()).isEqualTo(1);
+        assertThat(dry.answeredUnderOtherSettings()).isEqualTo(1);
+        assertThat(dry.spentUsd()).isEqualTo(0.006);
+        assertThat(dryRun(recipe("teacher.budget_usd=0.0061")).verdict())
+                .isEqualTo("0.0001 USD left of the budget do not suffice: the run is expected to stop before its end");
+        assertThat(dryRun(recipe("teacher.max_retries=9", "training.epochs=9"))
+                        .total()
+                        .toAsk())
+                .as("changing limits or training buys nothing")
+                .isEqualTo(19);
+        assertThat(dryRun(recipe("teacher.max_tokens=300")).total().toAsk()).isEqualTo(20);
+    }
+
+    @Test
+    void saysThatAnUnpricedModelWouldBeRefused() {
+        DryRun dry = dryRun(recipe("teacher.model=somebody-elses-model"));
+        assertThat(dry.unpricedRefused()).isTrue();
+        assertThat(dry.total().worstUsd()).isNull();
+        assertThat(dry.verdict()).isEqualTo("the cost is unknown: no price is known for this model");
+    }
+}
