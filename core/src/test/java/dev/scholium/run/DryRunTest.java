@@ -3,9 +3,13 @@ package dev.scholium.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.scholium.data.DataSplit;
 import dev.scholium.progress.Progress;
+import dev.scholium.prompt.DemonstrationPool;
 import dev.scholium.prompt.Prompt;
+import dev.scholium.prompt.PromptTemplate;
 import dev.scholium.prompt.PromptTemplates;
+import dev.scholium.prompt.Prompter;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.RecipeReader;
 import dev.scholium.teacher.Completion;
@@ -81,8 +85,9 @@ class DryRunTest {
     }
 
     private static Prompt prompt(Recipe recipe, int row) {
-        return PromptTemplates.find("extraction")
-                .fill(RunData.read(recipe).of(dev.scholium.data.DataSplit.TRAIN).get(row));
+        PromptTemplate template = PromptTemplates.find("extraction");
+        return new Prompter(template, recipe.task().labelSet(), DemonstrationPool.written(template.demonstrations()))
+                .prompt(RunData.read(recipe).of(DataSplit.TRAIN).get(row));
     }
 
     @Test
