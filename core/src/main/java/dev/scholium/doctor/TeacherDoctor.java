@@ -87,6 +87,10 @@ public final class TeacherDoctor {
             findings.add(Finding.problem("key", reason, "set the variable, or name a file in teacher.api_key_file"));
             return findings;
         }
+        if (probe.isKeyOpenToOthers()) {
+            findings.add(Finding.warning(
+                    "key", probe.keyOrigin() + " may be read by others", "chmod 600 " + config.apiKeyFile()));
+        }
         try {
             price = TeacherPrice.of(config);
         } catch (ScholiumException badPrices) {

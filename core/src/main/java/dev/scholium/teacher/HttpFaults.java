@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Says of every HTTP status other than 200 whether asking again may help, in a line without the key. */
@@ -96,6 +97,10 @@ final class HttpFaults {
         for (Throwable c = cause; c != null; c = c.getCause()) {
             if (c instanceof UnresolvedAddressException) {
                 return new TeacherFault(Kind.UNREACHABLE, "the host's name is unknown; is there a network?");
+            }
+            if (c instanceof SSLHandshakeException) { // a wrong certificate stays wrong
+                return new TeacherFault(
+                        Kind.UNREACHABLE, "the server's certificate is not accepted: " + clipped(reason(c)));
             }
             if (c instanceof ConnectException || c instanceof HttpConnectTimeoutException) {
                 return new TeacherFault(Kind.UNREACHABLE, "cannot connect; is the server running?");

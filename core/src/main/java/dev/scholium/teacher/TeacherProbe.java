@@ -1,5 +1,7 @@
 package dev.scholium.teacher;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,6 +94,15 @@ public final class TeacherProbe {
     /** {@return where the key came from, or would: {@code the environment variable OPENAI_API_KEY}} */
     public String keyOrigin() {
         return key.origin();
+    }
+
+    /** {@return whether the key lies in a file that other accounts of the machine may read} */
+    public boolean isKeyOpenToOthers() {
+        try {
+            return !config.apiKeyFile().isEmpty() && ApiKey.isReadableByOthers(Path.of(config.apiKeyFile()));
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /** {@return the settings that go with every request, as {@code name value}: those that this model takes} */

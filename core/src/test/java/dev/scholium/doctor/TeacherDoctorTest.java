@@ -1,6 +1,7 @@
 package dev.scholium.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.scholium.doctor.Finding.Level;
@@ -10,6 +11,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TeacherDoctorTest {
 
@@ -221,6 +227,18 @@ class TeacherDoctorTest {
                         "key",
                         "needs a key in the environment variable OPENAI_API_KEY, but it is not set; nothing was sent",
                         "set the variable, or name a file in teacher.api_key_file"));
+    }
+
+    @Test
+    void warnsOfAKeyThatOthersMayRead(@TempDir Path folder) throws IOException {
+        assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
+        Path file = Files.writeString(folder.resolve("key"), KEY);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        Examined examined = examine(Map.of("api_key_file", file.toString()), true, body -> answer("scholium"));
+
+        assertThat(examined.of("key"))
+                .isEqualTo(Finding.warning("key", "the file " + file + " may be read by others", "chmod 600 " + file));
     }
 
     @Test
