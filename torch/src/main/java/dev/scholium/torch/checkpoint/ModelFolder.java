@@ -61,7 +61,7 @@ public final class ModelFolder {
         throw new ScholiumException(
                 ExitCode.FAILED,
                 "the model \"" + nameOrPath + "\" must be a folder or in the cache " + cache
-                        + ", but is neither; download it with `huggingface-cli download " + nameOrPath
+                        + ", but is neither; download it with `scholium pull " + nameOrPath
                         + "`, or give the path of a folder with config.json and model.safetensors");
     }
 
@@ -85,7 +85,14 @@ public final class ModelFolder {
         }
     }
 
-    private static Path cache(Map<String, String> environment, Path home) {
+    /**
+     * The cache that Hugging Face's libraries share.
+     *
+     * @param environment variables: {@code HF_HUB_CACHE}, {@code HF_HOME}, {@code XDG_CACHE_HOME}, in this order
+     * @param home the user's home folder
+     * @return its folder, which need not exist
+     */
+    public static Path cache(Map<String, String> environment, Path home) {
         String cache = environment.getOrDefault("HF_HUB_CACHE", "");
         if (!cache.isEmpty()) {
             return Path.of(cache);

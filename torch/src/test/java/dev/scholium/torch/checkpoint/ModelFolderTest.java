@@ -51,7 +51,7 @@ class ModelFolderTest {
                 .isThrownBy(() -> new ModelFolder(Map.of(), home).find("google-t5/t5-huge"))
                 .withMessage("the model \"google-t5/t5-huge\" must be a folder or in the cache "
                         + home.resolve(".cache/huggingface/hub")
-                        + ", but is neither; download it with `huggingface-cli download google-t5/t5-huge`, or give the"
+                        + ", but is neither; download it with `scholium pull google-t5/t5-huge`, or give the"
                         + " path of a folder with config.json and model.safetensors");
     }
 }

@@ -1,0 +1,171 @@
+package dev.scholium.torch.hub;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.file.Json;
+import dev.scholium.progress.Progress;
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Downloads a repository's model folder: configuration, tokenizer and safetensors, nothing that could be code.
+ *
+ * <p>Files lie in the cache as {@code blobs/<hash>} with links from {@code snapshots/<commit>}, and
+ * {@code refs/<revision>} names the commit once all are there: the layout of Hugging Face's Python library.
+ *
+ * @see <a href="https://huggingface.co/docs/huggingface_hub/guides/manage-cache">the cache's layout</a>
+ */
+public final class HubDownload {
+
+    private static final int MOST_LISTING_BYTES = 16 << 20;
+    private static final Pattern REPOSITORY = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)?");
+    private static final Pattern WANTED = Pattern.compile("config\\.json|generation_config\\.json|tokenizer\\.json"
+            + "|spiece\\.model|special_tokens_map\\.json|tokenizer_config\\.json|added_tokens\\.json"
+            + "|model\\.safetensors|model\\.safetensors\\.index\\.json|model-\\d{5}-of-\\d{5}\\.safetensors");
+
+    private final HubSettings settings;
+    private final HubClient client;
+    private final Progress progress;
+
+    /**
+     * A download that has not begun.
+     *
+     * @param settings where from and where to
+     * @param progress is told of bytes
+     */
+    public HubDownload(HubSettings settings, Progress progress) {
+        this.settings = settings;
+        this.client = new HubClient(settings);
+        this.progress = progress;
+    }
+
+    /**
+     * Downloads what is missing.
+     *
+     * @param repository such as {@code google-t5/t5-small}
+     * @param revision a branch, tag or commit
+     * @return the folder of the snapshot
+     * @throws ScholiumException if the repository cannot be reached, has no model of the wanted form, or came damaged;
+     *     what was downloaded by then is kept
+     */
+    public Path download(String repository, String revision) {
+        if (!REPOSITORY.matcher(repository).matches() || !revision.matches("[\\w][\\w.-]*")) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "a repository is named like google-t5/t5-small, and a revision like main, but given were "
+                            + repository + " and " + revision);
+        }
+        Path folder = settings.cache().resolve("models--" + repository.replace("/", "--"));
+        if (settings.offline()) {
+            return cached(folder, repository, revision);
+        }
+        JsonNode listing = listing(repository, revision);
+        String commit = listing.path("sha").asString("");
+        if (!commit.matches("[0-9a-f]{40}")) {
+            throw new ScholiumException(
+                    ExitCode.FAILED, settings.endpoint() + ": the listing of " + repository + " names no commit");
+        }
+        List<String> names = listing.path("siblings")
+                .valueStream()
+                .map(file -> file.path("rfilename").asString(""))
+                .filter(name -> WANTED.matcher(name).matches())
+                .sorted()
+                .toList();
+        checkComplete(repository, names);
+        Path snapshot = folder.resolve("snapshots").resolve(commit);
+        try {
+            Files.createDirectories(snapshot);
+            Files.createDirectories(folder.resolve("blobs"));
+            for (String name : names) {
+                file(repository, commit, name, folder, snapshot);
+            }
+            AtomicFile.write(folder.resolve("refs").resolve(revision), commit);
+        } catch (IOException e) {
+            throw AtomicFile.cannotWrite(snapshot, e);
+        }
+        return snapshot;
+    }
+
+    private static Path cached(Path folder, String repository, String revision) {
+        Path reference = folder.resolve("refs").resolve(revision);
+        try {
+            Path snapshot = folder.resolve("snapshots")
+                    .resolve(
+                            Files.exists(reference)
+                                    ? Files.readString(reference).strip()
+                                    : revision);
+            if (Files.isDirectory(snapshot)) {
+                return snapshot;
+            }
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(reference, e);
+        }
+        throw new ScholiumException(
+                ExitCode.FAILED,
+                repository + " at " + revision + " must be in the cache " + folder
+                        + ", since HF_HUB_OFFLINE is set, but is not");
+    }
+
+    private JsonNode listing(String repository, String revision) {
+        String path = "/api/models/" + repository + "/revision/" + revision;
+        try (HubClient.Answer answer = client.get(path, 0)) {
+            byte[] body = answer.body().readNBytes(MOST_LISTING_BYTES);
+            return Json.mapper().readTree(body);
+        } catch (IOException | JacksonException e) {
+            throw new ScholiumException(
+                    ExitCode.FAILED, settings.endpoint() + path + ": must be a listing in JSON, but is not", e);
+        }
+    }
+
+    private void checkComplete(String repository, List<String> names) {
+        boolean weights = names.stream().anyMatch(name -> name.endsWith(".safetensors"));
+        boolean tokenizer = names.contains("tokenizer.json") || names.contains("spiece.model");
+        if (!names.contains("config.json") || !weights || !tokenizer) {
+            throw new ScholiumException(
+                    ExitCode.FAILED,
+                    settings.endpoint() + "/" + repository
+                            + ": must have config.json, safetensors, and tokenizer.json or"
+                            + " spiece.model, but of these it has only " + names);
+        }
+    }
+
+    private void file(String repository, String commit, String name, Path folder, Path snapshot) throws IOException {
+        String path = "/" + repository + "/resolve/" + commit + "/" + name;
+        HttpHeaders headers = client.head(path);
+        String tag = first(headers, "x-linked-etag", "etag").replaceAll("^W/|\"", "");
+        String size = first(headers, "x-linked-size", "content-length");
+        if (!size.matches("\\d{1,15}") || !tag.matches("[\\w-]{1,128}")) {
+            throw new ScholiumException(
+                    ExitCode.FAILED, settings.endpoint() + path + ": must be announced with size and hash, but is not");
+        }
+        HubFile file = new HubFile(tag, Long.parseLong(size), folder.resolve("blobs"));
+        progress.begin("downloading " + name, file.size(), "bytes");
+        file.download(name, first -> client.get(path, first), progress);
+        progress.end();
+        link(snapshot.resolve(name), file.path());
+    }
+
+    private static String first(HttpHeaders headers, String name, String otherName) {
+        return headers.firstValue(name).or(() -> headers.firstValue(otherName)).orElse("");
+    }
+
+    private static void link(Path link, Path blob) throws IOException {
+        if (Files.exists(link)) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, link.getParent().relativize(blob));
+        } catch (UnsupportedOperationException | IOException noLinks) { // Windows without the right to make them
+            Files.copy(blob, link, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

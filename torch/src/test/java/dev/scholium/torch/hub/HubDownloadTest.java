@@ -1,0 +1,281 @@
+package dev.scholium.torch.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.progress.Progress;
+import dev.scholium.torch.checkpoint.ModelFolder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Against a hub on this machine that answers as Hugging Face's does: small files itself, large ones by another host.
+ */
+class HubDownloadTest {
+
+    private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+    private static final byte[] WEIGHTS = new byte[300_000];
+
+    static {
+        for (int i = 0; i < WEIGHTS.length; i++) {
+            WEIGHTS[i] = (byte) (i * 31);
+        }
+    }
+
+    @TempDir
+    private Path cache;
+
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private HttpServer hub;
+    private HttpServer other;
+    private int cutAfter = Integer.MAX_VALUE;
+    private int status = 200;
+
+    @BeforeEach
+    void start() throws IOException {
+        files.put("config.json", "{}".getBytes(StandardCharsets.UTF_8));
+        files.put("tokenizer.json", "{\"model\": {}}".getBytes(StandardCharsets.UTF_8));
+        files.put("model.safetensors", WEIGHTS.clone());
+        files.put("pytorch_model.bin", new byte[] {1});
+        files.put("../../escape.json", new byte[] {1});
+        hub = server();
+        other = server();
+        hub.createContext("/api/models/google-t5/t5-small/revision/main", this::listing);
+        hub.createContext("/google-t5/t5-small/resolve/" + COMMIT + "/", exchange -> file(exchange, true));
+        other.createContext("/cdn/", exchange -> file(exchange, false));
+    }
+
+    private static HttpServer server() throws IOException {
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}), 0), 16);
+        server.start();
+        return server;
+    }
+
+    @AfterEach
+    void stop() {
+        hub.stop(0);
+        other.stop(0);
+    }
+
+    private void listing(HttpExchange exchange) throws IOException {
+        note(exchange);
+        StringBuilder names = new StringBuilder();
+        files.keySet()
+                .forEach(name -> names.append(names.isEmpty() ? "" : ",")
+                        .append("{\"rfilename\":\"")
+                        .append(name)
+                        .append("\"}"));
+        byte[] body = ("{\"sha\":\"" + COMMIT + "\",\"siblings\":[" + names + "]}").getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, status == 200 ? body.length : -1);
+        if (status == 200) {
+            exchange.getResponseBody().write(body);
+        }
+        exchange.close();
+    }
+
+    private void file(HttpExchange exchange, boolean isHub) throws IOException {
+        note(exchange);
+        String path = exchange.getRequestURI().getPath();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        byte[] content = files.get(name);
+        boolean large = name.endsWith(".safetensors");
+        if (isHub && large) {
+            exchange.getResponseHeaders().set("x-linked-etag", "\"" + hash("SHA-256", WEIGHTS) + "\"");
+            exchange.getResponseHeaders().set("x-linked-size", "" + WEIGHTS.length);
+            exchange.getResponseHeaders().set("location", address(other) + "/cdn/" + name);
+            exchange.sendResponseHeaders(302, -1);
+        } else if (exchange.getRequestMethod().equals("HEAD")) {
+            byte[] header = ("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII);
+            exchange.getResponseHeaders().set("etag", "\"" + hash("SHA-1", header, content) + "\"");
+            exchange.getResponseHeaders().set("content-length", "" + content.length);
+            exchange.sendResponseHeaders(200, -1);
+        } else {
+            send(exchange, content);
+        }
+        exchange.close();
+    }
+
+    private void send(HttpExchange exchange, byte[] content) throws IOException {
+        String range = exchange.getRequestHeaders().getFirst("range");
+        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+        exchange.sendResponseHeaders(range == null ? 200 : 206, content.length - from);
+        exchange.getResponseBody().write(content, from, Math.min(content.length - from, cutAfter));
+        exchange.getResponseBody().flush();
+    }
+
+    private void note(HttpExchange exchange) {
+        asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath() + " "
+                + exchange.getRequestHeaders().getFirst("authorization") + " "
+                + exchange.getRequestHeaders().getFirst("range"));
+    }
+
+    private static String hash(String algorithm, byte[]... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
+            Arrays.stream(parts).forEach(digest::update);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String address(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private Path pull(boolean offline) {
+        return new HubDownload(new HubSettings(URI.create(address(hub)), "hf_secret", offline, cache), Progress.none())
+                .download("google-t5/t5-small", "main");
+    }
+
+    @Test
+    void putsAModelWhereThePythonLibraryLooksForIt() throws IOException {
+        Path folder = pull(false);
+
+        assertThat(folder).isEqualTo(cache.resolve("models--google-t5--t5-small/snapshots/" + COMMIT));
+        assertThat(folder.resolve("model.safetensors")).isSymbolicLink().hasBinaryContent(WEIGHTS);
+        assertThat(Files.readSymbolicLink(folder.resolve("model.safetensors")))
+                .isEqualTo(Path.of("../../blobs", hash("SHA-256", WEIGHTS)));
+        assertThat(cache.resolve("models--google-t5--t5-small/refs/main")).hasContent(COMMIT);
+        assertThat(new ModelFolder(Map.of("HF_HUB_CACHE", cache.toString()), cache).find("google-t5/t5-small"))
+                .isEqualTo(folder);
+    }
+
+    @Test
+    void takesNothingThatCouldBeCodeAndLeavesNoFolder() throws IOException {
+        Path folder = pull(false);
+
+        try (var names = Files.list(folder)) {
+            assertThat(names.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("config.json", "tokenizer.json", "model.safetensors");
+        }
+        assertThat(cache.getParent().resolve("escape.json")).doesNotExist();
+    }
+
+    @Test
+    void tellsTheTokenToTheHubAlone() {
+        pull(false);
+
+        assertThat(asked)
+                .filteredOn(line -> line.contains("/cdn/"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains(" null "));
+        assertThat(asked)
+                .filteredOn(line -> !line.contains("/cdn/"))
+                .allMatch(line -> line.contains(" Bearer hf_secret "));
+    }
+
+    @Test
+    void goesOnWhereABrokenDownloadStopped() {
+        cutAfter = 100_000;
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> pull(false))
+                .withMessageContaining("run the same command again to go on");
+        assertThat(cache.resolve("models--google-t5--t5-small/refs/main")).doesNotExist();
+        cutAfter = Integer.MAX_VALUE;
+
+        Path folder = pull(false);
+
+        assertThat(asked).anyMatch(line -> line.matches("GET /cdn/model.safetensors null bytes=\\d{4,}-"));
+        assertThat(folder.resolve("model.safetensors")).hasBinaryContent(WEIGHTS);
+    }
+
+    @Test
+    void downloadsNothingTwice() {
+        pull(false);
+        asked.clear();
+
+        pull(false);
+
+        assertThat(asked).noneMatch(line -> line.startsWith("GET /google") || line.startsWith("GET /cdn"));
+    }
+
+    @Test
+    void refusesWhatIsNotWhatWasAnnounced() {
+        files.get("model.safetensors")[17] ^= 1;
+
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> pull(false))
+                .withMessageMatching(
+                        "model.safetensors: must have the hash [0-9a-f]{64}, but what came has [0-9a-f]{64};"
+                                + " it was deleted, run the same command again");
+        assertThat(cache.resolve("models--google-t5--t5-small/blobs/" + hash("SHA-256", WEIGHTS)))
+                .doesNotExist();
+    }
+
+    @Test
+    void saysWhatIsMissingInARepository() {
+        files.remove("model.safetensors");
+
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> pull(false))
+                .withMessage(
+                        address(hub) + "/google-t5/t5-small: must have config.json, safetensors, and tokenizer.json or"
+                                + " spiece.model, but of these it has only [config.json, tokenizer.json]");
+    }
+
+    @Test
+    void saysWhatToDoAboutAStatus() {
+        status = 401;
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> pull(false))
+                .withMessage(
+                        address(hub) + "/api/models/google-t5/t5-small/revision/main: may not be read with the token"
+                                + " from HF_TOKEN");
+        status = 404;
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> pull(false))
+                .withMessageContaining("is not there; check the name and the revision");
+    }
+
+    @Test
+    void asksNothingWhenOffline() {
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> pull(true))
+                .withMessage("google-t5/t5-small at main must be in the cache "
+                        + cache.resolve("models--google-t5--t5-small") + ", since HF_HUB_OFFLINE is set, but is not");
+        assertThat(asked).isEmpty();
+        Path folder = pull(false);
+        asked.clear();
+
+        assertThat(pull(true)).isEqualTo(folder);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void readsThePythonLibrarysVariables() throws IOException {
+        Path home = Files.createDirectories(cache.resolve("home"));
+        Files.writeString(home.resolve("token"), "hf_file\n");
+
+        HubSettings settings = HubSettings.of(
+                Map.of("HF_HOME", home.toString(), "HF_ENDPOINT", "http://localhost:9/", "HF_HUB_OFFLINE", "1"), cache);
+
+        assertThat(settings.token()).isEqualTo("hf_file");
+        assertThat(settings.endpoint()).hasToString("http://localhost:9");
+        assertThat(settings.offline()).isTrue();
+        assertThat(settings.cache()).isEqualTo(home.resolve("hub"));
+        assertThat(settings.toString()).doesNotContain("hf_file");
+    }
+}
