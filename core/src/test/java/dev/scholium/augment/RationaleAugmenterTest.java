@@ -102,10 +102,10 @@ class RationaleAugmenterTest {
     @Test
     void writesWhereEachRationaleCameFrom() throws IOException {
         try (MockTeacherServer server = MockTeacherServer.start(0, Duration.ZERO, MockBehaviour.FAULTLESS)) {
-            AugmentSummary first = KillTarget.augment(server.baseUrl(), folder, 10, "extraction");
+            AugmentSummary first = MockAugmentation.augment(server.baseUrl(), folder, 10, "extraction");
             Path file = folder.resolve("augmented/extraction-train.jsonl");
             byte[] bytes = Files.readAllBytes(file);
-            AugmentSummary second = KillTarget.augment(server.baseUrl(), folder, 10, "extraction");
+            AugmentSummary second = MockAugmentation.augment(server.baseUrl(), folder, 10, "extraction");
 
             JsonNode row = Json.mapper().readTree(Files.readAllLines(file).get(3));
             assertThat(row.path("uid").asString()).isEqualTo("row-3");
@@ -149,7 +149,7 @@ class RationaleAugmenterTest {
                             new AugmentJob(
                                     "world",
                                     DataSplit.DEV,
-                                    KillTarget.rows(8),
+                                    MockAugmentation.rows(8),
                                     List.of("premise", "hypothesis"),
                                     LabelSet.nli(),
                                     source,

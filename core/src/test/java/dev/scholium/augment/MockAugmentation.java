@@ -17,17 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A process of its own that augments rows against a mock teacher, to be killed. */
-final class KillTarget {
+/** Augments rows with the help of a mock teacher. */
+final class MockAugmentation {
 
     static final int CONCURRENT = 8;
 
-    private KillTarget() {}
-
-    /** Arguments: base URL, folder, rows, name of the template. */
-    public static void main(String[] args) {
-        augment(args[0], Path.of(args[1]), Integer.parseInt(args[2]), args[3]);
-    }
+    private MockAugmentation() {}
 
     static AugmentSummary augment(String baseUrl, Path folder, int rows, String template) {
         TeacherConfig config = TeacherConfig.defaults()
