@@ -179,8 +179,23 @@ public final class Journal implements AutoCloseable {
      * @throws ScholiumException if it cannot be written
      */
     public void failed(RequestHash hash, TeacherFault fault, int attempt, boolean last, @Nullable Usd cost) {
+        JournalWriter.join(failedLater(hash, fault, attempt, last, cost));
+    }
+
+    /**
+     * Hands an attempt that failed over to be written down before anything that is handed over later.
+     *
+     * @param hash the request that was claimed
+     * @param fault why
+     * @param attempt how often it was sent, from 1
+     * @param last whether it will not be sent again in this run
+     * @param cost what the attempt may have cost; absent if its price is unknown
+     * @return ends when this is committed
+     */
+    public CompletableFuture<Boolean> failedLater(
+            RequestHash hash, TeacherFault fault, int attempt, boolean last, @Nullable Usd cost) {
         String now = now();
-        writer.write(connection -> outcomes.failed(hash, fault, attempt, last, cost, now));
+        return writer.writeLater(connection -> outcomes.failed(hash, fault, attempt, last, cost, now));
     }
 
     /** Waits until everything that was handed over is committed. */

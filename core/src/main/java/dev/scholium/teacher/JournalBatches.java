@@ -163,6 +163,37 @@ public final class JournalBatches {
     }
 
     /**
+     * Takes a job over from a process that is gone, with what it may still cost, so that no two go on with it.
+     *
+     * @param batch its number
+     * @return whether it is this session's now; false while another living process has it, or it has ended
+     */
+    public boolean adopt(long batch) {
+        return writer.write(connection -> {
+            try (PreparedStatement find = connection.prepareStatement(
+                    "SELECT b.session_id, s.pid, s.process_started, s.closed_at FROM batch b"
+                            + " JOIN session s ON s.id = b.session_id WHERE b.id = ? AND b.ended_at IS NULL")) {
+                find.setLong(1, batch);
+                try (ResultSet row = find.executeQuery()) {
+                    if (!row.next() || isHeld(row)) {
+                        return false;
+                    }
+                }
+            }
+            for (String take : List.of(
+                    "UPDATE batch SET session_id = ? WHERE id = ?",
+                    "UPDATE request SET session_id = ? WHERE batch_id = ? AND state IN ('asked', 'waiting')")) {
+                try (PreparedStatement update = connection.prepareStatement(take)) {
+                    update.setLong(1, journal.session().id());
+                    update.setLong(2, batch);
+                    update.executeUpdate();
+                }
+            }
+            return true;
+        });
+    }
+
+    /**
      * Jobs of a teacher.
      *
      * @param teacher who was asked
@@ -217,20 +248,46 @@ public final class JournalBatches {
     }
 
     /**
+     * Notes that a job's requests that nothing was heard of were never sent: anybody may ask them.
+     *
+     * @param batch its number
+     */
+    public void unsent(long batch) {
+        writer.write(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE request SET state = 'unsent', batch_id = NULL WHERE batch_id = ? AND state = 'asked'")) {
+                update.setLong(1, batch);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /**
      * The requests of a job that nothing was heard of yet.
      *
      * @param batch its number
      * @return in the order they were claimed
      */
     public List<OpenRequest> open(long batch) {
-        return journal.read(connection -> openRequests(connection, batch));
+        return journal.read(connection -> requests(connection, batch, "asked"));
     }
 
-    private static List<OpenRequest> openRequests(Connection connection, long batch) throws SQLException {
+    /**
+     * The requests of a job that failed in it, but not for good, and are not in another job yet.
+     *
+     * @param batch its number
+     * @return in the order they were first claimed
+     */
+    public List<OpenRequest> waiting(long batch) {
+        return journal.read(connection -> requests(connection, batch, "waiting"));
+    }
+
+    private static List<OpenRequest> requests(Connection connection, long batch, String state) throws SQLException {
         List<OpenRequest> requests = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT hash, reserved FROM request WHERE batch_id = ? AND state = 'asked' ORDER BY id")) {
+                "SELECT hash, reserved FROM request WHERE batch_id = ? AND state = ? ORDER BY id")) {
             select.setLong(1, batch);
+            select.setString(2, state);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     requests.add(

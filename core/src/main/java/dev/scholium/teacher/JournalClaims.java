@@ -81,7 +81,8 @@ final class JournalClaims {
                 return Journal.Claim.FAILED;
             }
             lost = state.equals("asked");
-            if (!state.equals("failed") && JournalReads.isUnderWay(row, session)) {
+            boolean atRest = state.equals("failed") || state.equals("unsent");
+            if (!atRest && JournalReads.isUnderWay(row, session)) {
                 return JournalReads.isInOpenBatch(row) ? Journal.Claim.IN_BATCH : Journal.Claim.UNDER_WAY;
             }
         }

@@ -87,6 +87,7 @@ final class JournalReads {
                 case "answered" ->
                     new JournalEntry.Answered(
                             id, row.getLong("answered_in") == session.id(), completion(row), usd(row, "cost"));
+                case "unsent" -> new JournalEntry.Missing();
                 case "asked", "waiting" -> new JournalEntry.Asked(isUnderWay(row, session));
                 default -> lastFailure(id, row.getLong("session_id") == session.id());
             };
