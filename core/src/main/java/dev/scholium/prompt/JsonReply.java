@@ -113,7 +113,7 @@ record JsonReply(Map<String, String> fields) implements ReplyForm {
             label = parsed.get();
         }
         // a line end that was escaped twice is still a line end
-        String text = object.path(RATIONALE).asString().replaceAll("\\\\[nrt]", " ");
+        String text = object.path(RATIONALE).asString().replaceAll("\\\\[nr]", "\n");
         TeacherReply reply = PARSER.parse(text, "stop");
         return reply instanceof TeacherReply.Answer answer ? new TeacherReply.Answer(answer.rationale(), label) : reply;
     }

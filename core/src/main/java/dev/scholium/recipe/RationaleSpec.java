@@ -10,17 +10,23 @@ import java.util.Locale;
  * @param prompt name of a built-in template or a template file; empty for a recorded source
  * @param column the column that holds recorded rationales; empty for a teacher
  * @param teacherLabelColumn the column with the label that the recorded rationale argues for; empty if there is none
- * @param teacherAgreement whether a recorded rationale must argue for the gold label: {@code any} or {@code required}
+ * @param teacherAgreement whether a rationale must argue for the gold label: {@code any} or {@code required}
+ * @param demonstrations what a teacher is shown before every question
  * @param splits which splits get rationales: {@code train}, and {@code dev} and {@code test} for rationale scores
  */
 public record RationaleSpec(
-        String prompt, String column, String teacherLabelColumn, String teacherAgreement, List<String> splits) {
+        String prompt,
+        String column,
+        String teacherLabelColumn,
+        String teacherAgreement,
+        DemonstrationSpec demonstrations,
+        List<String> splits) {
 
     /**
      * Checks that it is one of the two.
      *
-     * @throws IllegalArgumentException if both or none of {@code prompt} and {@code column} are given, or if a split or
-     *     the agreement is unknown
+     * @throws IllegalArgumentException if both or none of {@code prompt} and {@code column} are given, if a column has
+     *     demonstrations, or if a split or the agreement is unknown
      */
     public RationaleSpec {
         if (prompt.isEmpty() == column.isEmpty()) {
@@ -29,6 +35,9 @@ public record RationaleSpec(
         }
         if (!List.of("any", "required").contains(teacherAgreement)) {
             throw new IllegalArgumentException("teacher_agreement must be any or required, but is " + teacherAgreement);
+        }
+        if (!column.isEmpty() && demonstrations.count() > 0) {
+            throw new IllegalArgumentException("demonstrations are shown to a teacher, but " + column + " is a column");
         }
         splits = List.copyOf(splits);
         splits.forEach(RationaleSpec::split);

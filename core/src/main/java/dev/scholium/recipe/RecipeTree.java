@@ -113,6 +113,7 @@ final class RecipeTree {
                 .put("column", "")
                 .put("teacher_label_column", "")
                 .put("teacher_agreement", "any");
+        defaults.putObject("demonstrations").put("count", 0).put("seed", 1).put("column", "");
         defaults.putArray("splits").add("train");
         return defaults;
     }

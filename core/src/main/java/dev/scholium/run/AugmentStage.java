@@ -4,7 +4,6 @@ import dev.scholium.augment.AugmentJob;
 import dev.scholium.augment.AugmentedRows;
 import dev.scholium.augment.RationaleAugmenter;
 import dev.scholium.augment.RationaleSource;
-import dev.scholium.augment.TeacherAgreement;
 import dev.scholium.data.DataSplit;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
@@ -24,6 +23,7 @@ import dev.scholium.teacher.Teachers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,18 +53,20 @@ final class AugmentStage {
      */
     RunRationales run(Recipe recipe, RunFolder folder, RunData data, Manifest manifest) {
         RunRationales rationales = new RunRationales();
+        TaughtSources taught = new TaughtSources(recipe, data.of(DataSplit.TRAIN));
+        taught.checkAll();
         try (LazyPool pool = new LazyPool(() -> journal(recipe, folder), journal -> pool(recipe.teacher(), journal))) {
             for (Map.Entry<String, RationaleSpec> entry : recipe.rationales().entrySet()) {
                 String name = entry.getKey();
                 RationaleSpec spec = entry.getValue();
-                RationaleKind kind = kind(name, spec, manifest);
+                RationaleKind kind = kind(name, spec, taught, manifest);
                 for (DataSplit split : spec.dataSplits()) {
                     if (data.of(split).isEmpty()) {
                         continue;
                     }
                     Path file = AugmentJob.file(folder.augmented(), name, split);
                     if (!isFinished(file, name + "-" + split.word(), folder, manifest)) {
-                        augment(recipe, folder, data, manifest, name, split, source(spec, pool::get));
+                        augment(recipe, folder, data, manifest, name, split, source(name, spec, taught, pool::get));
                     }
                     rationales.add(name, kind.name(), split, AugmentedRows.read(file));
                 }
@@ -113,7 +115,7 @@ final class AugmentStage {
     }
 
     /** The source's kind; a prompt template that has changed since the run began is refused. */
-    private static RationaleKind kind(String name, RationaleSpec spec, Manifest manifest) {
+    private static RationaleKind kind(String name, RationaleSpec spec, TaughtSources taught, Manifest manifest) {
         if (spec.isRecorded()) {
             return RationaleKind.RECORDED;
         }
@@ -126,7 +128,14 @@ final class AugmentStage {
                             + " begin another run with --run-dir");
         }
         manifest.record(
-                "prompts", "source", new UsedPrompt(name, template.name(), template.version(), template.hash()));
+                "prompts",
+                "source",
+                new UsedPrompt(
+                        name,
+                        template.name(),
+                        template.version(),
+                        template.hash(),
+                        taught.demonstrations(name, spec).uids()));
         return template.kind();
     }
 
@@ -137,8 +146,9 @@ final class AugmentStage {
      * @param template its name
      * @param version its version
      * @param sha256 hash of its text
+     * @param demonstrations uids of the rows that are shown before a question
      */
-    record UsedPrompt(String source, String template, String version, String sha256) {}
+    record UsedPrompt(String source, String template, String version, String sha256, List<String> demonstrations) {}
 
     private Journal journal(Recipe recipe, RunFolder folder) {
         Path file = recipe.journal().isEmpty() ? folder.defaultJournal() : Path.of(recipe.journal());
@@ -146,14 +156,13 @@ final class AugmentStage {
     }
 
     /** A recipe's source of rationales; the asker is wanted only where a teacher writes them. */
-    static RationaleSource source(RationaleSpec spec, Supplier<? extends Asker> pool) {
+    static RationaleSource source(
+            String name, RationaleSpec spec, TaughtSources taught, Supplier<? extends Asker> pool) {
         if (spec.isRecorded()) {
             return new RationaleSource.Recorded(
-                    spec.column(),
-                    spec.teacherLabelColumn(),
-                    spec.teacherAgreement().equals("required") ? TeacherAgreement.REQUIRED : TeacherAgreement.ANY);
+                    spec.column(), spec.teacherLabelColumn(), TaughtSources.agreement(spec));
         }
-        return new RationaleSource.Taught(PromptTemplates.find(spec.prompt()), RedactingAsker.around(pool.get()));
+        return taught.source(name, spec, RedactingAsker.around(pool.get()));
     }
 
     private TeacherPool pool(TeacherConfig config, Journal journal) {

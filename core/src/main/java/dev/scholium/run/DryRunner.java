@@ -70,12 +70,14 @@ final class DryRunner {
     private List<Forecast> forecasts(
             Recipe recipe, RunFolder folder, RunData data, JournalAsker asker, Forecaster forecaster) {
         List<Forecast> sources = new ArrayList<>();
+        TaughtSources taught = new TaughtSources(recipe, data.of(DataSplit.TRAIN));
+        taught.checkAll();
         for (Map.Entry<String, RationaleSpec> entry : recipe.rationales().entrySet()) {
             RationaleSpec spec = entry.getValue();
             if (spec.isRecorded()) {
                 continue;
             }
-            RationaleSource source = AugmentStage.source(spec, () -> asker);
+            RationaleSource source = AugmentStage.source(entry.getKey(), spec, taught, () -> asker);
             for (DataSplit split : spec.dataSplits()) {
                 if (!data.of(split).isEmpty()) {
                     sources.add(forecaster.of(
