@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         description = {
-            "Compare two systems that answered the same rows: accuracies with intervals, McNemar's test, a paired",
-            "bootstrap, the smallest difference that so many rows could show, and BLEU where rationales have references."
+            "Compares two systems that answered the same rows, by their files of predictions.",
+            "Accuracies with intervals, McNemar's test, a paired bootstrap, the smallest difference that so many rows",
+            "could show, and BLEU where rationales have references."
         },
         footer = {"", "Example:", "  scholium compare predictions/reasoning-seed1-test.jsonl baseline.jsonl"})
 final class CompareCommand implements Callable<Integer> {

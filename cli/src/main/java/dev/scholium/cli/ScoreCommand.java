@@ -22,8 +22,9 @@ import picocli.CommandLine.TypeConversionException;
         name = "score",
         mixinStandardHelpOptions = true,
         description = {
-            "Score rationales against references: BLEU, chrF, chrF++ and TER as sacreBLEU computes them, ROUGE-L as",
-            "rouge-score does, and NLTK's sentence BLEU, the paper's; each with the signature that makes it comparable."
+            "Scores rationales, or any texts, against one or more references.",
+            "BLEU, chrF, chrF++ and TER as sacreBLEU computes them, ROUGE-L as rouge-score does, and NLTK's sentence BLEU,",
+            "the paper's; each with the signature that makes it comparable."
         },
         footer = {
             "",
