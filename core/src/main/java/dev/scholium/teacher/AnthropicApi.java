@@ -82,4 +82,11 @@ final class AnthropicApi implements ChatApi {
                         ReplyFacts.count(usage.path("output_tokens_details").path("thinking_tokens"))),
                 body.path("model").asString(""));
     }
+
+    @Override
+    public String unreadText(JsonNode body) {
+        StringBuilder text = new StringBuilder();
+        body.path("content").forEach(part -> text.append(part.path("text").asString("")));
+        return text.toString();
+    }
 }

@@ -75,6 +75,9 @@ final class HttpFaults {
                     body,
                     wait == null ? error.retryDelay() : wait);
         }
+        if (status < 300) {
+            return fault(Kind.SERVER, "the reply must have status 200, but has " + status, status, body);
+        }
         if (status == 408 || status == 409 || status == 425 || status >= 500) {
             return new TeacherFault(
                     Kind.SERVER, "the server failed (" + status + ")" + said, status, body, wait(headers));
@@ -108,6 +111,9 @@ final class HttpFaults {
         }
         if (cause instanceof IOException) {
             return new TeacherFault(Kind.CONNECTION, "the connection broke: " + clipped(reason(cause)));
+        }
+        if (cause instanceof IllegalArgumentException) { // what the JDK's client throws at impossible headers
+            return new TeacherFault(Kind.CONNECTION, "the reply's headers make no sense: " + clipped(reason(cause)));
         }
         throw new IllegalStateException("the HTTP client failed: " + cause, cause);
     }

@@ -69,4 +69,9 @@ final class OllamaApi implements ChatApi {
                         0),
                 body.path("model").asString(""));
     }
+
+    @Override
+    public String unreadText(JsonNode body) {
+        return body.path("message").path("content").asString("");
+    }
 }

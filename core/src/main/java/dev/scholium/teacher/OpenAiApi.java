@@ -98,6 +98,11 @@ final class OpenAiApi implements ChatApi {
                 body.path("model").asString(""));
     }
 
+    @Override
+    public String unreadText(JsonNode body) {
+        return body.path("choices").path(0).path("message").path("content").asString("");
+    }
+
     private static String finishReason(JsonNode choice) {
         if (!choice.path("message").path("refusal").asString("").isBlank()) {
             return ReplyFacts.CONTENT_FILTER;

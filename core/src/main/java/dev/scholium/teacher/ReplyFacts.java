@@ -20,9 +20,12 @@ record ReplyFacts(String finishReason, TokenUsage usage, String model) {
     /** Anything else, and reasons that did not exist when this was written. */
     static final String OTHER = "other";
 
-    /** A count in a reply's usage; 0 where the provider says nothing. */
+    /** More tokens than anybody could pay for; a server that claims more is not believed, only stopped at. */
+    private static final double MOST_TOKENS = 1e15;
+
+    /** A count in a reply's usage, in {@code [0, 1e15]}; 0 where the provider says nothing. */
     static long count(JsonNode number) {
-        return number.isNumber() ? Math.max(0, number.asLong()) : 0;
+        return number.isNumber() ? (long) Math.max(0, Math.min(MOST_TOKENS, number.doubleValue())) : 0;
     }
 
     /**

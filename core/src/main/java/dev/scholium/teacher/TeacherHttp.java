@@ -119,8 +119,7 @@ final class TeacherHttp implements HttpClient {
                         java.net.http.HttpRequest.BodyPublishers.ofString(request.body(), StandardCharsets.UTF_8));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         // the JDK's own request timeout ends with the headers: a slow body needs this one
-        CompletableFuture<HttpResponse<byte[]>> pending =
-                client.sendAsync(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> pending = client.sendAsync(builder.build(), head -> new BoundedBody());
         try {
             return pending.get((long) (config.requestTimeout() * 1e9), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
