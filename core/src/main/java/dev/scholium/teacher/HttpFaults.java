@@ -94,7 +94,6 @@ final class HttpFaults {
                         .anyMatch(word -> DAILY_QUOTA.matcher(word).matches());
     }
 
-    /** What to mend, by a status's usual meaning; Gemini says with status 400 that a key is none. */
     /** {@return the fault that it means that no whole reply came} */
     TeacherFault of(Throwable cause) {
         for (Throwable c = cause; c != null; c = c.getCause()) {
@@ -123,6 +122,7 @@ final class HttpFaults {
         return message == null ? cause.getClass().getSimpleName() : message;
     }
 
+    /** What to mend, by a status's usual meaning; Gemini says with status 400 that a key is none. */
     private String hopeless(int meaning, int status, String said) {
         return switch (meaning) {
             // what a provider says of a wrong key may quote the key: not repeated

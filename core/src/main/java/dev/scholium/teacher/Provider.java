@@ -1,7 +1,9 @@
 package dev.scholium.teacher;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whose chat API a teacher is reached by, with the address and the key's variable where a recipe names none. */
 enum Provider {
@@ -71,5 +73,47 @@ enum Provider {
     /** The variable to use where a recipe leaves the one that is OpenAI's. */
     String variableInsteadOf(String given) {
         return given.equals(OPENAI.variable) ? variable : given;
+    }
+
+    /** Refuses what is no address, or none of this provider's. */
+    void checkAddress(String baseUrl) {
+        TeacherConfig.check(
+                this != AZURE || !baseUrl.isEmpty(),
+                "base_url must be given for azure: https://RESOURCE.openai.azure.com/openai/v1",
+                "empty");
+        TeacherConfig.check(
+                this == BUILT_IN || isHttp(baseUrl),
+                "base_url must be an http or https address without user, password or query",
+                baseUrl.replaceAll("//[^/@]*@|[?].*", "//"));
+    }
+
+    /** Refuses what is no variable's name. It is not shown: somebody may have put the key itself there. */
+    void checkVariable(String apiKeyEnv) {
+        if (this != BUILT_IN && !apiKeyEnv.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new IllegalArgumentException(
+                    "api_key_env must be the name of an environment variable, not the key itself");
+        }
+    }
+
+    /** Refuses a temperature that the provider has not. */
+    void checkTemperature(@Nullable Double temperature) {
+        TeacherConfig.check(
+                temperature == null || (temperature >= 0 && temperature <= 2),
+                "temperature must be in [0, 2]",
+                temperature);
+        TeacherConfig.check(
+                this != ANTHROPIC || temperature == null || temperature <= 1,
+                "temperature must be in [0, 1] for anthropic",
+                temperature);
+    }
+
+    private static boolean isHttp(String url) {
+        try {
+            URI uri = URI.create(url);
+            boolean bare = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+            return bare && uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

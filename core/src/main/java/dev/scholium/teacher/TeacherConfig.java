@@ -2,7 +2,6 @@ package dev.scholium.teacher;
 
 import dev.scholium.file.Json;
 import dev.scholium.teacher.privacy.RedactionRule;
-import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,33 +87,17 @@ public record TeacherConfig(
      */
     public TeacherConfig {
         Provider who = Provider.of(provider);
+        while (baseUrl.endsWith("/")) {
+            baseUrl = baseUrl.substring(0, baseUrl.length() - 1);
+        }
         baseUrl = who.addressInsteadOf(baseUrl);
         apiKeyEnv = who.variableInsteadOf(apiKeyEnv);
+        who.checkAddress(baseUrl);
+        who.checkVariable(apiKeyEnv);
+        who.checkTemperature(temperature);
         check(!model.isBlank(), "model must be given", model);
-        check(
-                who != Provider.AZURE || !baseUrl.isEmpty(),
-                "base_url must be given for azure: https://RESOURCE.openai.azure.com/openai/v1",
-                "empty");
-        check(
-                who == Provider.BUILT_IN || isHttp(baseUrl),
-                "base_url must be an http or https address without user, password or query",
-                baseUrl.replaceAll("//[^/@]*@|[?].*", "//"));
-        if (who != Provider.BUILT_IN
-                && !apiKeyEnv.matches(
-                        "[A-Za-z_][A-Za-z0-9_]*")) { // not shown: somebody may have put the key itself there
-            throw new IllegalArgumentException(
-                    "api_key_env must be the name of an environment variable, not the key itself");
-        }
-        check(
-                temperature == null || (temperature >= 0 && temperature <= 2),
-                "temperature must be in [0, 2]",
-                temperature);
         check(maxTokens >= 1, "max_tokens must be at least 1", maxTokens);
         check(maxHiddenTokens >= 0, "max_hidden_tokens must be at least 0", maxHiddenTokens);
-        check(
-                who != Provider.ANTHROPIC || temperature == null || temperature <= 1,
-                "temperature must be in [0, 1] for anthropic",
-                temperature);
         check(topP == null || (topP > 0 && topP <= 1), "top_p must be in (0, 1]", topP);
         check(
                 replySchema.equals("provider") || replySchema.equals(WORDS),
@@ -140,9 +123,6 @@ public record TeacherConfig(
                 priceCachedInput);
         check(priceOutput == null || priceOutput >= 0, "price_output must be at least 0", priceOutput);
         check(budgetUsd == null || budgetUsd >= 0, "budget_usd must be at least 0", budgetUsd);
-        while (baseUrl.endsWith("/")) {
-            baseUrl = baseUrl.substring(0, baseUrl.length() - 1);
-        }
         ExtraParameters.check(extra);
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
         redact = List.copyOf(redact);
@@ -228,17 +208,7 @@ public record TeacherConfig(
         return with(Map.of(key, value));
     }
 
-    private static boolean isHttp(String url) {
-        try {
-            URI uri = URI.create(url);
-            boolean bare = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
-            return bare && uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static void check(boolean holds, String wanted, @Nullable Object found) {
+    static void check(boolean holds, String wanted, @Nullable Object found) {
         if (!holds) {
             throw new IllegalArgumentException(wanted + ", but is " + found);
         }

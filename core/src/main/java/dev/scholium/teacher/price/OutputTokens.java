@@ -56,6 +56,6 @@ public final class OutputTokens {
         return new TokenSpan(
                 Math.round(requests * Math.max(1, mean - error)),
                 Math.round(requests * mean),
-                Math.round(requests * Math.min(most, mean + error)));
+                Math.round(requests * Math.min((double) most, mean + error)));
     }
 }
