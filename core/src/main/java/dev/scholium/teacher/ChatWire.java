@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatWire implements HttpClient {
 
+    /** A thread makes one call at a time, whichever teacher it asks. */
+    private static final ThreadLocal<@Nullable Function<String, String>> INSTEAD = new ThreadLocal<>();
+
     private final HttpClient network;
     private final Map<String, Object> extra;
-    private final ThreadLocal<@Nullable Function<String, String>> instead = new ThreadLocal<>();
 
     ChatWire(HttpClient network, Map<String, Object> extra) {
         this.network = network;
@@ -29,18 +31,18 @@ final class ChatWire implements HttpClient {
 
     /** Does some work in this thread, with every body answered here instead of by the network. */
     <T> T answering(Function<String, String> replyToBody, Supplier<T> work) {
-        instead.set(replyToBody);
+        INSTEAD.set(replyToBody);
         try {
             return work.get();
         } finally {
-            instead.remove();
+            INSTEAD.remove();
         }
     }
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         String body = ExtraParameters.layOver(request.body(), extra);
-        Function<String, String> here = instead.get();
+        Function<String, String> here = INSTEAD.get();
         if (here != null) {
             return SuccessfulHttpResponse.builder()
                     .statusCode(200)

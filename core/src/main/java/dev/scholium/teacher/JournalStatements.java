@@ -5,14 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that are prepared once for a connection; for the one thread, or under the one lock, that uses it. */
 final class JournalStatements {
 
     private final Connection connection;
-    private final Map<String, PreparedStatement> prepared = new IdentityHashMap<>();
+    private final IdentityHashMap<String, PreparedStatement> prepared = new IdentityHashMap<>();
 
     JournalStatements(Connection connection) {
         this.connection = connection;
