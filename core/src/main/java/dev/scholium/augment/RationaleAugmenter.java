@@ -59,6 +59,23 @@ public final class RationaleAugmenter {
         return summary(job, counts, null, TokenUsage.NONE, 0.0, 0.0, agreement);
     }
 
+    /**
+     * Sends the first question of every row on its way where a teacher takes its time, such as by batch jobs.
+     *
+     * @param job what will be augmented later
+     * @param progress advances by one a row that needs no asking
+     * @throws ScholiumException if the template does not fit the task, or the teacher cannot be asked any further
+     */
+    public void sendAhead(AugmentJob job, Progress progress) {
+        if (job.source() instanceof RationaleSource.Taught taught) {
+            taught.template().check(job.fields(), job.labels());
+            TaughtRationales rationales = new TaughtRationales(taught, job.labels());
+            progress.begin("submitting (" + job.name() + ", " + job.split().word() + ")", size(job), "rows");
+            taught.asker().sendAhead(rows(job).map(rationales::firstQuestion).iterator(), progress);
+            progress.end();
+        }
+    }
+
     private AugmentSummary augment(AugmentJob job, RationaleSource.Taught taught, Progress progress) {
         taught.template().check(job.fields(), job.labels());
         TaughtRationales rationales = new TaughtRationales(taught, job.labels());

@@ -14,15 +14,9 @@ import dev.scholium.prompt.RationaleKind;
 import dev.scholium.recipe.RationaleSpec;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.teacher.Asker;
-import dev.scholium.teacher.Journal;
 import dev.scholium.teacher.RedactingAsker;
-import dev.scholium.teacher.RetryPolicy;
-import dev.scholium.teacher.TeacherConfig;
-import dev.scholium.teacher.TeacherPool;
-import dev.scholium.teacher.Teachers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +26,11 @@ import tools.jackson.databind.JsonNode;
 /** Gets the rationales that a recipe asks for, and keeps them in the run folder. */
 final class AugmentStage {
 
-    private final Teachers teachers;
-    private final Clock clock;
+    private final RunAskers askers;
     private final Progress progress;
 
-    AugmentStage(Teachers teachers, Clock clock, Progress progress) {
-        this.teachers = teachers;
-        this.clock = clock;
+    AugmentStage(RunAskers askers, Progress progress) {
+        this.askers = askers;
         this.progress = progress;
     }
 
@@ -55,7 +47,11 @@ final class AugmentStage {
         RunRationales rationales = new RunRationales();
         TaughtSources taught = new TaughtSources(recipe, data.of(DataSplit.TRAIN));
         taught.checkAll();
-        try (LazyPool pool = new LazyPool(() -> journal(recipe, folder), journal -> pool(recipe.teacher(), journal))) {
+        try (LazyAsker asker = new LazyAsker(
+                () -> askers.journal(recipe, folder), journal -> askers.asker(recipe.teacher(), journal))) {
+            if (RunAskers.isByBatch(recipe.teacher())) {
+                sendAhead(recipe, folder, data, taught, manifest, asker);
+            }
             for (Map.Entry<String, RationaleSpec> entry : recipe.rationales().entrySet()) {
                 String name = entry.getKey();
                 RationaleSpec spec = entry.getValue();
@@ -66,7 +62,7 @@ final class AugmentStage {
                     }
                     Path file = AugmentJob.file(folder.augmented(), name, split);
                     if (!isFinished(file, name + "-" + split.word(), folder, manifest)) {
-                        augment(recipe, folder, data, manifest, name, split, source(name, spec, taught, pool::get));
+                        augment(recipe, folder, data, manifest, name, split, source(name, spec, taught, asker::get));
                     }
                     rationales.add(name, kind.name(), split, AugmentedRows.read(file));
                 }
@@ -88,6 +84,38 @@ final class AugmentStage {
         return !unanswered || Files.exists(folder.trials());
     }
 
+    /** All sources' questions go to the provider before any is waited for: each wait may take a day. */
+    private void sendAhead(
+            Recipe recipe, RunFolder folder, RunData data, TaughtSources taught, Manifest manifest, LazyAsker asker) {
+        for (Map.Entry<String, RationaleSpec> entry : recipe.rationales().entrySet()) {
+            String name = entry.getKey();
+            RationaleSpec spec = entry.getValue();
+            kind(name, spec, taught, manifest); // nothing is sent by a template that has changed
+            for (DataSplit split : spec.dataSplits()) {
+                Path file = AugmentJob.file(folder.augmented(), name, split);
+                boolean open = !spec.isRecorded()
+                        && !data.of(split).isEmpty()
+                        && !isFinished(file, name + "-" + split.word(), folder, manifest);
+                if (open) {
+                    RationaleSource source = source(name, spec, taught, asker::get);
+                    new RationaleAugmenter().sendAhead(job(recipe, folder, data, name, split, source), progress);
+                }
+            }
+        }
+    }
+
+    private static AugmentJob job(
+            Recipe recipe, RunFolder folder, RunData data, String name, DataSplit split, RationaleSource source) {
+        return new AugmentJob(
+                name,
+                split,
+                data.of(split),
+                recipe.task().fields(),
+                recipe.task().labelSet(),
+                source,
+                folder.augmented());
+    }
+
     private void augment(
             Recipe recipe,
             RunFolder folder,
@@ -96,14 +124,7 @@ final class AugmentStage {
             String name,
             DataSplit split,
             RationaleSource source) {
-        AugmentJob job = new AugmentJob(
-                name,
-                split,
-                data.of(split),
-                recipe.task().fields(),
-                recipe.task().labelSet(),
-                source,
-                folder.augmented());
+        AugmentJob job = job(recipe, folder, data, name, split, source);
         RationaleFigures figures = RationaleFigures.of(new RationaleAugmenter().augment(job, progress));
         manifest.record("rationales", "id", figures);
         progress.say(figures.sentence());
@@ -150,23 +171,13 @@ final class AugmentStage {
      */
     record UsedPrompt(String source, String template, String version, String sha256, List<String> demonstrations) {}
 
-    private Journal journal(Recipe recipe, RunFolder folder) {
-        Path file = recipe.journal().isEmpty() ? folder.defaultJournal() : Path.of(recipe.journal());
-        return Journal.open(file, clock, folder.path());
-    }
-
     /** A recipe's source of rationales; the asker is wanted only where a teacher writes them. */
     static RationaleSource source(
-            String name, RationaleSpec spec, TaughtSources taught, Supplier<? extends Asker> pool) {
+            String name, RationaleSpec spec, TaughtSources taught, Supplier<? extends Asker> asker) {
         if (spec.isRecorded()) {
             return new RationaleSource.Recorded(
                     spec.column(), spec.teacherLabelColumn(), TaughtSources.agreement(spec));
         }
-        return taught.source(name, spec, RedactingAsker.around(pool.get()));
-    }
-
-    private TeacherPool pool(TeacherConfig config, Journal journal) {
-        Integer seed = config.seed();
-        return new TeacherPool(teachers.of(config), config, journal, RetryPolicy.defaults(), seed == null ? 0 : seed);
+        return taught.source(name, spec, RedactingAsker.around(asker.get()));
     }
 }

@@ -8,6 +8,7 @@ import dev.scholium.report.ReportWriter;
 import dev.scholium.student.StudentEngine;
 import dev.scholium.teacher.Teacher;
 import dev.scholium.teacher.Teachers;
+import dev.scholium.teacher.batch.BatchPolicy;
 import dev.scholium.world.WorldTeacher;
 import java.time.Clock;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Runner {
     private final Progress progress;
     private final Teachers teachers;
     private final Clock clock;
+    private final BatchPolicy policy;
 
     /**
      * A runner with the built-in teachers, on the system's clock and environment.
@@ -50,10 +52,20 @@ public final class Runner {
             Map<String, Teacher> builtInTeachers,
             Clock clock,
             Map<String, String> environment) {
+        this(engine, progress, new Teachers(builtInTeachers, environment, clock), clock, BatchPolicy.defaults());
+    }
+
+    private Runner(StudentEngine engine, Progress progress, Teachers teachers, Clock clock, BatchPolicy policy) {
         this.engine = engine;
         this.progress = progress;
-        this.teachers = new Teachers(builtInTeachers, environment, clock);
+        this.teachers = teachers;
         this.clock = clock;
+        this.policy = policy;
+    }
+
+    /** {@return the same, but it ends when a teacher's batch jobs are submitted: with an exception of exit code 0} */
+    public Runner withoutWaiting() {
+        return new Runner(engine, progress, teachers, clock, policy.withoutWaiting());
     }
 
     /**
@@ -76,7 +88,11 @@ public final class Runner {
                 stages(recipe, folder, last, manifest);
                 status = last == Stage.REPORT ? "done" : "done up to " + last.word();
             } catch (ScholiumException e) {
-                status = e.exitCode() == ExitCode.INTERRUPTED ? "interrupted" : "failed: " + e.getMessage();
+                status = switch (e.exitCode()) {
+                    case INTERRUPTED -> "interrupted";
+                    case DONE -> "waiting: " + e.getMessage();
+                    default -> "failed: " + e.getMessage();
+                };
                 throw e;
             } finally {
                 boolean interrupted = Thread.interrupted(); // an interrupted thread cannot write files
@@ -120,7 +136,7 @@ public final class Runner {
         if (last == Stage.DATA) {
             return;
         }
-        AugmentStage augment = new AugmentStage(teachers, clock, progress);
+        AugmentStage augment = new AugmentStage(new RunAskers(teachers, clock, policy), progress);
         RunRationales rationales = timed(Stage.AUGMENT, manifest, () -> augment.run(recipe, folder, data, manifest));
         if (last == Stage.AUGMENT) {
             return;

@@ -37,6 +37,17 @@ public interface Asker {
     AskSummary ask(Iterator<Question> questions, Progress progress);
 
     /**
+     * Sends questions on their way whose replies will be asked for later, where a provider takes its time with many
+     * together; does nothing where it does not.
+     *
+     * @param questions taken one by one; never held together
+     * @param progress is told what was sent
+     * @throws TeacherException if the teacher cannot be asked any further
+     * @throws ScholiumException if the journal cannot be written, or with {@link ExitCode#INTERRUPTED}
+     */
+    default void sendAhead(Iterator<Question> questions, Progress progress) {}
+
+    /**
      * What the journal holds of a question.
      *
      * @param question what was asked

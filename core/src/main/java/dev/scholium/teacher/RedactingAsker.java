@@ -51,7 +51,16 @@ public final class RedactingAsker implements Asker {
 
     @Override
     public AskSummary ask(Iterator<Question> questions, Progress progress) {
-        Iterator<Question> redacted = new Iterator<>() {
+        return asker.ask(redacted(questions), progress);
+    }
+
+    @Override
+    public void sendAhead(Iterator<Question> questions, Progress progress) {
+        asker.sendAhead(redacted(questions), progress);
+    }
+
+    private Iterator<Question> redacted(Iterator<Question> questions) {
+        return new Iterator<>() {
             @Override
             public boolean hasNext() {
                 return questions.hasNext();
@@ -63,7 +72,6 @@ public final class RedactingAsker implements Asker {
                 return new Question(redactor.redact(question.prompt()).prompt(), question.sample());
             }
         };
-        return asker.ask(redacted, progress);
     }
 
     @Override

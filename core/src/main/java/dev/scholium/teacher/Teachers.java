@@ -2,6 +2,7 @@ package dev.scholium.teacher;
 
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.teacher.batch.BatchTeacher;
 import java.time.Clock;
 import java.util.Map;
 
@@ -37,6 +38,18 @@ public final class Teachers {
         return config.provider().equals(TeacherConfig.BUILT_IN)
                 ? builtIn(config.model())
                 : ChatTeacher.of(config, environment, clock);
+    }
+
+    /**
+     * A teacher that is asked by its provider's batch jobs; nothing is sent yet.
+     *
+     * @param config who and how
+     * @return the teacher
+     * @throws TeacherException if the key is missing and the server is not on this machine
+     * @throws ScholiumException if Scholium knows of no batch jobs of the provider
+     */
+    public BatchTeacher batch(TeacherConfig config) {
+        return BatchTeacher.of(config, environment, clock);
     }
 
     /**

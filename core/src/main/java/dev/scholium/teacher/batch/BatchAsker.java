@@ -56,15 +56,16 @@ public final class BatchAsker implements Asker {
         watch.clearUp();
         BatchCollector collector = new BatchCollector(teacher, journal, jobs, tally, watch);
         collector.collect(questions);
-        if (!policy.waits() && !jobs.open().isEmpty()) {
-            throw jobs.underWay();
-        }
         int looks = 0;
         while (true) {
-            boolean open = watch.look();
+            watch.look();
             collector.collectAgain();
-            if (!open && collector.isDone() && jobs.open().isEmpty()) {
+            boolean open = !jobs.open().isEmpty();
+            if (!open && collector.isDone()) {
                 break;
+            }
+            if (open && !policy.waits()) {
+                throw jobs.underWay();
             }
             looks = watch.hasMoved() ? 1 : looks + 1;
             jobs.awaitNextLook(looks);
@@ -78,13 +79,9 @@ public final class BatchAsker implements Asker {
         return tally.summary();
     }
 
-    /**
-     * Submits what is not under way yet, and waits for nothing.
-     *
-     * @param questions taken one by one; never held together
-     */
-    public void submit(Iterator<Question> questions) {
-        BatchTally tally = new BatchTally(Progress.none());
+    @Override
+    public void sendAhead(Iterator<Question> questions, Progress progress) {
+        BatchTally tally = new BatchTally(progress);
         JobWatch watch = new JobWatch(jobs, tally, clock, true);
         watch.clearUp();
         new BatchCollector(teacher, journal, jobs, tally, watch).collect(questions);

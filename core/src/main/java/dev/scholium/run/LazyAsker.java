@@ -1,32 +1,32 @@
 package dev.scholium.run;
 
+import dev.scholium.teacher.Asker;
 import dev.scholium.teacher.Journal;
-import dev.scholium.teacher.TeacherPool;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens journal and teacher when somebody is to be asked, so that a finished stage needs neither key nor server. */
-final class LazyPool implements AutoCloseable {
+final class LazyAsker implements AutoCloseable {
 
     private final Supplier<Journal> openJournal;
-    private final Function<Journal, TeacherPool> openPool;
+    private final Function<Journal, Asker> openAsker;
     private @Nullable Journal journal;
-    private @Nullable TeacherPool pool;
+    private @Nullable Asker asker;
 
-    LazyPool(Supplier<Journal> openJournal, Function<Journal, TeacherPool> openPool) {
+    LazyAsker(Supplier<Journal> openJournal, Function<Journal, Asker> openAsker) {
         this.openJournal = openJournal;
-        this.openPool = openPool;
+        this.openAsker = openAsker;
     }
 
-    /** {@return the pool, opened at the first call} */
-    TeacherPool get() {
-        if (pool == null) {
+    /** {@return the asker, opened at the first call} */
+    Asker get() {
+        if (asker == null) {
             Journal opened = openJournal.get();
             journal = opened;
-            pool = openPool.apply(opened);
+            asker = openAsker.apply(opened);
         }
-        return pool;
+        return asker;
     }
 
     @Override
