@@ -10,7 +10,12 @@ import picocli.CommandLine.Mixin;
         name = "augment",
         mixinStandardHelpOptions = true,
         description = {"Reads a recipe's data and gets its rationales; journalled answers are never asked again."},
-        footer = {"", "Example:", "  scholium augment my.yaml --dry-run", "  scholium augment my.yaml --run-dir runs/my"
+        footer = {
+            "",
+            "Example:",
+            "  scholium augment my.yaml --dry-run",
+            "  scholium augment my.yaml --batch --no-wait",
+            "  scholium augment my.yaml --run-dir runs/my"
         })
 final class AugmentCommand implements Callable<Integer> {
 
@@ -20,8 +25,11 @@ final class AugmentCommand implements Callable<Integer> {
     @Mixin
     private DryRunOption dryRun = new DryRunOption();
 
+    @Mixin
+    private BatchOptions batch = new BatchOptions();
+
     @Override
     public Integer call() {
-        return dryRun.isDry() ? recipe.dryRun(dryRun.format()) : recipe.carryOut(Stage.AUGMENT);
+        return dryRun.isDry() ? recipe.dryRun(dryRun.format()) : recipe.carryOut(Stage.AUGMENT, batch);
     }
 }

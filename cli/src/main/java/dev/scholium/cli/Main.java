@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             DataCommand.class,
             MockTeacherCommand.class,
             AugmentCommand.class,
+            BatchCommand.class,
             PullCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

@@ -6,11 +6,13 @@ import dev.scholium.progress.Progress;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.RecipeReader;
 import dev.scholium.run.DryRun;
+import dev.scholium.run.RunBatches;
 import dev.scholium.run.RunFolder;
 import dev.scholium.run.Runner;
 import dev.scholium.run.Stage;
 import dev.scholium.torch.T5Engine;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +50,35 @@ final class RecipeOptions {
      * @return the exit code
      */
     int carryOut(Stage last) {
-        Recipe recipe = new RecipeReader(System.getenv()).read(recipeFile, overrides);
+        return carryOut(last, new BatchOptions());
+    }
+
+    /**
+     * Carries the recipe out as far as a stage; finished stages are not done again.
+     *
+     * @param last the last stage to do
+     * @param batch how the teacher is asked
+     * @return the exit code
+     */
+    int carryOut(Stage last, BatchOptions batch) {
+        List<String> all = new ArrayList<>(overrides);
+        if (batch.isBatch()) {
+            all.add("teacher.delivery=batch");
+        }
+        Recipe recipe = new RecipeReader(System.getenv()).read(recipeFile, all);
         RunFolder folder = new RunFolder(runDir != null ? runDir : Path.of("runs", recipe.name()));
         Progress progress = new ConsoleProgress(spec.commandLine().getErr());
-        new Runner(new T5Engine(), progress).run(recipe, folder, last, CommandText.of(spec));
+        Runner runner = new Runner(new T5Engine(), progress);
+        (batch.waits() ? runner : runner.withoutWaiting()).run(recipe, folder, last, CommandText.of(spec));
         new ResultTable(spec.commandLine().getOut()).print(folder, last);
         return ExitCode.DONE.status();
+    }
+
+    /** {@return the batch jobs of the recipe's teacher, to be closed} */
+    RunBatches batches() {
+        Recipe recipe = new RecipeReader(System.getenv()).read(recipeFile, overrides);
+        RunFolder folder = new RunFolder(runDir != null ? runDir : Path.of("runs", recipe.name()));
+        return RunBatches.open(recipe, folder, System.getenv(), Clock.systemUTC());
     }
 
     /**

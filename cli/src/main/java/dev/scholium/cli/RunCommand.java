@@ -22,8 +22,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private DryRunOption dryRun = new DryRunOption();
 
+    @Mixin
+    private BatchOptions batch = new BatchOptions();
+
     @Override
     public Integer call() {
-        return dryRun.isDry() ? recipe.dryRun(dryRun.format()) : recipe.carryOut(Stage.REPORT);
+        return dryRun.isDry() ? recipe.dryRun(dryRun.format()) : recipe.carryOut(Stage.REPORT, batch);
     }
 }
