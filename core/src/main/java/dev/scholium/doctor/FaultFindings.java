@@ -51,8 +51,8 @@ final class FaultFindings {
                         : Finding.problem(
                                 "settings",
                                 fault.reason(),
-                                "set what the model does not take to null: temperature, top_p, seed; or remove it"
-                                        + " from extra");
+                                "mend what it names; what a model does not take is set to null (temperature, top_p,"
+                                        + " seed) or left out of extra");
         };
     }
 

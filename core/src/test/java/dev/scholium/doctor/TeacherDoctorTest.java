@@ -162,7 +162,8 @@ class TeacherDoctorTest {
                 .isEqualTo(Finding.problem(
                         "settings",
                         "the server refused the request (400): temperature is not supported with this model",
-                        "set what the model does not take to null: temperature, top_p, seed; or remove it from extra"));
+                        "mend what it names; what a model does not take is set to null (temperature, top_p, seed) or left"
+                                + " out of extra"));
         assertThat(examined.exitCode()).isEqualTo(ExitCode.TEACHER);
     }
 
