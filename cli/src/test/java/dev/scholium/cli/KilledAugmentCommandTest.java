@@ -2,7 +2,6 @@ package dev.scholium.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.scholium.file.Json;
 import dev.scholium.teacher.mock.BatchBehaviour;
 import dev.scholium.teacher.mock.MockCount;
 import dev.scholium.teacher.mock.MockStatistics;
@@ -14,8 +13,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -31,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledAugmentCommandTest {
 
     private static final long SEED = Long.getLong("kill.seed", 20261125);
-    private static final int CONCURRENT = 24;
-    private static final double INPUT_PRICE = 0.5;
-    private static final double OUTPUT_PRICE = 1.5;
 
     /** A fifth of all requests meets a fault, of every kind; those that hold all workers up are short. */
     private static final String FAULTS = "all=0.2,429=0.005,429-after=0.01:100ms,5xx=0.03,slow=0.02:200ms,"
@@ -54,12 +48,12 @@ class KilledAugmentCommandTest {
     }
 
     private void killAndContinue(int rows, int kills) throws Exception {
-        int requests = rows + (rows + 2) / 3; // reasoning about every row, extraction from every premise
+        int requests = MockRecipe.requests(rows);
         int port;
         Path undisturbed = folder.resolve("undisturbed/run");
         try (MockTeacherServer server = server(0, new RecordingTeacher(FAULTS))) {
             port = URI.create(server.baseUrl()).getPort();
-            Path recipe = recipe(rows, port);
+            Path recipe = MockRecipe.write(folder, rows, "http://127.0.0.1:" + port + "/v1");
             AugmentProcess process = AugmentProcess.start(recipe, undisturbed);
             assertThat(process.end()).as(process::printed).isZero();
             assertThat(server.statistics().distinct()).isEqualTo(requests);
@@ -71,14 +65,16 @@ class KilledAugmentCommandTest {
         try (MockTeacherServer server = server(port, teacher)) { // the same address: it is part of what is asked
             Path run = folder.resolve("killed/run");
             Kills killed = new Kills(server, teacher, folder.resolve("my.yaml"), run, requests);
-            killed.kill(kills, new SplittableRandom(SEED));
+            SplittableRandom random = new SplittableRandom(SEED);
+            killed.kill(kills / 2, requests / 2, random);
             killed.stopAtItsBudget();
+            killed.kill(kills - kills / 2, requests, random);
             killed.killWhileItWrites();
             AugmentProcess last = AugmentProcess.start(folder.resolve("my.yaml"), run);
             assertThat(last.end()).as(last::printed).isZero();
             killed.check();
             assertThat(server.statistics().distinct()).isEqualTo(requests);
-            sameFiles(undisturbed.resolve("augmented"), run.resolve("augmented"));
+            MockRecipe.sameFiles(undisturbed.resolve("augmented"), run.resolve("augmented"));
         }
     }
 
@@ -105,13 +101,14 @@ class KilledAugmentCommandTest {
             this.requests = requests;
         }
 
-        void kill(int kills, SplittableRandom random) throws Exception {
+        /** Kills it so often, at random points spread over the requests until there are so many replies. */
+        void kill(int kills, int until, SplittableRandom random) throws Exception {
             for (int kill = 0; kill < kills; kill++) {
                 AugmentProcess process = AugmentProcess.start(recipe, run);
                 if (random.nextInt(5) == 0) {
                     Thread.sleep(random.nextInt(2000)); // anywhere, the start included
                 } else {
-                    int left = Math.max(10, (requests - replies.size()) * 2 / (kills - kill + 1));
+                    int left = Math.max(10, (until - replies.size()) * 2 / (kills - kill + 1));
                     long target = server.statistics().requests() + random.nextInt(3, left);
                     while (process.isAlive() && server.statistics().requests() < target) {
                         Thread.sleep(1);
@@ -136,7 +133,7 @@ class KilledAugmentCommandTest {
             assertThat(process.end()).as(process::printed).isEqualTo(3);
             assertThat(process.printed()).contains("the budget allows no further request: spent ");
             assertThat(server.statistics().requests()).isEqualTo(asked);
-            double budget = spent * 1.05;
+            double budget = spent + 0.003; // some requests, but not all that are left
             AugmentProcess further = AugmentProcess.start(recipe, run, "teacher.budget_usd=" + budget);
             assertThat(further.end()).as(further::printed).isEqualTo(3);
             look("the budget");
@@ -168,8 +165,8 @@ class KilledAugmentCommandTest {
         }
 
         private double billed() {
-            return (server.statistics().billed().promptTokens() * INPUT_PRICE
-                            + server.statistics().billed().completionTokens() * OUTPUT_PRICE)
+            return (server.statistics().billed().promptTokens() * MockRecipe.INPUT_PRICE
+                            + server.statistics().billed().completionTokens() * MockRecipe.OUTPUT_PRICE)
                     / 1e6;
         }
 
@@ -188,7 +185,7 @@ class KilledAugmentCommandTest {
                         .as("asked after it was journalled, %s: %s", when, prompt)
                         .isEqualTo(asked);
             }
-            assertThat(journal.unknown()).as(when).hasSizeLessThanOrEqualTo(8 * CONCURRENT);
+            assertThat(journal.unknown()).as(when).hasSizeLessThanOrEqualTo(8 * MockRecipe.CONCURRENT);
             journal.unknown().forEach(prompt -> underWay.merge(prompt, 1, Integer::sum));
             assertThat(billed()).as("billed and on no account, %s", when).isLessThanOrEqualTo(journal.spent() + 1e-12);
         }
@@ -220,56 +217,6 @@ class KilledAugmentCommandTest {
                         .as("paid for, but under way at %d kills only: %s", underWay.getOrDefault(prompt, 0), prompt)
                         .isBetween(1, 1 + underWay.getOrDefault(prompt, 0));
             }
-        }
-    }
-
-    private Path recipe(int rows, int port) throws IOException {
-        StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < rows; i++) {
-            Map<String, String> row = new LinkedHashMap<>();
-            row.put(
-                    "premise",
-                    "House number " + i / 3 + " of our street has a red door and " + i / 3 % 7 + " windows.");
-            row.put("hypothesis", "In row " + i + ", house number " + i / 3 + " has a door.");
-            row.put("label", List.of("entailment", "neutral", "contradiction").get(i % 3));
-            lines.append(Json.line(row)).append('\n');
-        }
-        Files.writeString(folder.resolve("train.jsonl"), lines);
-        Files.writeString(
-                folder.resolve("dev.jsonl"), "{\"premise\":\"a\",\"hypothesis\":\"b\",\"label\":\"neutral\"}\n");
-        return Files.writeString(folder.resolve("my.yaml"), """
-                data: {train: {file: train.jsonl, format: columns}, dev: {file: dev.jsonl, format: columns}}
-                rationales: {extraction: {prompt: extraction}, reasoning: {prompt: reasoning}}
-                student: {size: tiny, vocabulary_size: 300}
-                evaluation: {splits: [dev]}
-                teacher:
-                  base_url: http://127.0.0.1:%d/v1
-                  model: mock-teacher
-                  price_input: %s
-                  price_output: %s
-                  budget_usd: 100
-                  max_tokens: 100
-                  max_requests_per_minute: 1000000
-                  max_concurrent_requests: %d
-                  request_timeout: 20
-                """.formatted(port, INPUT_PRICE, OUTPUT_PRICE, CONCURRENT));
-    }
-
-    private static void sameFiles(Path expected, Path actual) throws IOException {
-        List<String> names = List.of(
-                "extraction-train.jsonl",
-                "extraction-train.rejected.jsonl",
-                "reasoning-train.jsonl",
-                "reasoning-train.rejected.jsonl");
-        for (String name : names) {
-            assertThat(Files.size(expected.resolve(name))).isPositive();
-            assertThat(Files.mismatch(expected.resolve(name), actual.resolve(name)))
-                    .as(name)
-                    .isEqualTo(-1);
-            assertThat(Files.readString(expected.resolve(name))).doesNotContain("no answer from the teacher");
-        }
-        try (Stream<Path> files = Files.list(actual)) {
-            assertThat(files.filter(file -> !file.toString().endsWith(".part"))).hasSize(names.size());
         }
     }
 }
