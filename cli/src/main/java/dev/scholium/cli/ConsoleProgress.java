@@ -74,6 +74,11 @@ final class ConsoleProgress implements Progress {
     }
 
     @Override
+    public synchronized long total() {
+        return total;
+    }
+
+    @Override
     public synchronized void figures(String figures) {
         this.figures = figures;
         if (bar != null) {

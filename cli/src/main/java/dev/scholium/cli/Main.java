@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             RecipeCommand.class,
             DataCommand.class,
             MockTeacherCommand.class,
+            JournalCommand.class,
             AugmentCommand.class,
             BatchCommand.class,
             PullCommand.class,

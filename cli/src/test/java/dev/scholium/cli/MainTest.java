@@ -28,6 +28,7 @@ class MainTest {
                         "recipe",
                         "data",
                         "mock-teacher",
+                        "journal",
                         "augment",
                         "batch",
                         "pull",

@@ -84,13 +84,13 @@ public final class Forecaster {
         for (Example row : job.rows()) {
             count.rows++;
             Question first = rationales.firstQuestion(row);
-            if (wanted.add(asker.hash(first))) {
+            if (wanted.add(source.asker().hash(first))) {
                 count.questions++;
                 messages.add(key(first.prompt().system(), first.prompt().user()));
             }
             if (rationales.of(row) instanceof Outcome.Pending next) {
                 count.openRows++;
-                if (pending.add(asker.hash(next.question()))) {
+                if (pending.add(source.asker().hash(next.question()))) {
                     count.add(next.question().prompt());
                 }
             }

@@ -25,6 +25,15 @@ public interface Progress {
     void advance(long units);
 
     /**
+     * How many units the current piece of work has.
+     *
+     * @return the total as it was given; 0 when unknown
+     */
+    default long total() {
+        return 0;
+    }
+
+    /**
      * The figure that matters right now, shown beside the bar.
      *
      * @param figures a few words: {@code "loss 1.234, 12.3 examples/s"}

@@ -23,6 +23,7 @@ record Manifest(
         @Nullable List<Input> inputs,
         @Nullable List<Stage> stages,
         @Nullable List<Rationales> rationales,
+        @Nullable List<Money> money,
         @Nullable List<TrialFigures> trials,
         @Nullable JsonNode splitTouched) {
 
@@ -54,6 +55,14 @@ record Manifest(
             @Nullable Double costUsd,
             @Nullable Double agreement,
             @Nullable Map<String, Long> rejectedByReason) {}
+
+    /** What a teacher cost. */
+    record Money(
+            @Nullable String teacher,
+            @Nullable String price,
+            @Nullable String priceOrigin,
+            @Nullable Double spentUsd,
+            @Nullable Double budgetUsd) {}
 
     /** What one training came to. */
     record TrialFigures(

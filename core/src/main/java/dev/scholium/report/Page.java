@@ -92,7 +92,7 @@ final class Page {
     }
 
     List<Table> costs() {
-        return shown(runTables().cost(), runTables().rejections());
+        return shown(runTables().cost(), runTables().money(), runTables().rejections());
     }
 
     List<Table> times() {

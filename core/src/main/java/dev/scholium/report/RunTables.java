@@ -46,6 +46,19 @@ final class RunTables {
         return kind == null || kind.equals(name) ? "" : " (" + kind + ")";
     }
 
+    Table money() {
+        return Table.of(
+                "What the teacher cost, over all sessions of the run",
+                "Teacher|Spent#|Budget#|USD per million tokens|Prices from",
+                Manifest.orNone(manifest.money()).stream()
+                        .map(money -> List.of(
+                                Figures.text(money.teacher()),
+                                Figures.dollars(money.spentUsd()),
+                                Figures.dollars(money.budgetUsd()),
+                                Figures.text(money.price()),
+                                Figures.text(money.priceOrigin()))));
+    }
+
     Table rejections() {
         return Table.of(
                 "Rejected rationales by reason",

@@ -47,25 +47,39 @@ final class AugmentStage {
         RunRationales rationales = new RunRationales();
         TaughtSources taught = new TaughtSources(recipe, data.of(DataSplit.TRAIN));
         taught.checkAll();
+        RunMoney money = new RunMoney(recipe.teacher(), progress);
         try (LazyAsker asker = new LazyAsker(
-                () -> askers.journal(recipe, folder), journal -> askers.asker(recipe.teacher(), journal))) {
-            if (RunAskers.isByBatch(recipe.teacher())) {
-                sendAhead(recipe, folder, data, taught, manifest, asker);
-            }
-            for (Map.Entry<String, RationaleSpec> entry : recipe.rationales().entrySet()) {
-                String name = entry.getKey();
-                RationaleSpec spec = entry.getValue();
-                RationaleKind kind = kind(name, spec, taught, manifest);
-                for (DataSplit split : spec.dataSplits()) {
-                    if (data.of(split).isEmpty()) {
-                        continue;
-                    }
-                    Path file = AugmentJob.file(folder.augmented(), name, split);
-                    if (!isFinished(file, name + "-" + split.word(), folder, manifest)) {
-                        augment(recipe, folder, data, manifest, name, split, source(name, spec, taught, asker::get));
-                    }
-                    rationales.add(name, kind.name(), split, AugmentedRows.read(file));
+                () -> money.opened(askers.journal(recipe, folder)),
+                journal -> askers.asker(recipe.teacher(), journal))) {
+            try {
+                if (RunAskers.isByBatch(recipe.teacher())) {
+                    sendAhead(recipe, folder, data, taught, manifest, asker);
                 }
+                for (Map.Entry<String, RationaleSpec> entry :
+                        recipe.rationales().entrySet()) {
+                    String name = entry.getKey();
+                    RationaleSpec spec = entry.getValue();
+                    RationaleKind kind = kind(name, spec, taught, manifest);
+                    for (DataSplit split : spec.dataSplits()) {
+                        if (data.of(split).isEmpty()) {
+                            continue;
+                        }
+                        Path file = AugmentJob.file(folder.augmented(), name, split);
+                        if (!isFinished(file, name + "-" + split.word(), folder, manifest)) {
+                            augment(
+                                    recipe,
+                                    folder,
+                                    data,
+                                    manifest,
+                                    name,
+                                    split,
+                                    source(name, spec, taught, asker::get));
+                        }
+                        rationales.add(name, kind.name(), split, AugmentedRows.read(file));
+                    }
+                }
+            } finally {
+                asker.journal().ifPresent(journal -> money.record(journal, manifest));
             }
         }
         return rationales;

@@ -2,6 +2,7 @@ package dev.scholium.run;
 
 import dev.scholium.teacher.Asker;
 import dev.scholium.teacher.Journal;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ final class LazyAsker implements AutoCloseable {
             asker = openAsker.apply(opened);
         }
         return asker;
+    }
+
+    /** {@return the journal, if it was opened} */
+    Optional<Journal> journal() {
+        return Optional.ofNullable(journal);
     }
 
     @Override

@@ -210,7 +210,17 @@ public final class Journal implements AutoCloseable {
      * @throws ScholiumException if the file cannot be read
      */
     public long unresolved() {
-        return read(connection -> reads.unresolved());
+        return unknown().requests();
+    }
+
+    /**
+     * Requests whose outcome is unknown, because the process that sent them died.
+     *
+     * @return how many there are in the file, and what they may have cost
+     * @throws ScholiumException if the file cannot be read
+     */
+    public UnknownOutcomes unknown() {
+        return read(connection -> reads.unknown());
     }
 
     /** {@return what the run has spent and reserved, over all its sessions} */

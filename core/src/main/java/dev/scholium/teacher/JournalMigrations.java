@@ -10,6 +10,7 @@ final class JournalMigrations {
     /** From version 1 to 2: money, runs, batch jobs, and prompts with demonstrations and schema. */
     private static final List<String> TO_VERSION_2 = List.of(
             "ALTER TABLE session ADD COLUMN run TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE session ADD COLUMN purged_cost INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE request ADD COLUMN reserved INTEGER",
             "ALTER TABLE request ADD COLUMN batch_id INTEGER",
             "ALTER TABLE prompt ADD COLUMN demonstrations TEXT NOT NULL DEFAULT '[]'",

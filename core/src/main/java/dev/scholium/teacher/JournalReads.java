@@ -24,7 +24,8 @@ final class JournalReads {
             "SELECT reason, raw FROM failure WHERE request_id = ? ORDER BY id DESC LIMIT 1";
 
     private static final String OPEN = """
-            SELECT q.session_id, q.batch_id, s.pid, s.process_started, s.closed_at, b.ended_at, count(*) AS requests
+            SELECT q.session_id, q.batch_id, s.pid, s.process_started, s.closed_at, b.ended_at, count(*) AS requests,
+              sum(q.reserved / 1000000000) AS billions, sum(q.reserved % 1000000000) AS rest
             FROM request q JOIN session s ON s.id = q.session_id LEFT JOIN batch b ON b.id = q.batch_id
             WHERE q.state = 'asked' GROUP BY q.session_id, q.batch_id
             """;
@@ -45,6 +46,9 @@ final class JournalReads {
             FROM request q JOIN session s ON s.id = q.session_id LEFT JOIN batch b ON b.id = q.batch_id
             WHERE q.state = 'asked' AND s.run = ? AND (b.id IS NULL OR b.ended_at IS NOT NULL)
             """;
+
+    private static final String PURGED_COST =
+            "SELECT sum(purged_cost / 1000000000), sum(purged_cost % 1000000000) FROM session WHERE run = ?";
 
     private static final String BATCHES_COST = """
             SELECT sum(q.reserved / 1000000000), sum(q.reserved % 1000000000)
@@ -111,7 +115,8 @@ final class JournalReads {
         }
         Usd spent = sum(connection, REPLIES_COST)
                 .plus(sum(connection, FAILURES_COST))
-                .plus(sum(connection, UNKNOWN_COST));
+                .plus(sum(connection, UNKNOWN_COST))
+                .plus(sum(connection, PURGED_COST));
         return new Ledger(spent, sum(connection, BATCHES_COST));
     }
 
@@ -120,20 +125,28 @@ final class JournalReads {
             select.setString(1, session.run());
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                return new Usd(1_000_000_000L).times(row.getLong(1)).plus(new Usd(row.getLong(2)));
+                return whole(row.getLong(1), row.getLong(2));
             }
         }
     }
 
     /** How many requests have an unknown outcome: neither under way in a living process nor in an open batch job. */
-    long unresolved() throws SQLException {
-        long unresolved = 0;
+    UnknownOutcomes unknown() throws SQLException {
+        long requests = 0;
+        Usd most = Usd.ZERO;
         try (ResultSet row = statements.of(OPEN).executeQuery()) {
             while (row.next()) {
-                unresolved += isUnderWay(row, session) ? 0 : row.getLong("requests");
+                if (!isUnderWay(row, session)) {
+                    requests += row.getLong("requests");
+                    most = most.plus(whole(row.getLong("billions"), row.getLong("rest")));
+                }
             }
         }
-        return unresolved;
+        return new UnknownOutcomes(requests, most);
+    }
+
+    private static Usd whole(long billions, long rest) {
+        return new Usd(1_000_000_000L).times(billions).plus(new Usd(rest));
     }
 
     /** Whether somebody will still hear of a request: this session, another living one, or an open batch job. */

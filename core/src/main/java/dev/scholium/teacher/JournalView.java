@@ -128,7 +128,7 @@ public final class JournalView implements AutoCloseable {
             return 0;
         }
         try {
-            return version == 1 ? 0 : reads.unresolved();
+            return version == 1 ? 0 : reads.unknown().requests();
         } catch (SQLException e) {
             throw JournalSchema.failure(file, e);
         }

@@ -18,6 +18,7 @@ public final class Ledger {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
+    private final Usd before;
     private Usd spent;
     private Usd reserved;
     private long underWay;
@@ -29,6 +30,7 @@ public final class Ledger {
      * @param reserved the most that requests in open batch jobs may cost
      */
     Ledger(Usd spent, Usd reserved) {
+        this.before = spent;
         this.spent = spent;
         this.reserved = reserved;
     }
@@ -127,6 +129,11 @@ public final class Ledger {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@return what was paid since the journal was opened here} */
+    public Usd spentHere() {
+        return spent().minus(before);
     }
 
     /** {@return the most that requests may cost whose reply is still to come} */

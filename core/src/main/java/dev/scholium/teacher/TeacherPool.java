@@ -120,7 +120,7 @@ public final class TeacherPool implements Asker {
     private final class Asking {
         private final StopSignal stop = new StopSignal();
         private final AskTally tally = new AskTally();
-        private final Progress progress;
+        private final LiveFigures figures;
         private final Attempts attempts;
         private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>(2 * config.maxConcurrentRequests());
         private final Set<RequestHash> pending = ConcurrentHashMap.newKeySet();
@@ -128,7 +128,7 @@ public final class TeacherPool implements Asker {
         private volatile boolean fed;
 
         Asking(Progress progress) {
-            this.progress = progress;
+            this.figures = new LiveFigures(progress, tally);
             this.attempts = new Attempts(
                     teacher,
                     config,
@@ -210,7 +210,7 @@ public final class TeacherPool implements Asker {
         }
 
         private void done() {
-            progress.advance(1);
+            figures.done();
         }
 
         /** Waits for what is under way; true if interrupted meanwhile. A second interrupt breaks connections off. */
