@@ -5,6 +5,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +51,7 @@ public final class MachineDoctor {
         findings.add(features());
         findings.add(memory());
         findings.add(disk());
+        findings.add(sqlite());
         return findings;
     }
 
@@ -95,6 +101,22 @@ public final class MachineDoctor {
                     : Finding.ok("disk", found);
         } catch (IOException e) {
             return Finding.warning("disk", there + " does not tell its free space", "see that there is room");
+        }
+    }
+
+    /** The journal's library unpacks native code into the folder for temporary files. */
+    private static Finding sqlite() {
+        try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
+                Statement statement = memory.createStatement();
+                ResultSet version = statement.executeQuery("SELECT sqlite_version()")) {
+            return Finding.ok("SQLite", version.getString(1) + ", loaded; it keeps the journal");
+        } catch (SQLException | LinkageError e) {
+            return Finding.problem(
+                    "SQLite",
+                    "cannot be loaded: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    "let Java run native code from its folder for temporary files, or name another:"
+                            + " SCHOLIUM_JAVA_OPTIONS=-Dorg.sqlite.tmpdir=DIR");
         }
     }
 }

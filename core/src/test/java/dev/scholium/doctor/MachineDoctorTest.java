@@ -45,10 +45,12 @@ class MachineDoctorTest {
         List<Finding> findings = new MachineDoctor(folder.resolve("runs/not-there-yet")).examine();
 
         assertThat(findings.stream().map(Finding::subject))
-                .containsExactly("Scholium", "Java", "system", "processor", "vectors", "memory", "disk");
+                .containsExactly("Scholium", "Java", "system", "processor", "vectors", "memory", "disk", "SQLite");
         assertThat(find(new MachineDoctor(folder), "memory").found())
                 .matches("\\d+\\.\\d GiB, of them \\d+\\.\\d for Java's own objects");
         assertThat(find(new MachineDoctor(folder), "disk").found()).contains(" GiB free at ");
+        assertThat(find(new MachineDoctor(folder), "SQLite").found())
+                .matches("3\\.\\d+\\.\\d+, loaded; it keeps the journal");
     }
 
     @Test
