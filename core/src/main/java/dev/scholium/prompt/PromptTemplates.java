@@ -28,6 +28,8 @@ public final class PromptTemplates {
             "reasoning-json",
             "reasoning-label-free",
             "reasoning-label-free-text");
+    private static final List<String> FOR_NEW_ROWS =
+            List.of("paraphrase", "translation", "back-translation", "counterfactual", "adversarial");
     private static final String KEYS =
             "name, version, kind, sees_label, system, user, label_words, reply, demonstrations";
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -37,7 +39,7 @@ public final class PromptTemplates {
 
     private PromptTemplates() {}
 
-    /** {@return names of the templates that come with Scholium, the paper's two kinds first} */
+    /** {@return names of the templates for rationales that come with Scholium, the paper's two kinds first} */
     public static List<String> builtIn() {
         return BUILT_IN;
     }
@@ -45,12 +47,12 @@ public final class PromptTemplates {
     /**
      * A template by its built-in name, or from a file.
      *
-     * @param nameOrFile a name of {@link #builtIn}, or a path to a YAML file
+     * @param nameOrFile a name of {@link #builtIn}, of a template for new rows, or a path to a YAML file
      * @return the template
      * @throws ScholiumException if there is neither such a template nor such a file, or the file is no template
      */
     public static PromptTemplate find(String nameOrFile) {
-        if (BUILT_IN.contains(nameOrFile)) {
+        if (BUILT_IN.contains(nameOrFile) || FOR_NEW_ROWS.contains(nameOrFile)) {
             return readBuiltIn(nameOrFile);
         }
         Path file = Path.of(nameOrFile);
