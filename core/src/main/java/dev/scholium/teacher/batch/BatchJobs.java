@@ -225,7 +225,7 @@ final class BatchJobs {
             tally.failed(batch.requests());
         }
         resubmit(batch, details, tally);
-        batches.end(batch.id(), "never made");
+        close(batch, "never made");
         return new Look.Ended("was never made; submitted again", false);
     }
 
@@ -241,7 +241,7 @@ final class BatchJobs {
                 return new Look.Waiting("the account has too much under way; submitted again when a job has ended");
             }
             release(batch, true);
-            close(batch, remote);
+            close(batch, remote.status());
             throw patience.stop("the job " + remote.id() + " was refused as a whole: " + remote.problem());
         }
         BatchMerge merge = merge(batch, remote, tally);
@@ -252,7 +252,7 @@ final class BatchJobs {
         if (!stops) {
             resubmit(batch, JobDetails.of(batch), tally);
         }
-        close(batch, remote);
+        close(batch, remote.status());
         merge.hopeless().ifPresent(fault -> {
             throw patience.stop("nothing in the job " + remote.id() + " was answered: " + fault.reason());
         });
@@ -325,9 +325,9 @@ final class BatchJobs {
         }
     }
 
-    private void close(Batch batch, RemoteJob remote) {
+    private void close(Batch batch, String state) {
         JobDetails details = JobDetails.of(batch);
-        batches.end(batch.id(), remote.status());
+        batches.end(batch.id(), state);
         files.deleteRequests(details.name());
         try {
             api.forget(details.input());

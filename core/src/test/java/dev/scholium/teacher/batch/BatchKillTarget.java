@@ -1,0 +1,21 @@
+package dev.scholium.teacher.batch;
+
+import dev.scholium.progress.Progress;
+import dev.scholium.teacher.Journal;
+import java.nio.file.Path;
+
+/** A process of its own that asks by batch jobs, to be killed. */
+final class BatchKillTarget {
+
+    static final int QUESTIONS = 60;
+
+    private BatchKillTarget() {}
+
+    /** Arguments: provider, base URL, folder. */
+    public static void main(String[] args) {
+        try (Journal journal = BatchBench.journal(Path.of(args[2]))) {
+            BatchBench.asker(BatchBench.config(args[0], args[1]), journal, BatchBench.policy(30))
+                    .ask(BatchBench.questions(QUESTIONS).iterator(), Progress.none());
+        }
+    }
+}
