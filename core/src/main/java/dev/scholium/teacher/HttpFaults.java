@@ -10,6 +10,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -41,6 +42,9 @@ final class HttpFaults {
     private static final Pattern TOO_LONG = Pattern.compile(
             "(context|model|sequence|prompt) (length|window)|too long|token count .{0,40}exceeds",
             Pattern.CASE_INSENSITIVE);
+
+    /** 30 years: more than anybody waits, and little enough to be added to any time. */
+    private static final double LONGEST_WAIT_NANOS = 1e18;
 
     private final TeacherConfig config;
     private final ApiKey key;
@@ -156,23 +160,30 @@ final class HttpFaults {
         String after = headers.firstValue("retry-after").orElse("").strip();
         try {
             if (!millis.isBlank()) {
-                return notNegative(Duration.ofNanos((long) (Double.parseDouble(millis) * 1e6)));
+                return bounded(Double.parseDouble(millis) * 1e6);
             }
             if (after.isEmpty()) {
                 return null;
             }
             if (Character.isDigit(after.charAt(0))) {
-                return notNegative(Duration.ofNanos((long) (Double.parseDouble(after) * 1e9)));
+                return bounded(Double.parseDouble(after) * 1e9);
             }
-            ZonedDateTime date =
-                    ZonedDateTime.parse(after, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT));
-            return notNegative(Duration.between(clock.instant(), date.toInstant()));
+            Instant now = headers.firstValue("date").map(HttpFaults::date).orElseGet(clock::instant);
+            return bounded(Duration.between(now, date(after)).toSeconds() * 1e9);
         } catch (NumberFormatException | DateTimeException notUnderstood) {
             return null;
         }
     }
 
-    private static Duration notNegative(Duration duration) {
-        return duration.isNegative() ? Duration.ZERO : duration;
+    /**
+     * {@return the time of an HTTP date; the server's own is taken where it sends one, since our clock may be wrong}
+     */
+    private static Instant date(String text) {
+        return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT))
+                .toInstant();
+    }
+
+    private static Duration bounded(double nanos) {
+        return Duration.ofNanos((long) Math.max(0, Math.min(LONGEST_WAIT_NANOS, nanos)));
     }
 }

@@ -8,10 +8,12 @@ import dev.scholium.file.Json;
 import dev.scholium.prompt.Prompt;
 import dev.scholium.teacher.mock.MockReaction;
 import dev.scholium.teacher.mock.MockTeacherServer;
+import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -102,7 +104,12 @@ class ChatTeacherTest {
     void readsRetryAfterAsSecondsMillisecondsOrADate() {
         assertThat(fault(429, Map.of("retry-after", "2.5"), "").retryAfter()).contains(Duration.ofMillis(2500));
         assertThat(fault(429, Map.of("retry-after-ms", "70"), "").retryAfter()).contains(Duration.ofMillis(70));
-        assertThat(fault(503, Map.of("retry-after", "Mon, 23 Nov 2026 12:00:30 GMT"), "")
+        Clock noon = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+        TeacherConfig config = TeacherConfig.defaults();
+        HttpHeaders date =
+                HttpHeaders.of(Map.of("retry-after", List.of("Mon, 23 Nov 2026 12:00:30 GMT")), (name, value) -> true);
+        assertThat(new HttpFaults(config, ApiKey.of(config, Map.of("OPENAI_API_KEY", KEY)), noon)
+                        .of(503, date, "")
                         .retryAfter())
                 .contains(Duration.ofSeconds(30));
         assertThat(fault(429, Map.of("retry-after", "soon"), "").retryAfter()).isEmpty();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.scholium.progress.Progress;
 import dev.scholium.prompt.Prompt;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,13 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a server sends, a request ends in an answer or in one line; nothing hangs, and no count is nonsense. */
 @Timeout(60)
 class LyingServerTest {
 
     private static final RetryPolicy QUICK =
-            new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(1), 20);
+            new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(2), 20);
     private static final Question QUESTION = Question.of(new Prompt("", "Why?"));
     private static final String ANSWER =
             "{\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
@@ -129,8 +132,7 @@ class LyingServerTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(
-            strings = {"1e30", "9223372036854775807", "1e15", "99999999999999999999999999", "1e999"})
+    @ValueSource(strings = {"1e30", "9223372036854775807", "1e15", "99999999999999999999999999", "1e999"})
     void stopsAtABillBeyondAllBounds(String count) {
         String body = usage("{\"prompt_tokens\":3,\"completion_tokens\":" + count + "}");
         try (RawServer server = RawServer.sending(RawServer.json(body))) {
@@ -177,6 +179,40 @@ class LyingServerTest {
             assertThat(((JournalEntry.Failed) entry).reason())
                     .isEqualTo("the connection broke: the reply is longer than 16 MB, which no chat completion is");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999", "1e30", "9223372036854775807", "Fri, 31 Dec 9999 23:59:59 GMT"})
+    void stopsAtOnceWhenToldToWaitBeyondAllPatience(String retryAfter) {
+        String reply = "HTTP/1.1 429 Too Many Requests\r\nretry-after: " + retryAfter + "\r\ncontent-length: 0\r\n\r\n";
+        try (RawServer server = RawServer.sending(reply)) {
+            assertThatExceptionOfType(TeacherException.class)
+                    .isThrownBy(() -> ask(server))
+                    .withMessageEndingWith(
+                            "too many requests (429); waited as long as it may, run the same command" + " again later");
+            assertThat(server.requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void countsAWaitUntilADateByTheServersClock() {
+        String reply = "HTTP/1.1 429 Too Many Requests\r\ndate: Mon, 01 Jan 2001 00:00:00 GMT\r\n"
+                + "retry-after: Mon, 01 Jan 2001 00:00:01 GMT\r\ncontent-length: 0\r\n\r\n";
+        RawServer.Reply once = new RawServer.Reply() {
+            private boolean refused;
+
+            @Override
+            public synchronized void send(Socket socket) throws IOException {
+                String text = refused ? RawServer.json(ANSWER) : reply;
+                refused = true;
+                socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            }
+        };
+        long started = System.nanoTime();
+        try (RawServer server = new RawServer(once)) {
+            assertThat(ask(server)).isInstanceOf(JournalEntry.Answered.class);
+        }
+        assertThat(System.nanoTime() - started).isBetween(1_000_000_000L, 20_000_000_000L);
     }
 
     @Test
