@@ -43,6 +43,6 @@ record RunAskers(Teachers teachers, Clock clock, BatchPolicy policy) {
 
     private TeacherPool live(TeacherConfig config, Journal journal) {
         Integer seed = config.seed();
-        return new TeacherPool(teachers.of(config), config, journal, RetryPolicy.defaults(), seed == null ? 0 : seed);
+        return new TeacherPool(teachers.of(config), config, journal, RetryPolicy.of(config), seed == null ? 0 : seed);
     }
 }

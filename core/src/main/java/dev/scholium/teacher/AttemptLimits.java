@@ -1,37 +1,140 @@
 package dev.scholium.teacher;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** What all workers of a pool share: the turnstile, the rate, the jitter and the count of failures in a row. */
+/**
+ * What all workers of a pool share: the turnstile, the rates of requests and tokens, the jitter and the count of
+ * failures in a row.
+ *
+ * <p>Requests are spread evenly by their places, and a window of what was really sent keeps every minute within the
+ * limits however late workers wake up. A server's own limits, where its headers name them, make the pool slower, never
+ * faster than configured.
+ */
 final class AttemptLimits {
+
+    /** Above so many requests a minute their places alone must do: a window would hold them all. */
+    private static final int LARGEST_WINDOW = 100_000;
 
     private final RetryPolicy policy;
     private final Turnstile turnstile;
-    private final RateLimiter limiter;
+    private final RateLimiter requestPace;
+    private final @Nullable SlidingWindow requestWindow;
+    private final @Nullable TokenPace tokenPace;
+    private final @Nullable SlidingWindow tokenWindow;
     private final SplittableRandom jitter;
+    private final Consumer<String> say;
+    private long requestLimit;
+    private long tokenLimit;
     private boolean hasAnswered;
     private int failuresInARow;
 
-    AttemptLimits(RetryPolicy policy, TeacherConfig config, long periodNanos, SplittableRandom random) {
+    AttemptLimits(
+            RetryPolicy policy, TeacherConfig config, long periodNanos, SplittableRandom random, Consumer<String> say) {
         this.policy = policy;
         this.turnstile = new Turnstile(policy, random.split());
-        this.limiter = new RateLimiter(config.maxRequestsPerMinute(), periodNanos);
+        this.requestLimit = config.maxRequestsPerMinute();
+        this.requestPace = new RateLimiter(config.maxRequestsPerMinute(), periodNanos);
+        this.requestWindow = requestLimit > LARGEST_WINDOW ? null : new SlidingWindow(requestLimit, periodNanos);
+        Integer configured = config.maxTokensPerMinute();
+        this.tokenLimit = configured == null ? Long.MAX_VALUE : configured;
+        this.tokenPace = configured == null ? null : new TokenPace(configured, periodNanos);
+        this.tokenWindow = configured == null ? null : new SlidingWindow(configured, periodNanos);
         this.jitter = random.split();
+        this.say = say;
     }
 
-    /** Waits until a request may be sent, or until all stops. */
-    void await(StopSignal stop) {
-        do {
+    /**
+     * Leave to send one request.
+     *
+     * @param time when it was given, in nanoseconds
+     * @param tokens what it counts among the tokens of its minute; null where they are not limited
+     */
+    record Leave(long time, SlidingWindow.@Nullable Passed tokens) {}
+
+    /**
+     * Waits until a request may be sent, or until all stops.
+     *
+     * @param stop wakes it up
+     * @param most tokens that it may take
+     * @return leave to send it; to be ignored once all has stopped
+     */
+    Leave await(StopSignal stop, long most) {
+        if (tokenPace != null) {
+            stop.sleep(tokenPace.reserve(System.nanoTime(), most) - System.nanoTime());
+        }
+        requestPace.acquire(stop);
+        while (true) {
             turnstile.await(stop);
-            limiter.acquire(stop);
-        } while (turnstile.isClosed() && !stop.isStopped());
+            long wait;
+            synchronized (this) {
+                long now = System.nanoTime();
+                wait = nanosUntilRoom(now, most);
+                if (stop.isStopped() || (wait <= 0 && !turnstile.isClosed())) {
+                    if (requestWindow != null) {
+                        requestWindow.pass(now, 1);
+                    }
+                    return new Leave(now, tokenWindow == null ? null : tokenWindow.pass(now, most));
+                }
+            }
+            stop.sleep(wait);
+        }
     }
 
-    synchronized void answered() {
+    private long nanosUntilRoom(long now, long most) {
+        long forRequest = requestWindow == null ? 0 : requestWindow.nanosUntilRoom(now, 1);
+        long forTokens = tokenWindow == null ? 0 : tokenWindow.nanosUntilRoom(now, most);
+        return Math.max(forRequest, forTokens);
+    }
+
+    /** The server answered: corrects what the request took. */
+    synchronized void answered(Leave leave, TokenUsage usage) {
+        SlidingWindow.Passed passed = leave.tokens();
+        long billed = usage.promptTokens() + usage.completionTokens();
+        if (passed != null && tokenWindow != null && tokenPace != null && billed > 0) {
+            tokenPace.giveBack(passed.size() - billed);
+            tokenWindow.settle(passed, billed);
+        }
         hasAnswered = true;
         failuresInARow = 0;
         turnstile.answered();
+    }
+
+    /** Takes the server at its word: it may allow less than was configured, or have nothing left for a while. */
+    synchronized void heard(ServerLimits said) {
+        if (said.exhaustedFor().compareTo(Duration.ZERO) > 0) {
+            turnstile.closeFor(said.exhaustedFor());
+        }
+        if (isLower(said.requestsPerMinute(), requestLimit)) {
+            requestLimit = said.requestsPerMinute().getAsLong();
+            requestPace.limit(requestLimit);
+            if (requestWindow != null) {
+                requestWindow.limit(requestLimit);
+            }
+            slower("requests", requestLimit);
+        }
+        if (tokenPace != null && tokenWindow != null && isLower(said.tokensPerMinute(), tokenLimit)) {
+            tokenLimit = said.tokensPerMinute().getAsLong();
+            tokenPace.limit(tokenLimit);
+            tokenWindow.limit(tokenLimit);
+            slower("tokens", tokenLimit);
+        }
+    }
+
+    private static boolean isLower(OptionalLong said, long limit) {
+        return said.isPresent() && said.getAsLong() > 0 && said.getAsLong() < limit;
+    }
+
+    private void slower(String what, long limit) {
+        say.accept(String.format(
+                Locale.ROOT,
+                "The server allows %,d %s a minute, fewer than configured: asking that much slower",
+                limit,
+                what));
     }
 
     synchronized boolean hasAnswered() {

@@ -1,6 +1,7 @@
 package dev.scholium.teacher;
 
 import dev.scholium.teacher.TeacherFault.Kind;
+import dev.scholium.teacher.price.TokenEstimate;
 import dev.scholium.teacher.price.Usd;
 import java.time.Duration;
 import java.util.Objects;
@@ -43,7 +44,7 @@ final class Attempts {
 
     /** Asks one question as often as it takes; all that comes of it is handed to the journal on return. */
     void ask(RequestHash hash, Question question) {
-        limits.await(stop);
+        AttemptLimits.Leave leave = limits.await(stop, tokens(question));
         Usd most = charges.most(question.prompt());
         if (stop.isStopped() || !reserve(most)) {
             return;
@@ -59,7 +60,7 @@ final class Attempts {
             if (claim == Journal.Claim.ASK_AGAIN) {
                 tally.askedAgain.increment();
             }
-            askUntilAnswered(hash, question, most);
+            askUntilAnswered(hash, question, most, leave);
             return;
         }
         charges.settle(most, Usd.ZERO);
@@ -89,10 +90,15 @@ final class Attempts {
         return claim;
     }
 
-    private void askUntilAnswered(RequestHash hash, Question question, @Nullable Usd most) {
+    private long tokens(Question question) {
+        return TokenEstimate.of(question.prompt(), config).most();
+    }
+
+    private void askUntilAnswered(RequestHash hash, Question question, @Nullable Usd most, AttemptLimits.Leave first) {
+        AttemptLimits.Leave leave = first;
         int attempt = 1;
         int faults = 0;
-        Optional<TeacherFault> fault = askOnce(hash, question, attempt, most);
+        Optional<TeacherFault> fault = askOnce(hash, question, attempt, most, leave);
         while (fault.isPresent()) {
             boolean rateLimited = fault.get().kind() == Kind.RATE_LIMITED; // no try: nothing was wrong with it
             faults += rateLimited ? 0 : 1;
@@ -102,14 +108,14 @@ final class Attempts {
                 gaveUp(fault.get());
                 return;
             }
-            waitAfter(fault.get(), faults);
+            leave = waitAfter(fault.get(), faults, question);
             if (stop.isStopped() || !reserve(most)) {
                 journal.failed(hash, STOPPED, attempt, true, Usd.ZERO);
                 return;
             }
             attempt++;
             journal.again(hash, most);
-            fault = askOnce(hash, question, attempt, most);
+            fault = askOnce(hash, question, attempt, most, leave);
         }
     }
 
@@ -124,7 +130,8 @@ final class Attempts {
         charges.settle(most, cost);
     }
 
-    private Optional<TeacherFault> askOnce(RequestHash hash, Question question, int attempt, @Nullable Usd most) {
+    private Optional<TeacherFault> askOnce(
+            RequestHash hash, Question question, int attempt, @Nullable Usd most, AttemptLimits.Leave leave) {
         Completion completion;
         try {
             completion = teacher.ask(question);
@@ -133,18 +140,20 @@ final class Attempts {
         } catch (RuntimeException defect) {
             journal.failed(hash, STOPPED, attempt, true, most);
             throw defect;
+        } finally {
+            limits.heard(teacher.serverLimits());
         }
         Usd cost = charges.of(completion.usage(), most);
         boolean overbilled = most != null && cost != null && cost.compareTo(most) > 0;
         if (overbilled) {
             stop.stop(); // first of all: not one more request
         }
-        // before the reservation is given back: whoever is sent in its place is journalled later than this reply
+        // before the reservation is given back: whoever is sent in its leave is journalled later than this reply
         journal.answeredLater(hash, completion, attempt, cost);
         tally.used(completion.usage());
         tally.paid(cost);
         charges.settle(most, cost);
-        limits.answered();
+        limits.answered(leave, completion.usage());
         if (overbilled) {
             stopRun(charges.overbilled(cost, most));
         }
@@ -179,14 +188,14 @@ final class Attempts {
         }
     }
 
-    private void waitAfter(TeacherFault fault, int faults) {
+    private AttemptLimits.Leave waitAfter(TeacherFault fault, int faults, Question question) {
         if (fault.kind() != Kind.RATE_LIMITED) {
             Duration own = limits.backOff(faults);
             Duration asked = fault.retryAfter().orElse(Duration.ZERO);
             Duration wait = asked.compareTo(own) > 0 ? asked : own;
             stop.sleep(Math.min(wait.toNanos(), Duration.ofMinutes(5).toNanos()));
         }
-        limits.await(stop);
+        return limits.await(stop, tokens(question));
     }
 
     private String where() {

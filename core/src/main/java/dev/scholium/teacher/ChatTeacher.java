@@ -32,9 +32,12 @@ public final class ChatTeacher implements Teacher {
     private final ChatWire wire;
     private final ChatApi api;
     private final TeacherIdentity identity;
+    private final Clock clock;
+    private volatile ServerLimits serverLimits = ServerLimits.UNKNOWN;
 
     ChatTeacher(TeacherConfig config, ApiKey key, Clock clock) {
         this.config = config;
+        this.clock = clock;
         this.http = new TeacherHttp(config, key, clock);
         this.wire = new ChatWire(http, config.extra());
         this.api = ChatApi.of(config, key, wire.builder());
@@ -59,6 +62,11 @@ public final class ChatTeacher implements Teacher {
         TeacherConfig keyless = config.with("api_key_file", "");
         return of(keyless, Map.of(keyless.apiKeyEnv(), "none"), Clock.systemUTC())
                 .identity();
+    }
+
+    @Override
+    public ServerLimits serverLimits() {
+        return serverLimits;
     }
 
     @Override
@@ -115,6 +123,7 @@ public final class ChatTeacher implements Teacher {
         } finally {
             http.end();
             seen.accept(exchange.headers());
+            serverLimits = ServerLimits.of(exchange.headers(), clock);
         }
     }
 

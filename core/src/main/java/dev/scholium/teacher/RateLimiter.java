@@ -12,8 +12,9 @@ final class RateLimiter {
     private static final double MARGIN = 1.01;
     private static final double CATCH_UP_SHARE = 0.005;
 
-    private final long intervalNanos;
-    private final long catchUpNanos;
+    private final long periodNanos;
+    private long intervalNanos;
+    private long catchUpNanos;
     private long next = Long.MIN_VALUE;
 
     /**
@@ -23,8 +24,14 @@ final class RateLimiter {
      * @param periodNanos in how long, such as a minute
      */
     RateLimiter(int requests, long periodNanos) {
-        this.intervalNanos = (long) (periodNanos / (double) requests * MARGIN);
-        this.catchUpNanos = ((long) (requests * CATCH_UP_SHARE)) * intervalNanos;
+        this.periodNanos = periodNanos;
+        limit(requests);
+    }
+
+    /** Another limit from the next place on. */
+    final synchronized void limit(long requests) {
+        intervalNanos = (long) (periodNanos / (double) requests * MARGIN);
+        catchUpNanos = ((long) (requests * CATCH_UP_SHARE)) * intervalNanos;
     }
 
     /** Waits for the next place, or until all stops. */

@@ -19,6 +19,21 @@ public record RetryPolicy(Duration firstDelay, Duration longestDelay, Duration r
     }
 
     /**
+     * The policy for a teacher: the defaults, with its own patience.
+     *
+     * @param config whose {@code max_wait} counts
+     * @return the policy
+     */
+    public static RetryPolicy of(TeacherConfig config) {
+        RetryPolicy defaults = defaults();
+        return new RetryPolicy(
+                defaults.firstDelay,
+                defaults.longestDelay,
+                Duration.ofNanos((long) (config.maxWait() * 1e9)),
+                defaults.failuresInARow);
+    }
+
+    /**
      * Exponential back-off with jitter, so that workers that failed together do not come back together.
      *
      * @param attempt attempts so far, from 1

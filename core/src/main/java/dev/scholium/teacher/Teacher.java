@@ -19,4 +19,9 @@ public interface Teacher {
      * @throws TeacherFault if there was no answer; it says whether asking again may help
      */
     Completion ask(Question question);
+
+    /** {@return what the server said of its limits in its last reply} */
+    default ServerLimits serverLimits() {
+        return ServerLimits.UNKNOWN;
+    }
 }

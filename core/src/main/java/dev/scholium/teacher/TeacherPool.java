@@ -134,7 +134,7 @@ public final class TeacherPool implements Asker {
                     config,
                     journal,
                     charges,
-                    new AttemptLimits(policy, config, MINUTE_NANOS, new SplittableRandom(seed)),
+                    new AttemptLimits(policy, config, MINUTE_NANOS, new SplittableRandom(seed), progress::say),
                     tally,
                     stop);
         }

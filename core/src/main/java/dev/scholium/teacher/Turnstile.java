@@ -34,6 +34,12 @@ final class Turnstile {
         return opensAt - System.nanoTime();
     }
 
+    /** Closes for a while, without patience being lost: the server said beforehand that nothing is left. */
+    synchronized void closeFor(Duration wait) {
+        long longest = policy.rateLimitPatience().toNanos();
+        opensAt = Math.max(opensAt, System.nanoTime() + Math.min(wait.toNanos(), longest));
+    }
+
     /** The server answers again. */
     synchronized void answered() {
         refusals = 0;
