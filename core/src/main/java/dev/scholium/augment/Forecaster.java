@@ -3,7 +3,7 @@ package dev.scholium.augment;
 import dev.scholium.data.Example;
 import dev.scholium.progress.Progress;
 import dev.scholium.prompt.Prompt;
-import dev.scholium.teacher.JournalAsker;
+import dev.scholium.teacher.Asker;
 import dev.scholium.teacher.JournalView;
 import dev.scholium.teacher.Question;
 import dev.scholium.teacher.RequestHash;
@@ -31,7 +31,7 @@ public final class Forecaster {
 
     private static final TeacherIdentity ANYBODY = new TeacherIdentity("", "", "");
 
-    private final JournalAsker asker;
+    private final Asker asker;
     private final @Nullable ModelPrice price;
     private final PromptTokens promptTokens;
     private final OutputTokens outputTokens;
@@ -48,7 +48,7 @@ public final class Forecaster {
      * @param price what its tokens cost
      * @param journal looked through once
      */
-    public Forecaster(JournalAsker asker, TeacherPrice price, JournalView journal) {
+    public Forecaster(Asker asker, TeacherPrice price, JournalView journal) {
         this.asker = asker;
         this.price = price.price();
         TeacherConfig config = asker.config();

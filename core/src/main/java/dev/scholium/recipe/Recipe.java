@@ -19,9 +19,11 @@ import java.util.Map;
  * @param journal file of the teachers' raw replies; empty for {@code journal.sqlite} beside the run folder
  * @param teacher who is asked for rationales
  * @param rationales sources of rationales by name
+ * @param augmentations ways to make new training rows by name
  * @param student what every system begins with
  * @param training how systems are trained that say nothing else
  * @param systems what is compared, by name; the first labels-only one is the baseline
+ * @param equalRows whether every system learns from as many rows as the one with the fewest, drawn by the trial's seed
  * @param seeds each system is trained once with each
  * @param evaluation how trained students are evaluated
  */
@@ -33,9 +35,11 @@ public record Recipe(
         String journal,
         TeacherConfig teacher,
         Map<String, RationaleSpec> rationales,
+        Map<String, AugmentationSpec> augmentations,
         StudentSpec student,
         TrainingConfig training,
         Map<String, SystemSpec> systems,
+        boolean equalRows,
         List<Long> seeds,
         EvaluationSpec evaluation) {
 
@@ -45,11 +49,12 @@ public record Recipe(
     /**
      * Checks that names fit together.
      *
-     * @throws IllegalArgumentException if a system names no source of rationales, if there is no seed, or if train or
-     *     dev has no file
+     * @throws IllegalArgumentException if a system names no source of rationales or no augmentation, if there is no
+     *     seed, or if train or dev has no file
      */
     public Recipe {
         rationales = Collections.unmodifiableMap(new LinkedHashMap<>(rationales));
+        augmentations = Collections.unmodifiableMap(new LinkedHashMap<>(augmentations));
         systems = Collections.unmodifiableMap(new LinkedHashMap<>(systems));
         seeds = List.copyOf(seeds);
         if (seeds.isEmpty()) {
@@ -71,6 +76,11 @@ public record Recipe(
         }
         for (Map.Entry<String, SystemSpec> system : systems.entrySet()) {
             checkName("systems", system.getKey());
+            String augmentation = system.getValue().augmentation();
+            if (!augmentation.isEmpty() && !augmentations.containsKey(augmentation)) {
+                throw new IllegalArgumentException("systems." + system.getKey() + ".augmentation must be one of "
+                        + augmentations.keySet() + ", but is " + augmentation);
+            }
             String source = system.getValue().rationales();
             if (source.isEmpty()) {
                 continue;
@@ -86,6 +96,14 @@ public record Recipe(
             }
         }
         rationales.keySet().forEach(source -> checkName("rationales", source));
+        for (Map.Entry<String, AugmentationSpec> augmentation : augmentations.entrySet()) {
+            checkName("augmentations", augmentation.getKey());
+            String field = augmentation.getValue().field();
+            if (!task.fields().contains(field)) {
+                throw new IllegalArgumentException("augmentations." + augmentation.getKey() + ".field must be one of "
+                        + task.fields() + ", but is " + field);
+            }
+        }
     }
 
     private static void checkName(String where, String name) {

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The defaults with a recipe laid over them, before it becomes a {@link Recipe}. */
 final class RecipeTree {
 
-    private static final List<String> NAMED_ENTRIES = List.of("rationales", "systems");
+    private static final List<String> NAMED_ENTRIES = List.of("rationales", "augmentations", "systems");
 
     private final ObjectNode tree;
 
@@ -58,7 +58,7 @@ final class RecipeTree {
         addSystems();
         for (String entries : NAMED_ENTRIES) {
             for (var entry : tree.path(entries).properties()) {
-                ObjectNode whole = entries.equals("systems") ? systemDefaults() : rationaleDefaults();
+                ObjectNode whole = entryDefaults(entries);
                 if (entry.getValue() instanceof ObjectNode given) {
                     refuseSeed(given.path("training"), entries + "." + entry.getKey() + ".training");
                     merge(whole, given);
@@ -73,6 +73,14 @@ final class RecipeTree {
         return tree;
     }
 
+    private ObjectNode entryDefaults(String entries) {
+        return switch (entries) {
+            case "systems" -> systemDefaults();
+            case "augmentations" -> augmentationDefaults();
+            default -> rationaleDefaults();
+        };
+    }
+
     private static void makePathsAbsolute(ObjectNode tree, Path folder) {
         for (JsonNode file : tree.path("data")) {
             makeAbsolute(file, "file", folder);
@@ -84,9 +92,13 @@ final class RecipeTree {
         if (!model.isEmpty() && Files.exists(folder.resolve(model))) {
             makeAbsolute(tree.path("student"), "model", folder);
         }
-        for (JsonNode source : tree.path("rationales")) {
-            if (source.path("prompt").asString("").matches(".*\\.ya?ml")) {
-                makeAbsolute(source, "prompt", folder);
+        for (String entries : List.of("rationales", "augmentations")) {
+            for (JsonNode source : tree.path(entries)) {
+                for (String key : List.of("prompt", "back_prompt", "verify_prompt")) {
+                    if (source.path(key).asString("").matches(".*\\.ya?ml")) {
+                        makeAbsolute(source, key, folder);
+                    }
+                }
             }
         }
     }
@@ -98,11 +110,16 @@ final class RecipeTree {
             tree.path("rationales")
                     .propertyNames()
                     .forEach(source -> systems.putObject(source).put("rationales", source));
+            tree.path("augmentations")
+                    .propertyNames()
+                    .forEach(name -> (systems.get(name) instanceof ObjectNode there ? there : systems.putObject(name))
+                            .put("augmentation", name));
         }
     }
 
     private ObjectNode systemDefaults() {
-        ObjectNode defaults = RecipeText.YAML.createObjectNode().put("rationales", "");
+        ObjectNode defaults =
+                RecipeText.YAML.createObjectNode().put("rationales", "").put("augmentation", "");
         defaults.set("training", tree.path("training").deepCopy());
         return defaults;
     }
@@ -115,6 +132,28 @@ final class RecipeTree {
                 .put("teacher_agreement", "any");
         defaults.putObject("demonstrations").put("count", 0).put("seed", 1).put("column", "");
         defaults.putArray("splits").add("train");
+        return defaults;
+    }
+
+    private static ObjectNode augmentationDefaults() {
+        ObjectNode defaults = RecipeText.YAML.createObjectNode();
+        defaults.put("method", "")
+                .put("field", "hypothesis")
+                .put("per_row", 1)
+                .put("rows", 0)
+                .putNull("cost_usd")
+                .put("seed", 1)
+                .put("prompt", "")
+                .put("back_prompt", "")
+                .put("language", "French")
+                .putNull("verify")
+                .put("verify_prompt", "reasoning-label-free-text")
+                .put("alpha", 0.1);
+        defaults.putArray("protect")
+                .add("labels")
+                .add("negations")
+                .add("numbers")
+                .add("quantifiers");
         return defaults;
     }
 

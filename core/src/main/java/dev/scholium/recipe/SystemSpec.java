@@ -6,9 +6,10 @@ import dev.scholium.student.TrainingConfig;
  * One system of the comparison: a student trained in one way.
  *
  * @param rationales name of the source of rationales it learns; empty for labels only
+ * @param augmentation name of the augmentation whose new rows it learns beside the others; empty for none
  * @param training how it is trained
  */
-public record SystemSpec(String rationales, TrainingConfig training) {
+public record SystemSpec(String rationales, String augmentation, TrainingConfig training) {
 
     /** {@return whether it learns labels only} */
     public boolean isLabelsOnly() {

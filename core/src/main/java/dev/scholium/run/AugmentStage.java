@@ -14,7 +14,6 @@ import dev.scholium.prompt.RationaleKind;
 import dev.scholium.recipe.RationaleSpec;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.teacher.Asker;
-import dev.scholium.teacher.RedactingAsker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,9 +47,7 @@ final class AugmentStage {
         TaughtSources taught = new TaughtSources(recipe, data.of(DataSplit.TRAIN));
         taught.checkAll();
         RunMoney money = new RunMoney(recipe.teacher(), progress);
-        try (LazyAsker asker = new LazyAsker(
-                () -> money.opened(askers.journal(recipe, folder)),
-                journal -> askers.asker(recipe.teacher(), journal))) {
+        try (LazyAsker asker = openAsker(recipe, folder, money)) {
             try {
                 if (RunAskers.isByBatch(recipe.teacher())) {
                     sendAhead(recipe, folder, data, taught, manifest, asker);
@@ -65,7 +62,7 @@ final class AugmentStage {
                             continue;
                         }
                         Path file = AugmentJob.file(folder.augmented(), name, split);
-                        if (!isFinished(file, name + "-" + split.word(), folder, manifest)) {
+                        if (!isFinished(file, manifest.entry("rationales", "id", name + "-" + split.word()), folder)) {
                             augment(
                                     recipe,
                                     folder,
@@ -89,8 +86,7 @@ final class AugmentStage {
      * Whether a file need not be made: it is there, the manifest has its figures, and either all its rows were answered
      * or students have already learnt from it.
      */
-    private static boolean isFinished(Path file, String id, RunFolder folder, Manifest manifest) {
-        Optional<JsonNode> figures = manifest.entry("rationales", "id", id);
+    static boolean isFinished(Path file, Optional<JsonNode> figures, RunFolder folder) {
         if (!Files.exists(file) || figures.isEmpty()) {
             return false;
         }
@@ -109,7 +105,7 @@ final class AugmentStage {
                 Path file = AugmentJob.file(folder.augmented(), name, split);
                 boolean open = !spec.isRecorded()
                         && !data.of(split).isEmpty()
-                        && !isFinished(file, name + "-" + split.word(), folder, manifest);
+                        && !isFinished(file, manifest.entry("rationales", "id", name + "-" + split.word()), folder);
                 if (open) {
                     RationaleSource source = source(name, spec, taught, asker::get);
                     new RationaleAugmenter().sendAhead(job(recipe, folder, data, name, split, source), progress);
@@ -149,28 +145,32 @@ final class AugmentStage {
         }
     }
 
-    /** The source's kind; a prompt template that has changed since the run began is refused. */
-    private static RationaleKind kind(String name, RationaleSpec spec, TaughtSources taught, Manifest manifest) {
-        if (spec.isRecorded()) {
-            return RationaleKind.RECORDED;
-        }
-        Optional<JsonNode> before = manifest.entry("prompts", "source", name);
-        PromptTemplate template = PromptTemplates.find(spec.prompt());
+    /**
+     * Notes a prompt template.
+     *
+     * @throws ScholiumException if it has changed since the run began
+     */
+    static void recordPrompt(String source, PromptTemplate template, List<String> demonstrations, Manifest manifest) {
+        Optional<JsonNode> before = manifest.entry("prompts", "source", source);
         if (before.isPresent() && !before.get().path("sha256").asString("").equals(template.hash())) {
             throw new ScholiumException(
                     ExitCode.FAILED,
-                    "prompt template " + spec.prompt() + ": has changed since this run began; put the old text back, or"
-                            + " begin another run with --run-dir");
+                    "prompt template " + template.name() + ": has changed since this run began; put the old text back,"
+                            + " or begin another run with --run-dir");
         }
         manifest.record(
                 "prompts",
                 "source",
-                new UsedPrompt(
-                        name,
-                        template.name(),
-                        template.version(),
-                        template.hash(),
-                        taught.demonstrations(name, spec).uids()));
+                new UsedPrompt(source, template.name(), template.version(), template.hash(), demonstrations));
+    }
+
+    /** The source's kind. */
+    private static RationaleKind kind(String name, RationaleSpec spec, TaughtSources taught, Manifest manifest) {
+        if (spec.isRecorded()) {
+            return RationaleKind.RECORDED;
+        }
+        PromptTemplate template = PromptTemplates.find(spec.prompt());
+        recordPrompt(name, template, taught.demonstrations(name, spec).uids(), manifest);
         return template.kind();
     }
 
@@ -185,6 +185,12 @@ final class AugmentStage {
      */
     record UsedPrompt(String source, String template, String version, String sha256, List<String> demonstrations) {}
 
+    /** The recipe's teacher with its journal, opened when it is needed. */
+    LazyAsker openAsker(Recipe recipe, RunFolder folder, RunMoney money) {
+        return new LazyAsker(
+                () -> money.opened(askers.journal(recipe, folder)), journal -> askers.asker(recipe.teacher(), journal));
+    }
+
     /** A recipe's source of rationales; the asker is wanted only where a teacher writes them. */
     static RationaleSource source(
             String name, RationaleSpec spec, TaughtSources taught, Supplier<? extends Asker> asker) {
@@ -192,6 +198,6 @@ final class AugmentStage {
             return new RationaleSource.Recorded(
                     spec.column(), spec.teacherLabelColumn(), TaughtSources.agreement(spec));
         }
-        return taught.source(name, spec, RedactingAsker.around(asker.get()));
+        return taught.source(name, spec, asker.get());
     }
 }

@@ -8,8 +8,10 @@ import dev.scholium.data.DataSplit;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.RationaleSpec;
 import dev.scholium.recipe.Recipe;
+import dev.scholium.teacher.Asker;
 import dev.scholium.teacher.JournalAsker;
 import dev.scholium.teacher.JournalView;
+import dev.scholium.teacher.RedactingAsker;
 import dev.scholium.teacher.TeacherConfig;
 import dev.scholium.teacher.Teachers;
 import dev.scholium.teacher.price.ModelPrice;
@@ -42,7 +44,7 @@ final class DryRunner {
         RunData data = RunData.read(recipe);
         Path file = recipe.journal().isEmpty() ? folder.defaultJournal() : Path.of(recipe.journal());
         try (JournalView journal = JournalView.open(file, folder.path())) {
-            JournalAsker asker = new JournalAsker(teachers.identity(config), config, journal);
+            Asker asker = RedactingAsker.around(new JournalAsker(teachers.identity(config), config, journal));
             Forecaster forecaster = new Forecaster(asker, price, journal);
             List<Forecast> sources = forecasts(recipe, folder, data, asker, forecaster);
             Forecast total = total(sources);
@@ -68,7 +70,7 @@ final class DryRunner {
     }
 
     private List<Forecast> forecasts(
-            Recipe recipe, RunFolder folder, RunData data, JournalAsker asker, Forecaster forecaster) {
+            Recipe recipe, RunFolder folder, RunData data, Asker asker, Forecaster forecaster) {
         List<Forecast> sources = new ArrayList<>();
         TaughtSources taught = new TaughtSources(recipe, data.of(DataSplit.TRAIN));
         taught.checkAll();

@@ -3,6 +3,7 @@ package dev.scholium.run;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.teacher.Asker;
 import dev.scholium.teacher.Journal;
+import dev.scholium.teacher.RedactingAsker;
 import dev.scholium.teacher.RetryPolicy;
 import dev.scholium.teacher.TeacherConfig;
 import dev.scholium.teacher.TeacherPool;
@@ -27,9 +28,9 @@ record RunAskers(Teachers teachers, Clock clock, BatchPolicy policy) {
         return Journal.open(file, clock, folder.path());
     }
 
-    /** Who asks a teacher, by the way that its configuration names. */
+    /** Who asks a teacher, by the way that its configuration names, and without the private texts that it names. */
     Asker asker(TeacherConfig config, Journal journal) {
-        return isByBatch(config) ? batch(config, journal) : live(config, journal);
+        return RedactingAsker.around(isByBatch(config) ? batch(config, journal) : live(config, journal));
     }
 
     /** Whether a teacher is asked by batch jobs; one in this process has none, and needs none. */

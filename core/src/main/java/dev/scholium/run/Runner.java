@@ -138,11 +138,16 @@ public final class Runner {
         }
         AugmentStage augment = new AugmentStage(new RunAskers(teachers, clock, policy), progress);
         RunRationales rationales = timed(Stage.AUGMENT, manifest, () -> augment.run(recipe, folder, data, manifest));
+        TrainingRows rows = timed(
+                Stage.AUGMENT,
+                manifest,
+                () -> new TrainingRows(
+                        recipe, data, new NewRowsStage(augment, progress).run(recipe, folder, data, manifest)));
         if (last == Stage.AUGMENT) {
             return;
         }
         timed(Stage.TRAIN, manifest, () -> {
-            new TrainStage(engine, progress).run(recipe, folder, data, rationales, manifest);
+            new TrainStage(engine, progress).run(recipe, folder, data, rows, rationales, manifest);
             return folder;
         });
         if (last == Stage.TRAIN) {

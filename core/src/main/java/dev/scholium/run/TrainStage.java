@@ -35,18 +35,25 @@ final class TrainStage {
      * @param recipe what to train
      * @param folder where
      * @param data rows
+     * @param rows those that each system learns from
      * @param rationales what the teachers wrote
      * @param manifest notes each trial's figures
      */
-    void run(Recipe recipe, RunFolder folder, RunData data, RunRationales rationales, Manifest manifest) {
+    void run(
+            Recipe recipe,
+            RunFolder folder,
+            RunData data,
+            TrainingRows rows,
+            RunRationales rationales,
+            Manifest manifest) {
         StudentTask task = recipe.task().studentTask();
-        StudentSpec student = student(recipe, folder, data, rationales);
+        StudentSpec student = student(recipe, folder, rows, rationales);
         List<Trial> trials = Trial.of(recipe);
         int number = 0;
         for (Trial trial : trials) {
             number++;
             List<StudentExample> train = RationaleShare.of(trial.config())
-                    .kept(examples(task, data.of(DataSplit.TRAIN), rationales.of(trial.rationales(), DataSplit.TRAIN)));
+                    .kept(examples(task, rows.of(trial), rationales.of(trial.rationales(), DataSplit.TRAIN)));
             List<StudentExample> dev =
                     examples(task, data.of(DataSplit.DEV), rationales.of(trial.rationales(), DataSplit.DEV));
             AtomicFile.write(
@@ -65,14 +72,14 @@ final class TrainStage {
     }
 
     /** All systems begin with the same vocabulary, made of all the text that any of them learns. */
-    private StudentSpec student(Recipe recipe, RunFolder folder, RunData data, RunRationales rationales) {
+    private StudentSpec student(Recipe recipe, RunFolder folder, TrainingRows rows, RunRationales rationales) {
         if (!recipe.student().needsVocabulary()) {
             return recipe.student();
         }
         if (!Files.exists(folder.vocabulary().resolve("tokenizer.json"))) {
             StudentTask task = recipe.task().studentTask();
             List<String> texts = new ArrayList<>(task.labelTexts());
-            data.of(DataSplit.TRAIN).forEach(row -> texts.add(task.source(row)));
+            rows.everywhere().forEach(row -> texts.add(task.source(row)));
             recipe.systems().values().stream()
                     .map(SystemSpec::rationales)
                     .distinct()

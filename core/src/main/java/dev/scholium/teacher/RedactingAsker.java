@@ -26,10 +26,10 @@ public final class RedactingAsker implements Asker {
      * An asker that redacts what its configuration says.
      *
      * @param asker sends and keeps what it is given
-     * @return the same where there is nothing to redact
+     * @return the same where there is nothing to redact, or where it redacts already
      */
     public static Asker around(Asker asker) {
-        return asker.config().redact().isEmpty()
+        return asker instanceof RedactingAsker || asker.config().redact().isEmpty()
                 ? asker
                 : new RedactingAsker(asker, new Redactor(asker.config().redact()));
     }

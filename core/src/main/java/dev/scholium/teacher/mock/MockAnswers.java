@@ -19,6 +19,10 @@ final class MockAnswers {
 
     /** {@return five lines for a prompt that asks the five W questions, and else a sentence or two of reasoning} */
     static String answer(String prompt) {
+        return MockRewrites.answer(prompt).orElseGet(() -> aboutTexts(prompt));
+    }
+
+    private static String aboutTexts(String prompt) {
         List<String> premise = words(group(TEXT, prompt, prompt));
         boolean asksFiveQuestions = prompt.contains("Who?") && prompt.contains("Why?");
         return asksFiveQuestions ? fiveAnswers(premise) : reasoning(prompt, premise);
