@@ -154,7 +154,7 @@ class WordEditorTest {
                 .withMessage("alpha must be in (0, 1), but is 1.0");
     }
 
-    /** 1000 real hypotheses: every edit changes nearly all of them, and none of their protected words. */
+    /** 1000 real hypotheses: every edit changes four in five of them or more, and none of their protected words. */
     @Test
     @EnabledIfEnvironmentVariable(named = "SCHOLIUM_DATA", matches = ".+")
     void editsRealHypothesesWithoutTouchingProtectedWords() {
@@ -174,7 +174,7 @@ class WordEditorTest {
                 changed += edited.changes() > 0 && !edited.text().equals(text) ? 1 : 0;
                 assertThat(protectedWords(editor, edited.text())).isEqualTo(protectedWords(editor, text));
             }
-            assertThat(changed).as(edit.word()).isGreaterThan(850);
+            assertThat(changed).as(edit.word()).isGreaterThan(800);
         }
     }
 
