@@ -27,6 +27,8 @@ final class JournalSchema {
 
     private static final int BUSY_TIMEOUT_MILLIS = 60_000;
 
+    private static final int CACHE_KILOBYTES = 32_768;
+
     /** The tables of version 1; a new file is made as that and brought up to date like an old one. */
     private static final List<String> TABLES = List.of(
             """
@@ -159,6 +161,9 @@ final class JournalSchema {
             // FULL syncs the log at every commit, so that a paid reply survives a loss of power too;
             // group commit makes that one sync for all replies that came meanwhile
             statement.execute("PRAGMA synchronous = FULL");
+            // hashes come in random order: their index is kept in memory, and the log is emptied every 16 MB
+            statement.execute("PRAGMA cache_size = -" + CACHE_KILOBYTES);
+            statement.execute("PRAGMA wal_autocheckpoint = 4000");
             statement.execute("BEGIN IMMEDIATE");
             // once more inside the transaction: two processes may have found a fresh or an old file
             if (fresh && tables(statement) == 0) {
