@@ -66,60 +66,66 @@ public final class TeacherDoctor {
      */
     public List<Finding> examine(TeacherConfig recipe, boolean offline) {
         if (recipe.provider().equals(TeacherConfig.BUILT_IN)) {
-            return List.of(
-                    builtIn.contains(recipe.model())
-                            ? Finding.ok("teacher", "built-in " + recipe.model() + ": no address, no key, no cost")
-                            : Finding.problem(
-                                    "teacher",
-                                    "no built-in teacher is called " + recipe.model(),
-                                    "set teacher.model to one of "
-                                            + builtIn.stream().sorted().toList()));
+            return List.of(inThisProcess(recipe.model()));
         }
-        TeacherConfig config = recipe.with("max_tokens", Math.min(recipe.maxTokens(), MOST_TOKENS));
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok("teacher", config.provider() + " " + config.model() + " at " + config.baseUrl()));
-        TeacherProbe probe;
-        TeacherPrice price;
+        findings.add(Finding.ok("teacher", recipe.provider() + " " + recipe.model() + " at " + recipe.baseUrl()));
         try {
-            probe = TeacherProbe.of(config, environment, clock);
+            TeacherProbe probe = TeacherProbe.of(tiny(recipe), environment, clock);
+            if (probe.isKeyOpenToOthers()) {
+                findings.add(Finding.warning(
+                        "key", probe.keyOrigin() + " may be read by others", "chmod 600 " + recipe.apiKeyFile()));
+            }
+            TeacherPrice price = TeacherPrice.of(recipe);
+            findings.add(priceFinding(price, recipe));
+            examine(probe, price, recipe, offline, findings);
         } catch (TeacherException noKey) {
             String reason = String.valueOf(noKey.getMessage()).replaceFirst("^teacher .*?: (?=needs)", "");
             findings.add(Finding.problem("key", reason, "set the variable, or name a file in teacher.api_key_file"));
-            return findings;
-        }
-        if (probe.isKeyOpenToOthers()) {
-            findings.add(Finding.warning(
-                    "key", probe.keyOrigin() + " may be read by others", "chmod 600 " + config.apiKeyFile()));
-        }
-        try {
-            price = TeacherPrice.of(config);
         } catch (ScholiumException badPrices) {
             findings.add(Finding.problem("price", String.valueOf(badPrices.getMessage()), "mend the prices"));
-            return findings;
         }
+        return findings;
+    }
+
+    private static TeacherConfig tiny(TeacherConfig recipe) {
+        return recipe.with("max_tokens", Math.min(recipe.maxTokens(), MOST_TOKENS));
+    }
+
+    private Finding inThisProcess(String model) {
+        return builtIn.contains(model)
+                ? Finding.ok("teacher", "built-in " + model + ": no address, no key, no cost")
+                : Finding.problem(
+                        "teacher",
+                        "no built-in teacher is called " + model,
+                        "set teacher.model to one of "
+                                + builtIn.stream().sorted().toList());
+    }
+
+    /** Looks at key, address and answers, as far as it may and can. */
+    private void examine(
+            TeacherProbe probe, TeacherPrice price, TeacherConfig recipe, boolean offline, List<Finding> findings) {
         Question question = Question.of(new Prompt(SYSTEM, List.of(), USER, SCHEMA));
-        Usd most = most(price, question, config);
-        findings.add(priceFinding(price, recipe));
+        Usd most = most(price, question, tiny(recipe));
         if (offline) {
             findings.add(Finding.ok("key", key(probe)));
             findings.add(
                     Finding.ok("request", "none was sent (--offline); it would cost at most " + said(price, most)));
-            return findings;
+            return;
         }
-        findings.addAll(new ServerAddress(config.baseUrl(), clock).look());
+        findings.addAll(new ServerAddress(recipe.baseUrl(), clock).look());
         if (findings.stream().anyMatch(finding -> finding.level() == Finding.Level.PROBLEM)) {
-            return findings;
+            return;
         }
-        Double budget = config.budgetUsd();
+        Double budget = recipe.budgetUsd();
         if (budget != null && most.compareTo(Usd.of(budget)) > 0) {
             findings.add(Finding.problem(
                     "request",
                     "none was sent: it might cost " + most + ", but teacher.budget_usd is " + Usd.of(budget),
                     "raise the budget"));
-            return findings;
+            return;
         }
         findings.addAll(asked(probe, price, question));
-        return findings;
     }
 
     private static Usd most(TeacherPrice price, Question question, TeacherConfig config) {
