@@ -52,6 +52,7 @@ enum AnswerFault implements Fault {
         }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts and numbers
     private final FaultText text;
 
     AnswerFault(String word, String example, String effect, FaultText.Amount amount, double usualAmount) {

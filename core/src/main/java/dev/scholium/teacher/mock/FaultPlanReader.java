@@ -31,7 +31,7 @@ final class FaultPlanReader {
     /** {@return the pairs of {@code a=1,b=2}} */
     static Map<String, String> pairs(String specification) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        for (String pair : specification.split(",")) {
+        for (String pair : specification.split(",", -1)) {
             if (!pair.isBlank()) {
                 int equals = pair.indexOf('=');
                 if (equals < 0) {
@@ -112,7 +112,7 @@ final class FaultPlanReader {
         if (value == null) {
             return new FaultShare(otherwise, text.usualAmount());
         }
-        List<String> parts = List.of(value.split(":"));
+        List<String> parts = List.of(value.split(":", -1));
         double share = parse.share(text.word(), parts.get(0));
         if (parts.size() == 1) {
             return new FaultShare(share, text.usualAmount());
@@ -140,7 +140,7 @@ final class FaultPlanReader {
             return Latency.NONE;
         }
         String word = FaultSetting.LATENCY.word();
-        String[] parts = value.split(":");
+        String[] parts = value.split(":", -1);
         if (parts.length == 2 && parts[0].equals("constant")) {
             return new Latency.Constant(parse.duration(word, parts[1]));
         }
@@ -162,7 +162,7 @@ final class FaultPlanReader {
         if (value == null) {
             return FaultBurst.NONE;
         }
-        String[] parts = value.split(":");
+        String[] parts = value.split(":", -1);
         if (parts.length == 2) {
             double every = parse.number(FaultSetting.BURST.word(), parts[0]);
             double count = parse.number(FaultSetting.BURST.word(), parts[1]);
@@ -178,7 +178,7 @@ final class FaultPlanReader {
         if (value == null) {
             return null;
         }
-        String[] parts = value.split(":");
+        String[] parts = value.split(":", -1);
         double aMinute = parse.number(setting.word(), parts[0]);
         double atOnce = parts.length == 2 ? parse.number(setting.word(), parts[1]) : aMinute;
         if (parts.length > 2 || aMinute < 1 || atOnce < 1) {

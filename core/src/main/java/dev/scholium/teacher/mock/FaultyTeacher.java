@@ -20,9 +20,15 @@ public final class FaultyTeacher implements MockBehaviour {
 
     /** Draws of one request that must not depend on each other. */
     private enum Draw {
-        ANSWER,
-        TRANSPORT,
-        LATENCY
+        ANSWER(1),
+        TRANSPORT(2),
+        LATENCY(3);
+
+        private final int salt;
+
+        Draw(int salt) {
+            this.salt = salt;
+        }
     }
 
     private final FaultPlan plan;
@@ -85,7 +91,7 @@ public final class FaultyTeacher implements MockBehaviour {
         if (answered.get() >= plan.quota()) {
             return MockReaction.error(429, "insufficient_quota", "You exceeded your current quota");
         }
-        RateLimits.Verdict verdict = limits.take(request.tokens());
+        RateLimits.Verdict verdict = limits.take((double) request.tokens());
         if (verdict.waitNanos() > 0) {
             return verdict.on(tooMany(verdict.waitNanos()));
         }
@@ -128,7 +134,7 @@ public final class FaultyTeacher implements MockBehaviour {
 
     private SplittableRandom random(MockRequest request, int times, Draw draw) {
         long body = Long.parseUnsignedLong(request.hash().substring(0, 16), 16);
-        return new SplittableRandom(new SplittableRandom(body ^ plan.seed()).nextLong() + 31L * times + draw.ordinal())
+        return new SplittableRandom(new SplittableRandom(body ^ plan.seed()).nextLong() + 31L * times + draw.salt)
                 .split();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param headers its headers
  * @param bytes its whole body
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
 record MockCall(String method, String path, String query, Headers headers, byte[] bytes) {
 
     /** {@return the body as text} */

@@ -57,7 +57,9 @@ final class RateLimits {
      */
     synchronized Verdict take(double amount) {
         long now = nanos.getAsLong();
-        boolean pass = (requests == null || requests.has(1, now)) & (tokens == null || tokens.has(amount, now));
+        boolean enoughRequests = requests == null || requests.has(1, now);
+        boolean enoughTokens = tokens == null || tokens.has(amount, now); // asked in any case: it fills the bucket
+        boolean pass = enoughRequests && enoughTokens;
         long wait = 0;
         if (!pass) {
             wait = Math.max(

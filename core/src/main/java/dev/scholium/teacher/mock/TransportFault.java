@@ -77,6 +77,7 @@ enum TransportFault implements Fault {
 
     private static final int[] STATUSES = {500, 502, 503, 504, 529};
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts and numbers
     private final FaultText text;
 
     TransportFault(String word, String example, String effect, FaultText.Amount amount, double usualAmount) {
