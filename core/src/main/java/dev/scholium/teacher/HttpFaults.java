@@ -3,6 +3,8 @@ package dev.scholium.teacher;
 import dev.scholium.teacher.TeacherFault.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Says of every HTTP status other than 200 whether asking again may help, in a line without the key. */
@@ -101,14 +104,17 @@ final class HttpFaults {
     /** {@return the fault that it means that no whole reply came} */
     TeacherFault of(Throwable cause) {
         for (Throwable c = cause; c != null; c = c.getCause()) {
-            if (c instanceof UnresolvedAddressException) {
+            if (c instanceof UnresolvedAddressException || c instanceof UnknownHostException) {
                 return new TeacherFault(Kind.UNREACHABLE, "the host's name is unknown; is there a network?");
             }
             if (c instanceof SSLHandshakeException) { // a wrong certificate stays wrong
                 return new TeacherFault(
                         Kind.UNREACHABLE, "the server's certificate is not accepted: " + clipped(reason(c)));
             }
-            if (c instanceof ConnectException || c instanceof HttpConnectTimeoutException) {
+            if (c instanceof ConnectException
+                    || c instanceof NoRouteToHostException
+                    || c instanceof ConnectTimeoutException
+                    || c instanceof HttpConnectTimeoutException) {
                 return new TeacherFault(Kind.UNREACHABLE, "cannot connect; is the server running?");
             }
         }

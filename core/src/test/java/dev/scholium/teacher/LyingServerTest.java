@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LyingServerTest {
 
     private static final RetryPolicy QUICK =
-            new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(2), 20);
+            new RetryPolicy(Duration.ofMillis(80), Duration.ofMillis(80), Duration.ofSeconds(2), 20);
     private static final Question QUESTION = Question.of(new Prompt("", "Why?"));
     private static final String ANSWER =
             "{\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
