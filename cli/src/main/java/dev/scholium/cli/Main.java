@@ -24,6 +24,8 @@ import picocli.CommandLine.ScopeType;
             RecipeCommand.class,
             DataCommand.class,
             MockTeacherCommand.class,
+            PromptCommand.class,
+            PilotCommand.class,
             JournalCommand.class,
             AugmentCommand.class,
             BatchCommand.class,

@@ -2,6 +2,8 @@ package dev.scholium.cli;
 
 import dev.scholium.failure.ExitCode;
 import dev.scholium.file.Json;
+import dev.scholium.pilot.PilotPlan;
+import dev.scholium.pilot.PilotResults;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.RecipeReader;
@@ -91,13 +93,43 @@ final class RecipeOptions {
         Recipe recipe = new RecipeReader(System.getenv()).read(recipeFile, overrides);
         RunFolder folder = new RunFolder(runDir != null ? runDir : Path.of("runs", recipe.name()));
         Progress progress = new ConsoleProgress(spec.commandLine().getErr());
-        DryRun dry = new Runner(new T5Engine(), progress).dryRun(recipe, folder);
+        print(new Runner(new T5Engine(), progress).dryRun(recipe, folder), format);
+        return ExitCode.DONE.status();
+    }
+
+    /**
+     * Tries prompt templates on a sample of the recipe's rows.
+     *
+     * @param plan what to ask
+     * @param isDry whether only to say what would be asked
+     * @param format how the result is printed
+     * @return the exit code
+     */
+    int pilot(PilotPlan plan, boolean isDry, DryRunOption.Format format) {
+        Recipe recipe = new RecipeReader(System.getenv()).read(recipeFile, overrides);
+        RunFolder folder = new RunFolder(runDir != null ? runDir : Path.of("runs", recipe.name()));
+        Progress progress = new ConsoleProgress(spec.commandLine().getErr());
+        Runner runner = new Runner(new T5Engine(), progress);
+        if (isDry) {
+            print(runner.pilotDryRun(recipe, folder, plan), format);
+            return ExitCode.DONE.status();
+        }
+        PilotResults pilot = runner.pilot(recipe, folder, plan, CommandText.of(spec));
+        if (format == DryRunOption.Format.JSON) {
+            spec.commandLine().getOut().print(Json.page(pilot));
+            spec.commandLine().getOut().flush();
+        } else {
+            new PilotText(spec.commandLine().getOut()).print(pilot, folder);
+        }
+        return ExitCode.DONE.status();
+    }
+
+    private void print(DryRun dry, DryRunOption.Format format) {
         if (format == DryRunOption.Format.JSON) {
             spec.commandLine().getOut().print(Json.page(dry));
             spec.commandLine().getOut().flush();
         } else {
             new DryRunText(spec.commandLine().getOut()).print(dry);
         }
-        return ExitCode.DONE.status();
     }
 }

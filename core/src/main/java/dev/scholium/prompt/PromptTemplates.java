@@ -73,24 +73,50 @@ public final class PromptTemplates {
      * @throws ScholiumException if the file cannot be read or is no template; the message names the line
      */
     public static PromptTemplate read(Path file) {
+        return parse(file.toString(), fileText(file));
+    }
+
+    /**
+     * A template's file, word for word.
+     *
+     * @param nameOrFile a name of {@link #builtIn}, or a path to a YAML file
+     * @return its text
+     * @throws ScholiumException if there is neither such a template nor such a file
+     */
+    public static String text(String nameOrFile) {
+        if (BUILT_IN.contains(nameOrFile)) {
+            return builtInText(nameOrFile);
+        }
+        find(nameOrFile);
+        return fileText(Path.of(nameOrFile));
+    }
+
+    private static PromptTemplate readBuiltIn(String name) {
+        return parse(resource(name), builtInText(name));
+    }
+
+    private static String resource(String name) {
+        return "/dev/scholium/prompts/" + name + ".yaml";
+    }
+
+    private static String builtInText(String name) {
+        try (InputStream stream = PromptTemplates.class.getResourceAsStream(resource(name))) {
+            if (stream == null) {
+                throw new IllegalStateException("the resource " + resource(name) + " is missing from the jar");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String fileText(Path file) {
         try {
-            return parse(file.toString(), Files.readString(file));
+            return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new ScholiumException(ExitCode.USAGE, file + ": must be UTF-8, but is not", e);
         } catch (IOException e) {
             throw AtomicFile.cannotRead(file, e);
-        }
-    }
-
-    private static PromptTemplate readBuiltIn(String name) {
-        String resource = "/dev/scholium/prompts/" + name + ".yaml";
-        try (InputStream stream = PromptTemplates.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("the resource " + resource + " is missing from the jar");
-            }
-            return parse(resource, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

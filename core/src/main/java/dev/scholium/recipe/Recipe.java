@@ -106,6 +106,28 @@ public record Recipe(
         }
     }
 
+    /**
+     * The same data and teacher with other sources of rationales, and no systems to train.
+     *
+     * @param sources settings by name
+     * @return a recipe for trying them
+     */
+    public Recipe trying(Map<String, RationaleSpec> sources) {
+        return new Recipe(
+                name,
+                note,
+                task,
+                data,
+                journal,
+                teacher.with("delivery", "live"),
+                sources,
+                student,
+                training,
+                Map.of(),
+                seeds,
+                evaluation);
+    }
+
     private static void checkName(String where, String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.]*")) { // names become file names
             throw new IllegalArgumentException(

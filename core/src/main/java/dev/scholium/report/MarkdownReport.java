@@ -17,6 +17,19 @@ final class MarkdownReport {
         return report.out.toString();
     }
 
+    static String of(PilotPage page) {
+        MarkdownReport report = new MarkdownReport();
+        report.line("# Pilot: " + escape(page.title()));
+        report.line(escape(page.byline()));
+        report.list(
+                page.warnings().stream().map(warning -> "Caution: " + warning).toList());
+        report.section("What came back", page.tables());
+        report.line(escape(page.legend()));
+        report.line("## How to repeat it");
+        report.code(page.command());
+        return report.out.toString();
+    }
+
     private void write(Page page) {
         line("# " + escape(page.title()));
         if (!page.byline().isEmpty()) {
@@ -35,6 +48,7 @@ final class MarkdownReport {
         page.signatures().forEach(signature -> line("BLEU: `" + signature + "`"));
         section("Labels", page.classes().isEmpty() ? List.of() : List.of(page.classes()));
         section("Confusion", page.confusions().stream().map(Confusion::asTable).toList());
+        section("Pilot", page.pilot());
         section("Rationales and cost", page.costs());
         section("Time", page.times());
         section("Data", page.data());

@@ -1,6 +1,7 @@
 package dev.scholium.report;
 
 import dev.scholium.evaluate.Results;
+import dev.scholium.pilot.PilotResults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -89,6 +90,11 @@ final class Page {
 
     String rowsSplit() {
         return run.rowsSplit();
+    }
+
+    List<Table> pilot() {
+        PilotResults pilot = run.pilot();
+        return pilot == null ? List.of() : new PilotTables(pilot).all();
     }
 
     List<Table> costs() {

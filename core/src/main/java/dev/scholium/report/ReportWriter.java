@@ -2,6 +2,7 @@ package dev.scholium.report;
 
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.pilot.PilotResults;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -40,6 +41,23 @@ public final class ReportWriter {
         Path html = runFolder.resolve("report.html");
         AtomicFile.write(html, html(page));
         AtomicFile.write(runFolder.resolve("report.md"), MarkdownReport.of(page));
+        return html;
+    }
+
+    /**
+     * Writes a pilot's {@code pilot.html} and {@code pilot.md}.
+     *
+     * @param folder holds {@code pilot.json}
+     * @return the page
+     * @throws ScholiumException if the pilot cannot be read, or a file cannot be written
+     */
+    public Path writePilot(Path folder) {
+        PilotPage page = new PilotPage(PilotResults.read(folder.resolve("pilot.json")));
+        StringOutput output = new StringOutput(1 << 16);
+        templates.render("pilot.jte", Map.of("page", page, "style", resource("report.css")), output);
+        Path html = folder.resolve("pilot.html");
+        AtomicFile.write(html, output.toString());
+        AtomicFile.write(folder.resolve("pilot.md"), MarkdownReport.of(page));
         return html;
     }
 

@@ -1,6 +1,7 @@
 package dev.scholium.report;
 
 import dev.scholium.evaluate.Results;
+import dev.scholium.pilot.PilotResults;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trials the trainings in the order of their folders' names
  * @param rowsSplit the split that the rows are of
  * @param rows some rows in full
+ * @param pilot what was tried before the run; absent if nothing was
  */
 record RunContents(
         String folder,
@@ -22,4 +24,5 @@ record RunContents(
         @Nullable Results results,
         List<Trial> trials,
         String rowsSplit,
-        List<ShownRow> rows) {}
+        List<ShownRow> rows,
+        @Nullable PilotResults pilot) {}

@@ -5,12 +5,14 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
+import dev.scholium.pilot.PilotResults;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +49,13 @@ final class RunFolderReader {
                 results,
                 trials,
                 split,
-                chooser.rows(split));
+                chooser.rows(split),
+                pilot());
+    }
+
+    private @Nullable PilotResults pilot() {
+        Path file = folder.resolve("pilot").resolve("pilot.json");
+        return Files.exists(file) ? PilotResults.read(file) : null;
     }
 
     private List<Trial> trials() {

@@ -38,15 +38,20 @@ final class DryRunner {
     }
 
     DryRun run(Recipe recipe, RunFolder folder) {
+        RunData data = RunData.read(recipe);
+        return run(recipe, folder, data, data);
+    }
+
+    /** Of all the data, which demonstrations are chosen from, some rows are asked about. */
+    DryRun run(Recipe recipe, RunFolder folder, RunData all, RunData data) {
         TeacherConfig config = recipe.teacher();
         TeacherPrice listed = TeacherPrice.of(config);
         TeacherPrice price = config.delivery().equals("batch") ? listed.batch() : listed;
-        RunData data = RunData.read(recipe);
         Path file = recipe.journal().isEmpty() ? folder.defaultJournal() : Path.of(recipe.journal());
         try (JournalView journal = JournalView.open(file, folder.path())) {
             Asker asker = RedactingAsker.around(new JournalAsker(teachers.identity(config), config, journal));
             Forecaster forecaster = new Forecaster(asker, price, journal);
-            List<Forecast> sources = forecasts(recipe, folder, data, asker, forecaster);
+            List<Forecast> sources = forecasts(recipe, folder, all, data, asker, forecaster);
             Forecast total = total(sources);
             Usd spent = journal.spentAndReserved();
             ModelPrice token = price.price();
@@ -70,9 +75,9 @@ final class DryRunner {
     }
 
     private List<Forecast> forecasts(
-            Recipe recipe, RunFolder folder, RunData data, Asker asker, Forecaster forecaster) {
+            Recipe recipe, RunFolder folder, RunData all, RunData data, Asker asker, Forecaster forecaster) {
         List<Forecast> sources = new ArrayList<>();
-        TaughtSources taught = new TaughtSources(recipe, data.of(DataSplit.TRAIN));
+        TaughtSources taught = new TaughtSources(recipe, all.of(DataSplit.TRAIN));
         taught.checkAll();
         for (Map.Entry<String, RationaleSpec> entry : recipe.rationales().entrySet()) {
             RationaleSpec spec = entry.getValue();

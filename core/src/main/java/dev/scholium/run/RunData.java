@@ -76,6 +76,17 @@ final class RunData {
         return rows.getOrDefault(split, List.of());
     }
 
+    /**
+     * The same with only some of a split's rows, and no other split.
+     *
+     * @param split which split
+     * @param some its rows
+     * @return other data
+     */
+    RunData only(DataSplit split, List<Example> some) {
+        return new RunData(Map.of(split, some), inputs);
+    }
+
     /** {@return what was read, for the manifest} */
     List<Input> inputs() {
         return inputs;

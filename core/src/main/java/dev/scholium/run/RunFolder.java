@@ -76,6 +76,11 @@ public record RunFolder(Path path) {
         return path.resolve("results.json");
     }
 
+    /** {@return where a pilot's figures and its page are} */
+    public Path pilot() {
+        return path.resolve("pilot");
+    }
+
     /** {@return the page for people} */
     public Path report() {
         return path.resolve("report.html");

@@ -1,7 +1,12 @@
 package dev.scholium.run;
 
+import dev.scholium.data.DataSplit;
+import dev.scholium.data.Example;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.pilot.PilotPlan;
+import dev.scholium.pilot.PilotResults;
+import dev.scholium.pilot.PilotSample;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.report.ReportWriter;
@@ -11,6 +16,7 @@ import dev.scholium.teacher.Teachers;
 import dev.scholium.teacher.batch.BatchPolicy;
 import dev.scholium.world.WorldTeacher;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -122,6 +128,51 @@ public final class Runner {
      */
     public DryRun dryRun(Recipe recipe, RunFolder folder) {
         return new DryRunner(teachers, progress).run(recipe, folder);
+    }
+
+    /**
+     * Asks a sample of the training rows by several templates, and writes what came back to the folder's {@code pilot}.
+     * A stopped pilot goes on when it is started again; a run with the same journal finds its answers there.
+     *
+     * @param recipe whose data and teacher are used
+     * @param folder where; made when missing
+     * @param plan what to ask
+     * @param command how the user started it
+     * @return what came back
+     * @throws ScholiumException if the teacher cannot be asked any further, or something cannot be read or written
+     */
+    public PilotResults pilot(Recipe recipe, RunFolder folder, PilotPlan plan, String command) {
+        Recipe trying = recipe.trying(PilotSources.of(recipe, plan.prompts()));
+        RunData data = RunData.read(trying);
+        RunAskers askers = new RunAskers(teachers, clock, policy);
+        try (AutoCloseable lock = folder.lock();
+                LazyAsker asker = new LazyAsker(
+                        () -> askers.journal(trying, folder), journal -> askers.asker(trying.teacher(), journal))) {
+            PilotResults results = new PilotStage(asker::get, clock, progress).run(trying, data, plan, command);
+            results.write(folder.pilot().resolve("pilot.json"));
+            new ReportWriter().writePilot(folder.pilot());
+            return results;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ScholiumException(ExitCode.FAILED, folder.path() + ": cannot be unlocked: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Says what a pilot would ask and what that would cost. Nothing is sent or written, and no key is needed.
+     *
+     * @param recipe whose data and teacher would be used
+     * @param folder where
+     * @param plan what would be asked
+     * @return requests, tokens and cost
+     * @throws ScholiumException if the data, a prompt template, a file of prices or the journal cannot be read
+     */
+    public DryRun pilotDryRun(Recipe recipe, RunFolder folder, PilotPlan plan) {
+        Recipe trying = recipe.trying(PilotSources.of(recipe, plan.prompts()));
+        RunData data = RunData.read(trying);
+        List<Example> rows = PilotSample.choose(data.of(DataSplit.TRAIN), plan.rows(), plan.seed());
+        return new DryRunner(teachers, progress).run(trying, folder, data, data.only(DataSplit.TRAIN, rows));
     }
 
     private void stages(Recipe recipe, RunFolder folder, Stage last, Manifest manifest) {
