@@ -107,7 +107,7 @@ public record Recipe(
     }
 
     /**
-     * The same data and teacher with other sources of rationales, and no systems to train.
+     * The same data and teacher, asked live, with other sources of rationales and nothing to train.
      *
      * @param sources settings by name
      * @return a recipe for trying them
@@ -121,9 +121,11 @@ public record Recipe(
                 journal,
                 teacher.with("delivery", "live"),
                 sources,
+                Map.of(),
                 student,
                 training,
                 Map.of(),
+                false,
                 seeds,
                 evaluation);
     }
