@@ -30,6 +30,6 @@ final class AugmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return dryRun.isDry() ? recipe.dryRun(dryRun.format()) : recipe.carryOut(Stage.AUGMENT, batch);
+        return dryRun.isDry() ? recipe.dryRun(dryRun.format(), batch) : recipe.carryOut(Stage.AUGMENT, batch);
     }
 }

@@ -1,6 +1,6 @@
 package dev.scholium.cli;
 
-import dev.scholium.teacher.mock.BatchBehaviour;
+import dev.scholium.teacher.mock.BatchFaults;
 import dev.scholium.teacher.mock.FaultyTeacher;
 import dev.scholium.teacher.mock.MockBehaviour;
 import dev.scholium.teacher.mock.MockStatistics;
@@ -49,6 +49,19 @@ final class MockTeacherCommand implements Callable<Integer> {
             description = "appends a line for every request to FILE, and goes on counting where it ends")
     private @Nullable Path log;
 
+    @Option(
+            names = "--batch-delay-ms",
+            paramLabel = "MS",
+            description = "how long a batch job takes, in milliseconds (default: 0)")
+    private int batchDelayMs;
+
+    @Option(
+            names = "--batch-faults",
+            paramLabel = "SPEC",
+            description = "shares of a batch job's lines that go wrong: failed, expired, missing, torn, repeated;"
+                    + " failed=0.05,expired=0.1")
+    private String batchFaults = "";
+
     private CommandSpec spec = CommandSpec.create();
 
     /** Takes the specification and adds the list of faults to the help text. */
@@ -69,9 +82,10 @@ final class MockTeacherCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MockBehaviour behaviour = faults == null ? MockBehaviour.FAULTLESS : FaultyTeacher.of(faults, System::nanoTime);
+        BatchFaults batches = BatchFaults.of(batchFaults, Duration.ofMillis(Math.max(0, batchDelayMs)));
         MockStatistics statistics = log == null ? new MockStatistics() : new MockStatistics(log);
         try (MockTeacherServer server = MockTeacherServer.start(
-                port, Duration.ofMillis(Math.max(0, delayMs)), behaviour, BatchBehaviour.FAULTLESS, statistics)) {
+                port, Duration.ofMillis(Math.max(0, delayMs)), behaviour, batches, statistics)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(server.baseUrl());
             out.flush();

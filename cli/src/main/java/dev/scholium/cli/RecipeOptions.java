@@ -63,12 +63,8 @@ final class RecipeOptions {
      * @return the exit code
      */
     int carryOut(Stage last, BatchOptions batch) {
-        List<String> all = new ArrayList<>(overrides);
-        if (batch.isBatch()) {
-            all.add("teacher.delivery=batch");
-        }
-        Recipe recipe = new RecipeReader(System.getenv()).read(recipeFile, all);
-        RunFolder folder = new RunFolder(runDir != null ? runDir : Path.of("runs", recipe.name()));
+        Recipe recipe = recipe(batch);
+        RunFolder folder = folder(recipe);
         Progress progress = new ConsoleProgress(spec.commandLine().getErr());
         Runner runner = new Runner(new T5Engine(), progress);
         (batch.waits() ? runner : runner.withoutWaiting()).run(recipe, folder, last, CommandText.of(spec));
@@ -78,8 +74,8 @@ final class RecipeOptions {
 
     /** {@return the batch jobs of the recipe's teacher, to be closed} */
     RunBatches batches() {
-        Recipe recipe = new RecipeReader(System.getenv()).read(recipeFile, overrides);
-        RunFolder folder = new RunFolder(runDir != null ? runDir : Path.of("runs", recipe.name()));
+        Recipe recipe = recipe(new BatchOptions());
+        RunFolder folder = folder(recipe);
         return RunBatches.open(recipe, folder, System.getenv(), Clock.systemUTC());
     }
 
@@ -87,11 +83,12 @@ final class RecipeOptions {
      * Prints what the recipe's teacher would be asked.
      *
      * @param format how
+     * @param batch how the teacher would be asked
      * @return the exit code
      */
-    int dryRun(DryRunOption.Format format) {
-        Recipe recipe = new RecipeReader(System.getenv()).read(recipeFile, overrides);
-        RunFolder folder = new RunFolder(runDir != null ? runDir : Path.of("runs", recipe.name()));
+    int dryRun(DryRunOption.Format format, BatchOptions batch) {
+        Recipe recipe = recipe(batch);
+        RunFolder folder = folder(recipe);
         Progress progress = new ConsoleProgress(spec.commandLine().getErr());
         print(new Runner(new T5Engine(), progress).dryRun(recipe, folder), format);
         return ExitCode.DONE.status();
@@ -131,5 +128,17 @@ final class RecipeOptions {
         } else {
             new DryRunText(spec.commandLine().getOut()).print(dry);
         }
+    }
+
+    private Recipe recipe(BatchOptions batch) {
+        List<String> all = new ArrayList<>(overrides);
+        if (batch.isBatch()) {
+            all.add("teacher.delivery=batch");
+        }
+        return new RecipeReader(System.getenv()).read(recipeFile, all);
+    }
+
+    private RunFolder folder(Recipe recipe) {
+        return new RunFolder(runDir != null ? runDir : Path.of("runs", recipe.name()));
     }
 }

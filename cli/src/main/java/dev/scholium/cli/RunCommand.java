@@ -27,6 +27,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return dryRun.isDry() ? recipe.dryRun(dryRun.format()) : recipe.carryOut(Stage.REPORT, batch);
+        return dryRun.isDry() ? recipe.dryRun(dryRun.format(), batch) : recipe.carryOut(Stage.REPORT, batch);
     }
 }
