@@ -47,13 +47,17 @@ public final class Ledger {
         lock.lock();
         try {
             while (!fits(most, budget)) {
-                if (underWay == 0 || stopped.getAsBoolean() || !await()) {
+                if (underWay == 0 || stopped.getAsBoolean()) {
                     return false;
                 }
+                settled.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             }
             reserved = reserved.plus(most);
             underWay++;
             return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }
@@ -79,16 +83,6 @@ public final class Ledger {
 
     private boolean fits(Usd most, Usd budget) {
         return spent.plus(reserved).plus(most).compareTo(budget) <= 0;
-    }
-
-    private boolean await() {
-        try {
-            settled.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /** What a request cost that was reserved for with {@link #reserve}. */
