@@ -80,13 +80,11 @@ final class TerAlignment {
         }
         int[] above = costs[parts];
         byte[] operations = new byte[reference.length + 1];
-        int[] row = new int[reference.length + 1];
-        int[] spare = new int[reference.length + 1];
+        int[][] rows = {new int[reference.length + 1], new int[reference.length + 1]};
         for (int i = parts + 1; i <= other.length; i++) {
+            int[] row = rows[(i - parts) % 2];
             row(other, i, above, row, operations);
-            int[] next = above == costs[parts] ? spare : above;
             above = row;
-            row = next;
         }
         return above[reference.length];
     }

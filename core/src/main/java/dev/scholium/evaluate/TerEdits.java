@@ -36,12 +36,12 @@ final class TerEdits {
                 return shifts + current.distance();
             }
             shifts++;
-            current = current.shifted(best.words);
+            current = current.shifted(best.of(current.words()));
         }
     }
 
     /** A shift that was tried. */
-    private record Shift(int gain, int length, int start, int target, int[] words) {
+    private record Shift(int gain, int length, int start, int target) {
 
         /** Tercom's order: the larger gain, the longer run, the earlier start, the earlier target. */
         boolean isBetterThan(@Nullable Shift other) {
@@ -52,6 +52,23 @@ final class TerEdits {
                 return length > other.length;
             }
             return start != other.start ? start < other.start : target < other.target;
+        }
+
+        /**
+         * The words with a run of them moved so that it stands before a target; a target within the run moves it on.
+         */
+        int[] of(int[] words) {
+            int end = start + length;
+            int[] moved = Arrays.copyOf(words, words.length);
+            if (target < start) {
+                System.arraycopy(words, start, moved, target, length);
+                System.arraycopy(words, target, moved, target + length, start - target);
+            } else {
+                int until = target > end ? target : Math.min(words.length, length + target);
+                System.arraycopy(words, end, moved, start, until - end);
+                System.arraycopy(words, start, moved, start + until - end, length);
+            }
+            return moved;
         }
     }
 
@@ -94,28 +111,14 @@ final class TerEdits {
                 continue;
             }
             previous = target;
-            int[] shifted = shift(current.words(), start, length, target);
-            Shift shift = new Shift(current.distance() - current.distanceOf(shifted), length, start, target, shifted);
+            Shift untried = new Shift(0, length, start, target);
+            int gain = current.distance() - current.distanceOf(untried.of(current.words()));
+            Shift shift = new Shift(gain, length, start, target);
             candidates++;
             if (shift.isBetterThan(best)) {
                 best = shift;
             }
         }
         return best;
-    }
-
-    /** The words with a run of them moved so that it stands before a target; a target within the run moves it on. */
-    private static int[] shift(int[] words, int start, int length, int target) {
-        int end = start + length;
-        int[] moved = Arrays.copyOf(words, words.length);
-        if (target < start) {
-            System.arraycopy(words, start, moved, target, length);
-            System.arraycopy(words, target, moved, target + length, start - target);
-        } else {
-            int until = target > end ? target : Math.min(words.length, length + target);
-            System.arraycopy(words, end, moved, start, until - end);
-            System.arraycopy(words, start, moved, start + until - end, length);
-        }
-        return moved;
     }
 }

@@ -6,36 +6,22 @@ import java.util.function.Supplier;
 /** The metrics that compare written texts with references, at the settings that people report. */
 public enum TextMetric {
     /** sacreBLEU's corpus BLEU. */
-    BLEU("bleu", () -> {
-        Bleu.Corpus corpus = new Bleu(BleuSettings.defaults()).corpus();
-        return of(corpus::add, () -> {
-            BleuScore score = corpus.score();
-            return new TextScore(score.score(), score.signature());
-        });
-    }),
+    BLEU("bleu"),
     /** sacreBLEU's chrF. */
-    CHRF("chrf", () -> chrf(ChrfSettings.chrf())),
+    CHRF("chrf"),
     /** sacreBLEU's chrF++. */
-    CHRF_PLUS_PLUS("chrf++", () -> chrf(ChrfSettings.chrfPlusPlus())),
+    CHRF_PLUS_PLUS("chrf++"),
     /** sacreBLEU's TER; lower is better. */
-    TER("ter", () -> {
-        Ter ter = new Ter();
-        return of(ter::add, ter::score);
-    }),
+    TER("ter"),
     /** Google's ROUGE-L. */
-    ROUGE_L("rouge-l", () -> {
-        RougeL rouge = new RougeL();
-        return of(rouge::add, rouge::score);
-    }),
+    ROUGE_L("rouge-l"),
     /** Mean over rows of NLTK's sentence BLEU: the paper's rationale score, 0 to 1. */
-    NLTK_BLEU("nltk-bleu", NltkMean::new);
+    NLTK_BLEU("nltk-bleu");
 
     private final String word;
-    private final Supplier<Corpus> start;
 
-    TextMetric(String word, Supplier<Corpus> start) {
+    TextMetric(String word) {
         this.word = word;
-        this.start = start;
     }
 
     /** What a metric gathers of the rows that go by. Not safe for several threads. */
@@ -61,12 +47,33 @@ public enum TextMetric {
 
     /** {@return an empty corpus} */
     public Corpus corpus() {
-        return start.get();
+        return switch (this) {
+            case BLEU -> bleu();
+            case CHRF -> chrf(ChrfSettings.chrf());
+            case CHRF_PLUS_PLUS -> chrf(ChrfSettings.chrfPlusPlus());
+            case TER -> {
+                Ter ter = new Ter();
+                yield of(ter::add, ter::score);
+            }
+            case ROUGE_L -> {
+                RougeL rouge = new RougeL();
+                yield of(rouge::add, rouge::score);
+            }
+            case NLTK_BLEU -> new NltkMean();
+        };
     }
 
     @Override
     public String toString() {
         return word;
+    }
+
+    private static Corpus bleu() {
+        Bleu.Corpus corpus = new Bleu(BleuSettings.defaults()).corpus();
+        return of(corpus::add, () -> {
+            BleuScore score = corpus.score();
+            return new TextScore(score.score(), score.signature());
+        });
     }
 
     private static Corpus chrf(ChrfSettings settings) {

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class Attempts {
 
     private static final long OTHERS_NANOS = 200_000_000L;
-    private static final TeacherFault STOPPED =
-            new TeacherFault(Kind.CONNECTION, "the run stopped before it was answered");
 
     private final Teacher teacher;
     private final TeacherIdentity identity;
@@ -52,7 +50,7 @@ final class Attempts {
         Journal.Claim claim = claim(hash, question, most);
         if (claim == Journal.Claim.ASK || claim == Journal.Claim.ASK_AGAIN) {
             if (stop.isStopped()) { // while the intent was written down: nothing was sent
-                journal.failed(hash, STOPPED, 0, true, Usd.ZERO);
+                journal.failed(hash, stopped(), 0, true, Usd.ZERO);
                 charges.settle(most, Usd.ZERO);
                 return;
             }
@@ -110,7 +108,7 @@ final class Attempts {
             }
             leave = waitAfter(fault.get(), faults, question);
             if (stop.isStopped() || !reserve(most)) {
-                journal.failed(hash, STOPPED, attempt, true, Usd.ZERO);
+                journal.failed(hash, stopped(), attempt, true, Usd.ZERO);
                 return;
             }
             attempt++;
@@ -130,6 +128,10 @@ final class Attempts {
         charges.settle(most, cost);
     }
 
+    private static TeacherFault stopped() {
+        return new TeacherFault(Kind.CONNECTION, "the run stopped before it was answered");
+    }
+
     private Optional<TeacherFault> askOnce(
             RequestHash hash, Question question, int attempt, @Nullable Usd most, AttemptLimits.Leave leave) {
         Completion completion;
@@ -138,7 +140,7 @@ final class Attempts {
         } catch (TeacherFault fault) {
             return Optional.of(fault);
         } catch (RuntimeException defect) {
-            journal.failed(hash, STOPPED, attempt, true, most);
+            journal.failed(hash, stopped(), attempt, true, most);
             throw defect;
         } finally {
             limits.heard(teacher.serverLimits());
@@ -148,13 +150,13 @@ final class Attempts {
         if (overbilled) {
             stop.stop(); // first of all: not one more request
         }
-        // before the reservation is given back: whoever is sent in its leave is journalled later than this reply
+        // before the reservation is given back: whoever is sent in its place is journalled later than this reply
         journal.answeredLater(hash, completion, attempt, cost);
         tally.used(completion.usage());
         tally.paid(cost);
         charges.settle(most, cost);
         limits.answered(leave, completion.usage());
-        if (overbilled) {
+        if (overbilled && most != null && cost != null) {
             stopRun(charges.overbilled(cost, most));
         }
         return Optional.empty();

@@ -38,7 +38,7 @@ final class TokenPace {
     synchronized long reserve(long now, long tokens) {
         double wait = gap - credit;
         credit = Math.max(0, credit - gap);
-        last = Math.max(now, last + Math.max(0, wait));
+        last = Math.max((double) now, last + Math.max(0, wait));
         gap = tokens * periodNanos / limit;
         return (long) last;
     }
