@@ -9,6 +9,7 @@ import dev.scholium.student.StudentTask;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code scholium data inspect}: what files hold, before anything is spent on them. */
 @Command(
@@ -69,6 +71,13 @@ final class DataInspectCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--redact",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Count private texts: email, phone, url, iban, card, ip, ssn (as teacher.redact in a recipe).")
+    private List<String> redact = List.of();
+
+    @Option(
             names = "--format",
             paramLabel = "text|json",
             defaultValue = "text",
@@ -86,9 +95,23 @@ final class DataInspectCommand implements Callable<Integer> {
                 ? DataInspector.byWords(text, maxSourceTokens, seed)
                 : DataInspector.byTokens(text, TokenCounters.open(tokenizer), maxSourceTokens, seed);
         DataInspection inspection = inspector.inspect(given);
+        Map<String, Map<String, Long>> privateTexts = redact.isEmpty() ? Map.of() : PrivateTexts.count(given, redact);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(format == Output.json ? Json.page(inspection) : InspectionText.of(inspection));
+        out.print(format == Output.json ? json(inspection, privateTexts) : text(inspection, privateTexts));
         out.flush();
         return 0;
+    }
+
+    private static String json(DataInspection inspection, Map<String, Map<String, Long>> privateTexts) {
+        ObjectNode page = Json.mapper().valueToTree(inspection);
+        if (!privateTexts.isEmpty()) {
+            page.set("private_texts", Json.mapper().valueToTree(privateTexts));
+        }
+        return Json.page(page);
+    }
+
+    private static String text(DataInspection inspection, Map<String, Map<String, Long>> privateTexts) {
+        String text = InspectionText.of(inspection);
+        return privateTexts.isEmpty() ? text : text + "\n" + PrivateTexts.text(privateTexts);
     }
 }

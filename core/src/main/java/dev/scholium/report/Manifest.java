@@ -23,6 +23,7 @@ record Manifest(
         @Nullable List<Input> inputs,
         @Nullable List<Stage> stages,
         @Nullable List<Rationales> rationales,
+        @Nullable List<NewRows> augmentations,
         @Nullable List<Money> money,
         @Nullable List<TrialFigures> trials,
         @Nullable JsonNode splitTouched) {
@@ -63,6 +64,18 @@ record Manifest(
             @Nullable String priceOrigin,
             @Nullable Double spentUsd,
             @Nullable Double budgetUsd) {}
+
+    /** New training rows that one augmentation made, and what they cost. */
+    record NewRows(
+            @Nullable String name,
+            @Nullable String method,
+            @Nullable Long rows,
+            @Nullable Long made,
+            @Nullable Long rejected,
+            @Nullable Long requests,
+            @Nullable Long fromJournal,
+            @Nullable Double costUsd,
+            @Nullable Map<String, Long> rejectedByReason) {}
 
     /** What one training came to. */
     record TrialFigures(

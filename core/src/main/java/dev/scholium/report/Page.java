@@ -98,7 +98,11 @@ final class Page {
     }
 
     List<Table> costs() {
-        return shown(runTables().cost(), runTables().money(), runTables().rejections());
+        return shown(
+                runTables().cost(),
+                runTables().newRows(),
+                runTables().money(),
+                runTables().rejections());
     }
 
     List<Table> times() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +71,25 @@ final class RunTables {
                                         Figures.text(source.split()),
                                         reason.getKey(),
                                         Figures.count(reason.getValue())))));
+    }
+
+    Table newRows() {
+        return Table.of(
+                "New training rows",
+                "Augmentation|Method|Rows tried#|New rows#|Not taken#|Why not|Requests#|Journal#|Cost#",
+                Manifest.orNone(manifest.augmentations()).stream()
+                        .map(added -> List.of(
+                                Figures.text(added.name()),
+                                Figures.text(added.method()),
+                                Figures.count(added.rows()),
+                                Figures.count(added.made()),
+                                Figures.count(added.rejected()),
+                                reasons(added.rejectedByReason()).entrySet().stream()
+                                        .map(reason -> reason.getKey() + ": " + reason.getValue())
+                                        .collect(Collectors.joining("; ")),
+                                Figures.count(added.requests()),
+                                Figures.count(added.fromJournal()),
+                                Figures.dollars(added.costUsd()))));
     }
 
     private static Map<String, Long> reasons(@Nullable Map<String, Long> reasons) {

@@ -41,7 +41,6 @@ record TrainingRows(Recipe recipe, RunData data, Map<String, List<Example>> newR
         if (rows.size() == fewest) {
             return rows;
         }
-        record Drawn(long key, String uid) {}
         Set<String> kept = rows.stream()
                 .map(row -> new Drawn(
                         RowSeed.of(trial.seed(), row.uid(), "equal rows").value(), row.uid()))
@@ -51,6 +50,9 @@ record TrainingRows(Recipe recipe, RunData data, Map<String, List<Example>> newR
                 .collect(Collectors.toSet());
         return rows.stream().filter(row -> kept.contains(row.uid())).toList();
     }
+
+    /** A row's uid with the number that decides whether it stays. */
+    private record Drawn(long key, String uid) {}
 
     /** All rows that any system may learn from; each once. */
     Stream<Example> everywhere() {

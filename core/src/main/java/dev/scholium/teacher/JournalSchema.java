@@ -2,6 +2,7 @@ package dev.scholium.teacher;
 
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,11 @@ final class JournalSchema {
         } catch (IOException e) {
             throw new ScholiumException(
                     ExitCode.FAILED, file + ": the journal's folder cannot be made: " + e.getMessage(), e);
+        }
+        try {
+            PrivateFiles.createFile(file); // SQLite gives its log the same permissions
+        } catch (IOException e) {
+            // SQLite says better why it cannot be opened
         }
         Connection connection = connect(file);
         try {

@@ -119,7 +119,6 @@ public final class RowAugmenter {
             if (!job.limits().isLimited()) {
                 return job.rows();
             }
-            record Drawn(long key, Example row) {}
             return job.rows().stream()
                     .map(row ->
                             new Drawn(RowSeed.of(job.seed(), row.uid(), "order").value(), row))
@@ -127,6 +126,9 @@ public final class RowAugmenter {
                     .map(Drawn::row)
                     .toList();
         }
+
+        /** A row with the number that decides when its turn is. */
+        private record Drawn(long key, Example row) {}
 
         private boolean isEnough() {
             return job.limits().isReached(counts.made(), maker.cost());
