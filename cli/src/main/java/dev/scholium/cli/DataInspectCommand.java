@@ -74,7 +74,8 @@ final class DataInspectCommand implements Callable<Integer> {
             names = "--redact",
             paramLabel = "NAME",
             split = ",",
-            description = "Count private texts: email, phone, url, iban, card, ip, ssn (as teacher.redact in a recipe).")
+            description =
+                    "Count private texts: email, phone, url, iban, card, ip, ssn (as teacher.redact in a recipe).")
     private List<String> redact = List.of();
 
     @Option(

@@ -32,8 +32,11 @@ final class PrivateTexts {
             try (DataReader reader = DataReader.open(source)) {
                 while (reader.hasNext()) {
                     if (reader.next() instanceof Row.Good good) {
-                        good.example().fields().values().forEach(text -> redactor.count(text)
-                                .forEach((rule, count) -> ofFile.merge(rule, (long) count, Long::sum)));
+                        good.example()
+                                .fields()
+                                .values()
+                                .forEach(text -> redactor.count(text)
+                                        .forEach((rule, count) -> ofFile.merge(rule, (long) count, Long::sum)));
                     }
                 }
             }
@@ -55,8 +58,8 @@ final class PrivateTexts {
         StringBuilder text = new StringBuilder("Private texts that teacher.redact would take out\n");
         counts.forEach((file, ofFile) -> {
             text.append("  ").append(file).append(':');
-            ofFile.forEach((rule, count) ->
-                    text.append("  ").append(rule).append(' ').append(count));
+            ofFile.forEach(
+                    (rule, count) -> text.append("  ").append(rule).append(' ').append(count));
             text.append('\n');
         });
         return text.toString();
