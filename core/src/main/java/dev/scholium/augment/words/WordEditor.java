@@ -87,8 +87,10 @@ public record WordEditor(double alpha, ProtectedWords protectedWords, Thesaurus 
         int changes = places.size() < 2 ? 0 : count(pieces);
         int swapped = 0;
         for (int i = 0; i < changes; i++) {
-            int one = places.get(random.nextInt(places.size()));
-            int other = places.get(random.nextInt(places.size()));
+            int first = random.nextInt(places.size());
+            int step = 1 + random.nextInt(places.size() - 1); // never back to the first
+            int one = places.get(first);
+            int other = places.get((first + step) % places.size());
             String word = pieces.words().get(one);
             if (!word.equalsIgnoreCase(pieces.words().get(other))) {
                 pieces.set(one, pieces.words().get(other));
