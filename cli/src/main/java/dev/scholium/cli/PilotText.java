@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** A pilot as tables on a terminal. */
 final class PilotText {
 
-    private static final String REPLIES = "%-24s %-20s %-20s %-20s %-20s %-20s %-18s%n";
-    private static final String COST = "%-24s %-20s %-20s %-24s %10s %-28s %-18s%n";
+    private static final String REPLIES = "%-26s %-20s %-20s %-20s %-20s %-20s %-18s%n";
+    private static final String COST = "%-26s %-20s %-20s %-24s %10s %-28s %-18s%n";
     private static final int LONGEST_REPLY = 240;
 
     private final PrintWriter out;
