@@ -65,7 +65,7 @@ public record WordEditor(double alpha, ProtectedWords protectedWords, Thesaurus 
         List<Integer> places = withSynonyms(pieces);
         int changes = Math.min(count(pieces), places.size());
         for (int i = 0; i < changes; i++) {
-            int at = places.remove(random.nextInt(places.size()));
+            int at = places.remove(/* index */ random.nextInt(places.size()));
             pieces.set(at, synonym(pieces.words().get(at), random));
         }
         return changes;
@@ -116,7 +116,7 @@ public record WordEditor(double alpha, ProtectedWords protectedWords, Thesaurus 
             out.add(places.get(random.nextInt(places.size())));
         }
         if (out.size() == pieces.words().size()) {
-            out.remove(random.nextInt(out.size()));
+            out.remove(/* index */ random.nextInt(out.size()));
         }
         for (int i = out.size() - 1; i >= 0; i--) {
             pieces.remove(out.get(i));
