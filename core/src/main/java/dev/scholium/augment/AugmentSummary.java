@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows rows that came in
  * @param accepted rows that got a rationale
  * @param rejectedByReason the others, by reason
+ * @param foundByCheck rows in which a check found a fault, rejected for it or not, by the check's name
  * @param asking what asking the teacher took this time; absent for recorded rationales
  * @param usage tokens of all requests behind the rows, whenever they were asked; each request once
  * @param costUsd what the requests of this time cost in USD; absent if a price is unknown
@@ -31,6 +32,7 @@ public record AugmentSummary(
         long rows,
         long accepted,
         Map<String, Long> rejectedByReason,
+        Map<String, Long> foundByCheck,
         @Nullable AskSummary asking,
         TokenUsage usage,
         @Nullable Double costUsd,
@@ -40,6 +42,7 @@ public record AugmentSummary(
     /** Copies. */
     public AugmentSummary {
         rejectedByReason = Collections.unmodifiableMap(new TreeMap<>(rejectedByReason));
+        foundByCheck = Collections.unmodifiableMap(new TreeMap<>(foundByCheck));
     }
 
     /** {@return rows without a rationale} */

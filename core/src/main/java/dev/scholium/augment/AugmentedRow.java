@@ -1,6 +1,7 @@
 package dev.scholium.augment;
 
 import dev.scholium.prompt.RationaleKind;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param rationale one paragraph
  * @param rationaleKind what sort of text
  * @param origin where it came from
+ * @param checks names of the checks that found a fault which does not reject it
  */
 record AugmentedRow(
         String uid,
@@ -19,15 +21,17 @@ record AugmentedRow(
         String label,
         String rationale,
         RationaleKind rationaleKind,
-        Origin origin) {
+        Origin origin,
+        List<String> checks) {
 
-    static AugmentedRow of(AugmentedExample row) {
+    static AugmentedRow of(AugmentedExample row, List<String> checks) {
         return new AugmentedRow(
                 row.example().uid(),
                 row.example().fields(),
                 row.example().label(),
                 row.rationale().text(),
                 row.rationale().kind(),
-                row.rationale().origin());
+                row.rationale().origin(),
+                checks);
     }
 }

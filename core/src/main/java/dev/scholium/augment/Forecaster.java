@@ -75,7 +75,7 @@ public final class Forecaster {
     public Forecast of(AugmentJob job, Progress progress) {
         RationaleSource.Taught source = (RationaleSource.Taught) job.source();
         source.template().check(job.fields(), job.labels());
-        TaughtRationales rationales = new TaughtRationales(source, job.labels());
+        TaughtRationales rationales = new TaughtRationales(source, job);
         progress.begin(
                 "counting (" + job.name() + ", " + job.split().word() + ")",
                 job.rows() instanceof Collection<?> rows ? rows.size() : 0,

@@ -1,5 +1,7 @@
 package dev.scholium.augment;
 
+import dev.scholium.augment.check.Checker;
+import dev.scholium.augment.check.Finding;
 import dev.scholium.data.Example;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
@@ -14,7 +16,9 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -50,7 +54,7 @@ public final class RationaleAugmenter {
             return augment(job, taught, progress);
         }
         RationaleSource.Recorded recorded = (RationaleSource.Recorded) job.source();
-        RecordedRationales rationales = new RecordedRationales(recorded, job.labels());
+        RecordedRationales rationales = new RecordedRationales(recorded, job.labels(), job.checker());
         rationales.checkColumns(job.rows());
         progress.begin("reading rationales (" + job.name() + ", " + job.split().word() + ")", size(job), "rows");
         Counts counts = write(job, rationales::of, progress);
@@ -69,7 +73,7 @@ public final class RationaleAugmenter {
     public void sendAhead(AugmentJob job, Progress progress) {
         if (job.source() instanceof RationaleSource.Taught taught) {
             taught.template().check(job.fields(), job.labels());
-            TaughtRationales rationales = new TaughtRationales(taught, job.labels());
+            TaughtRationales rationales = new TaughtRationales(taught, job);
             progress.begin("submitting (" + job.name() + ", " + job.split().word() + ")", size(job), "rows");
             taught.asker().sendAhead(rows(job).map(rationales::firstQuestion).iterator(), progress);
             progress.end();
@@ -78,7 +82,7 @@ public final class RationaleAugmenter {
 
     private AugmentSummary augment(AugmentJob job, RationaleSource.Taught taught, Progress progress) {
         taught.template().check(job.fields(), job.labels());
-        TaughtRationales rationales = new TaughtRationales(taught, job.labels());
+        TaughtRationales rationales = new TaughtRationales(taught, job);
         AskSummary asking = askAll(job, taught.asker(), rationales, progress);
         Counts counts = write(job, rationales::of, Progress.none());
         AgreementTally agreement = taught.template().reply().namesLabel() ? counts.agreement() : null;
@@ -107,6 +111,7 @@ public final class RationaleAugmenter {
         private long rows;
         private long accepted;
         private final Map<String, Long> rejectedByReason = new TreeMap<>();
+        private final Map<String, Long> foundByCheck = new TreeMap<>();
         private long agree;
         private long disagree;
 
@@ -116,6 +121,10 @@ public final class RationaleAugmenter {
             } else if (!origin.teacherLabel().isEmpty()) {
                 disagree++;
             }
+        }
+
+        void countFindings(List<Finding> findings) {
+            findings.forEach(finding -> foundByCheck.merge(finding.check().word(), 1L, Long::sum));
         }
 
         AgreementTally agreement() {
@@ -152,16 +161,20 @@ public final class RationaleAugmenter {
             throws IOException {
         try (BufferedWriter rows = Files.newBufferedWriter(accepted);
                 BufferedWriter rejections = Files.newBufferedWriter(rejected)) {
+            Checker neighbours = job.checker();
             for (Example example : job.rows()) {
                 counts.rows++;
-                Outcome outcome = outcomes.apply(example);
+                Outcome outcome = CheckedOutcome.compared(example, outcomes.apply(example), neighbours);
                 if (outcome instanceof Outcome.Accepted with) {
                     counts.accepted++;
+                    counts.countFindings(with.findings());
                     counts.countLabel(example, with.rationale().origin());
-                    rows.write(Json.line(AugmentedRow.of(new AugmentedExample(example, with.rationale()))));
+                    rows.write(Json.line(
+                            AugmentedRow.of(new AugmentedExample(example, with.rationale()), names(with.findings()))));
                     rows.write('\n');
                 } else if (outcome instanceof Outcome.Rejected without) {
                     counts.countLabel(example, without.origin());
+                    counts.countFindings(without.findings());
                     counts.rejectedByReason.merge(without.reason(), 1L, Long::sum);
                     rejections.write(Json.line(rejectedRow(job, example, without)));
                     rejections.write('\n');
@@ -182,7 +195,22 @@ public final class RationaleAugmenter {
                 outcome.reason(),
                 outcome.detail(),
                 outcome.reply(),
-                outcome.origin());
+                outcome.origin(),
+                reasons(outcome));
+    }
+
+    private static List<String> names(List<Finding> findings) {
+        return findings.stream().map(finding -> finding.check().word()).toList();
+    }
+
+    /** The main reason first where no check gave it, then what each check found. */
+    private static List<String> reasons(Outcome.Rejected outcome) {
+        List<String> reasons = new ArrayList<>();
+        if (!names(outcome.findings()).contains(outcome.reason())) {
+            reasons.add(outcome.detail().isEmpty() ? outcome.reason() : outcome.reason() + ": " + outcome.detail());
+        }
+        outcome.findings().forEach(finding -> reasons.add(finding.check().word() + ": " + finding.detail()));
+        return reasons;
     }
 
     private static AugmentSummary summary(
@@ -200,6 +228,7 @@ public final class RationaleAugmenter {
                 counts.rows,
                 counts.accepted,
                 counts.rejectedByReason,
+                counts.foundByCheck,
                 asking,
                 usage,
                 cost,

@@ -1,5 +1,6 @@
 package dev.scholium.augment;
 
+import dev.scholium.augment.check.Checker;
 import dev.scholium.data.Example;
 import dev.scholium.data.LabelSet;
 import dev.scholium.failure.ExitCode;
@@ -13,8 +14,10 @@ final class RecordedRationales {
 
     private final RationaleSource.Recorded source;
     private final LabelSet labels;
+    private final Checker checker;
 
-    RecordedRationales(RationaleSource.Recorded source, LabelSet labels) {
+    RecordedRationales(RationaleSource.Recorded source, LabelSet labels, Checker checker) {
+        this.checker = checker;
         this.source = source;
         this.labels = labels;
     }
@@ -36,7 +39,7 @@ final class RecordedRationales {
                     text,
                     origin);
         }
-        return new Outcome.Accepted(new Rationale(text, source.kind(), origin));
+        return CheckedOutcome.of(example, new Rationale(text, source.kind(), origin), text, "", checker);
     }
 
     private Optional<String> teacherLabel(Example example) {

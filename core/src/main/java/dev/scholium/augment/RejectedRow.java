@@ -1,6 +1,7 @@
 package dev.scholium.augment;
 
 import dev.scholium.prompt.RationaleKind;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param detail what is particular to this row; may be empty
  * @param reply the teacher's text, or the last body received if there was no answer
  * @param origin who was asked, or the column
+ * @param reasons every reason, the checks' by their names with what they found
  */
 record RejectedRow(
         String uid,
@@ -23,4 +25,5 @@ record RejectedRow(
         String reason,
         String detail,
         String reply,
-        Origin origin) {}
+        Origin origin,
+        List<String> reasons) {}

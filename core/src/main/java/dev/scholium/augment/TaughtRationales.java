@@ -1,7 +1,9 @@
 package dev.scholium.augment;
 
+import dev.scholium.augment.check.CheckName;
+import dev.scholium.augment.check.CheckPolicy;
+import dev.scholium.augment.check.Checker;
 import dev.scholium.data.Example;
-import dev.scholium.data.LabelSet;
 import dev.scholium.prompt.PromptTemplate;
 import dev.scholium.prompt.Prompter;
 import dev.scholium.prompt.TeacherReply;
@@ -21,14 +23,16 @@ final class TaughtRationales {
     private final Asker asker;
     private final TaughtReplies replies;
     private final RequestTally tally;
+    private final Checker checker;
 
-    TaughtRationales(RationaleSource.Taught source, LabelSet labels) {
+    TaughtRationales(RationaleSource.Taught source, AugmentJob job) {
         this.template = source.template();
         this.templateHash = template.hash();
         this.agreement = source.agreement();
         this.asker = source.asker();
+        this.checker = job.checker();
         this.tally = new RequestTally(asker);
-        this.replies = new TaughtReplies(new Prompter(template, labels, source.demonstrations()), asker);
+        this.replies = new TaughtReplies(new Prompter(template, job.labels(), source.demonstrations()), asker);
     }
 
     /** {@return what is asked about a row whatever comes of it} */
@@ -38,7 +42,31 @@ final class TaughtRationales {
 
     /** What became of a row by what the journal holds; pending until its last question is answered. */
     Outcome of(Example example) {
-        TaughtReply found = replies.of(firstQuestion(example));
+        Question question = firstQuestion(example);
+        for (int sample = 0; ; sample++) {
+            Outcome outcome = of(example, new Question(question.prompt(), sample));
+            if (sample == checker.maxRepeats() || !isToBeAskedAgain(outcome)) {
+                return outcome;
+            }
+        }
+    }
+
+    private boolean isToBeAskedAgain(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Rejected rejected)) {
+            return false;
+        }
+        if (rejected.reason().equals(CheckName.REFUSAL.word())
+                || rejected.reason().equals(CheckName.EMPTY.word())) {
+            return checker.policy(CheckName.of(rejected.reason())) == CheckPolicy.ASK_AGAIN;
+        }
+        boolean rejectedAnyway =
+                rejected.findings().stream().anyMatch(finding -> finding.policy() == CheckPolicy.REJECT);
+        return !rejectedAnyway
+                && rejected.findings().stream().anyMatch(finding -> finding.policy() == CheckPolicy.ASK_AGAIN);
+    }
+
+    private Outcome of(Example example, Question question) {
+        TaughtReply found = replies.of(question);
         found.answers().forEach(tally::count);
         if (found instanceof TaughtReply.Pending pending) {
             return new Outcome.Pending(pending.question());
@@ -53,7 +81,12 @@ final class TaughtRationales {
     private Outcome read(Example example, TaughtReply.Replied found) {
         String said = found.last().completion().text();
         if (found.reply() instanceof TeacherReply.Answer answer) {
-            return judge(example, answer, origin(found, answer.teacherLabel()), said);
+            return judge(
+                    example,
+                    answer,
+                    origin(found, answer.teacherLabel()),
+                    said,
+                    found.last().completion().finishReason());
         }
         Origin origin = origin(found, "");
         if (found.reply() instanceof TeacherReply.Refusal refusal) {
@@ -64,11 +97,13 @@ final class TaughtRationales {
     }
 
     /** An answer that argues for another label than gold's is no rationale where agreement is required. */
-    private Outcome judge(Example example, TeacherReply.Answer answer, Origin origin, String said) {
+    private Outcome judge(
+            Example example, TeacherReply.Answer answer, Origin origin, String said, String finishReason) {
         if (agreement == TeacherAgreement.REQUIRED && !answer.teacherLabel().equals(example.label())) {
             return new Outcome.Rejected("argues for another label", answer.teacherLabel(), said, origin);
         }
-        return new Outcome.Accepted(new Rationale(answer.rationale(), template.kind(), origin));
+        return CheckedOutcome.of(
+                example, new Rationale(answer.rationale(), template.kind(), origin), said, finishReason, checker);
     }
 
     /** {@return tokens of all requests behind the rows so far, each request once} */

@@ -1,5 +1,6 @@
 package dev.scholium.recipe;
 
+import dev.scholium.augment.check.ChecksSpec;
 import dev.scholium.data.DataSplit;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Locale;
  * @param teacherLabelColumn the column with the label that the recorded rationale argues for; empty if there is none
  * @param teacherAgreement whether a rationale must argue for the gold label: {@code any} or {@code required}
  * @param demonstrations what a teacher is shown before every question
+ * @param checks what is looked for in the rationales, and what a fault does
  * @param splits which splits get rationales: {@code train}, and {@code dev} and {@code test} for rationale scores
  */
 public record RationaleSpec(
@@ -20,6 +22,7 @@ public record RationaleSpec(
         String teacherLabelColumn,
         String teacherAgreement,
         DemonstrationSpec demonstrations,
+        ChecksSpec checks,
         List<String> splits) {
 
     /**
@@ -38,6 +41,9 @@ public record RationaleSpec(
         }
         if (!column.isEmpty() && demonstrations.count() > 0) {
             throw new IllegalArgumentException("demonstrations are shown to a teacher, but " + column + " is a column");
+        }
+        if (!column.isEmpty() && checks.asksAgain()) {
+            throw new IllegalArgumentException("checks ask a teacher again, but " + column + " is a column");
         }
         splits = List.copyOf(splits);
         splits.forEach(RationaleSpec::split);

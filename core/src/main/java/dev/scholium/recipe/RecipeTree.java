@@ -131,6 +131,7 @@ final class RecipeTree {
                 .put("teacher_label_column", "")
                 .put("teacher_agreement", "any");
         defaults.putObject("demonstrations").put("count", 0).put("seed", 1).put("column", "");
+        defaults.putObject("checks");
         defaults.putArray("splits").add("train");
         return defaults;
     }

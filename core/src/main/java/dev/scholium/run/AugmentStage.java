@@ -4,6 +4,7 @@ import dev.scholium.augment.AugmentJob;
 import dev.scholium.augment.AugmentedRows;
 import dev.scholium.augment.RationaleAugmenter;
 import dev.scholium.augment.RationaleSource;
+import dev.scholium.augment.check.ChecksSpec;
 import dev.scholium.data.DataSplit;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
@@ -114,6 +115,12 @@ final class AugmentStage {
         }
     }
 
+    /** What is looked for in a source's rationales. */
+    static ChecksSpec checks(Recipe recipe, String name) {
+        RationaleSpec spec = recipe.rationales().get(name);
+        return spec == null ? ChecksSpec.defaults() : spec.checks();
+    }
+
     private static AugmentJob job(
             Recipe recipe, RunFolder folder, RunData data, String name, DataSplit split, RationaleSource source) {
         return new AugmentJob(
@@ -123,7 +130,8 @@ final class AugmentStage {
                 recipe.task().fields(),
                 recipe.task().labelSet(),
                 source,
-                folder.augmented());
+                folder.augmented(),
+                checks(recipe, name));
     }
 
     private void augment(

@@ -95,7 +95,8 @@ final class DryRunner {
                                     recipe.task().fields(),
                                     recipe.task().labelSet(),
                                     source,
-                                    folder.augmented()),
+                                    folder.augmented(),
+                                    spec.checks()),
                             progress));
                 }
             }

@@ -1,5 +1,6 @@
 package dev.scholium.run;
 
+import dev.scholium.augment.check.ChecksSpec;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.prompt.PromptTemplates;
@@ -52,7 +53,8 @@ final class PilotSources {
 
     private static RationaleSpec plain(String prompt) {
         PromptTemplates.find(prompt);
-        return new RationaleSpec(prompt, "", "", "any", new DemonstrationSpec(0, 1, ""), List.of("train"));
+        return new RationaleSpec(
+                prompt, "", "", "any", new DemonstrationSpec(0, 1, ""), ChecksSpec.defaults(), List.of("train"));
     }
 
     /** A template's name as sources are named: {@code my/reasoning-short.yaml} is {@code reasoning_short}. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted rows that got a rationale
  * @param rejected rows that got none
  * @param rejectedByReason the same by reason
+ * @param foundByCheck rows in which a check found a fault, by the check
  * @param requests requests sent this time; 0 for recorded rationales
  * @param askedAgain those of them that were under way when an earlier run died
  * @param fromJournal prompts that earlier runs had asked
@@ -36,6 +37,7 @@ record RationaleFigures(
         long accepted,
         long rejected,
         Map<String, Long> rejectedByReason,
+        Map<String, Long> foundByCheck,
         long requests,
         long askedAgain,
         long fromJournal,
@@ -58,6 +60,7 @@ record RationaleFigures(
                 summary.accepted(),
                 summary.rejected(),
                 summary.rejectedByReason(),
+                summary.foundByCheck(),
                 asking == null ? 0 : asking.asked(),
                 asking == null ? 0 : asking.askedAgain(),
                 asking == null ? 0 : asking.fromJournal(),
@@ -74,6 +77,9 @@ record RationaleFigures(
                 String.format(Locale.ROOT, "Rationales %s, %s: %d of %d rows have one", name, split, accepted, rows));
         if (rejected > 0) {
             text.append(", ").append(rejected).append(" rejected ").append(rejectedByReason);
+        }
+        if (!foundByCheck.isEmpty()) {
+            text.append("; checks found ").append(foundByCheck);
         }
         if (requests + fromJournal + deduplicated > 0) {
             text.append(String.format(

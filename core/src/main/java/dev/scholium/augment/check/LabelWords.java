@@ -1,0 +1,53 @@
+package dev.scholium.augment.check;
+
+import dev.scholium.data.Label;
+import dev.scholium.data.LabelSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The words that give a label away: its name, its aliases of more than one letter, and a template's words for it. */
+final class LabelWords {
+
+    private static final int SHORTEST = 2;
+    private static final int SHORTEST_OF_PHRASE = 5;
+
+    private final Pattern pattern;
+
+    LabelWords(LabelSet labels, Collection<String> relations) {
+        TreeSet<String> stems = new TreeSet<>();
+        for (Label label : labels.labels()) {
+            stems.add(stem(label.name()));
+            label.aliases().stream()
+                    .filter(alias -> alias.length() >= SHORTEST && alias.chars().anyMatch(Character::isLetter))
+                    .forEach(alias -> stems.add(stem(alias)));
+        }
+        for (String relation : relations) {
+            List<String> words = Words.of(relation);
+            words.stream()
+                    .filter(word -> words.size() == 1 || word.length() >= SHORTEST_OF_PHRASE)
+                    .forEach(word -> stems.add(stem(word)));
+        }
+        pattern = Pattern.compile(
+                stems.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?iu)\\b(?:", ")\\p{L}*")));
+    }
+
+    /** The words of a task without a template's words. */
+    LabelWords(LabelSet labels) {
+        this(labels, Map.<String, String>of().values());
+    }
+
+    private static String stem(String word) {
+        return word.strip().toLowerCase(Locale.ROOT).replaceFirst("(?<=\\p{L}{5})(?:ment|ion|s|ed|ing)$", "");
+    }
+
+    /** {@return a matcher of label words in a text} */
+    Matcher in(String text) {
+        return pattern.matcher(text);
+    }
+}
