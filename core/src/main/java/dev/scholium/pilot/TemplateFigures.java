@@ -97,7 +97,7 @@ public record TemplateFigures(
                 average(replies, PilotReply::completionTokens, seed),
                 cost == null ? null : cost.times(1000),
                 asked.splitQuestions(),
-                cost == null ? null : cost.times(asked.splitQuestions()));
+                cost == null ? null : cost.times((double) asked.splitQuestions()));
     }
 
     /**

@@ -149,7 +149,7 @@ public final class Journal implements AutoCloseable {
      * @throws ScholiumException if it cannot be written
      */
     public void answered(RequestHash hash, Completion completion, int attempt, @Nullable Usd cost) {
-        JournalWriter.join(answeredLater(hash, completion, attempt, cost));
+        JournalWriter.join(answering(hash, completion, attempt, cost));
     }
 
     /**
@@ -159,9 +159,12 @@ public final class Journal implements AutoCloseable {
      * @param completion the reply as it came
      * @param attempt how often it was sent, from 1
      * @param cost what it cost; absent if its price is unknown
-     * @return ends when the reply is committed
      */
-    public CompletableFuture<Boolean> answeredLater(
+    public void answeredLater(RequestHash hash, Completion completion, int attempt, @Nullable Usd cost) {
+        CompletableFuture<Boolean> unused = answering(hash, completion, attempt, cost); // flush() tells of failures
+    }
+
+    private CompletableFuture<Boolean> answering(
             RequestHash hash, Completion completion, int attempt, @Nullable Usd cost) {
         String now = now();
         return writer.writeLater(connection -> outcomes.answered(hash, completion, attempt, cost, now));
@@ -179,7 +182,7 @@ public final class Journal implements AutoCloseable {
      * @throws ScholiumException if it cannot be written
      */
     public void failed(RequestHash hash, TeacherFault fault, int attempt, boolean last, @Nullable Usd cost) {
-        JournalWriter.join(failedLater(hash, fault, attempt, last, cost));
+        JournalWriter.join(failing(hash, fault, attempt, last, cost));
     }
 
     /**
@@ -190,9 +193,12 @@ public final class Journal implements AutoCloseable {
      * @param attempt how often it was sent, from 1
      * @param last whether it will not be sent again in this run
      * @param cost what the attempt may have cost; absent if its price is unknown
-     * @return ends when this is committed
      */
-    public CompletableFuture<Boolean> failedLater(
+    public void failedLater(RequestHash hash, TeacherFault fault, int attempt, boolean last, @Nullable Usd cost) {
+        CompletableFuture<Boolean> unused = failing(hash, fault, attempt, last, cost); // flush() tells of failures
+    }
+
+    private CompletableFuture<Boolean> failing(
             RequestHash hash, TeacherFault fault, int attempt, boolean last, @Nullable Usd cost) {
         String now = now();
         return writer.writeLater(connection -> outcomes.failed(hash, fault, attempt, last, cost, now));

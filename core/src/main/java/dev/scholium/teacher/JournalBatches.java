@@ -36,7 +36,7 @@ public final class JournalBatches {
      * @param held whether the process that began it is another one and still alive
      * @param run the run folder that submitted it; empty for none
      * @param providerId its name at the provider; empty before it is submitted
-     * @param state as its asker calls it: {@code preparing}, {@code submitted}, the provider's own words
+     * @param state as its asker calls it, such as {@code preparing}; later the provider's own words
      * @param requests how many were submitted in it
      * @param details whatever its asker needs to go on, in JSON: names of files, counts
      * @param submittedAt when (UTC); empty before
@@ -110,10 +110,10 @@ public final class JournalBatches {
      * @param batch the new job's number
      * @param hash the request
      * @param reserved the most it may cost this time; absent if its price is unknown
-     * @return ends when this is committed
      */
-    public CompletableFuture<Boolean> again(long batch, RequestHash hash, @Nullable Usd reserved) {
-        return writer.writeLater(connection -> journal.outcomes().again(hash, reserved, batch));
+    public void again(long batch, RequestHash hash, @Nullable Usd reserved) {
+        CompletableFuture<Boolean> unused = // Journal.flush() tells of failures
+                writer.writeLater(connection -> journal.outcomes().again(hash, reserved, batch));
     }
 
     /**

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param settings with which settings, in JSON
  * @param run the run folder of the session that asked last; empty for none
  * @param sample 0; higher for the same question asked once more on purpose
- * @param state {@code asked}, {@code waiting}, {@code answered} or {@code failed}
+ * @param state of the request, in the journal's words
  * @param askedAt last intent, UTC
  * @param timesAsked number of intents
  * @param reservedUsd the most that the last attempt may cost; absent if unknown

@@ -32,9 +32,6 @@ import java.util.stream.Collectors;
  */
 final class BatchJobs {
 
-    private static final TeacherFault NOT_SENT =
-            new TeacherFault(Kind.CONNECTION, "the batch job that it was collected for was not submitted");
-
     /** OpenAI's code for a job that would exceed the tokens that an account may have waiting. */
     private static final String TOO_MUCH_UNDER_WAY = "token_limit_exceeded";
 
@@ -184,11 +181,15 @@ final class BatchJobs {
         return !ofOtherRuns.contains(batch.id());
     }
 
+    private static TeacherFault notSent() {
+        return new TeacherFault(Kind.CONNECTION, "the batch job that it was collected for was not submitted");
+    }
+
     /** None of a job's requests was worked on: they failed, for good or to be submitted once more. */
     private void release(Batch batch, boolean forGood) {
         boolean reserved = isOnOurAccount(batch);
         for (OpenRequest request : batches.open(batch.id())) {
-            journal.failedLater(request.hash(), NOT_SENT, 0, forGood, Usd.ZERO);
+            journal.failedLater(request.hash(), notSent(), 0, forGood, Usd.ZERO);
             charges.settleBatch(reserved ? request.reserved() : Usd.ZERO, Usd.ZERO);
         }
         journal.flush();

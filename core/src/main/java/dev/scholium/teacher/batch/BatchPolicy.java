@@ -38,7 +38,7 @@ public record BatchPolicy(
      * @return between {@code firstPoll} and {@code longestPoll}
      */
     Duration delay(int looks) {
-        double nanos = firstPoll.toNanos() * Math.pow(GROWTH, Math.min(looks - 1, 40));
-        return Duration.ofNanos((long) Math.min(nanos, longestPoll.toNanos()));
+        double nanos = (double) firstPoll.toNanos() * Math.pow(GROWTH, Math.min(looks - 1, 40));
+        return Duration.ofNanos((long) Math.min(nanos, (double) longestPoll.toNanos()));
     }
 }

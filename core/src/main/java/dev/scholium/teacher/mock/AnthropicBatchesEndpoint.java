@@ -42,7 +42,7 @@ final class AnthropicBatchesEndpoint implements MockEndpoint {
         if (rest.isEmpty() || rest.equals("/")) {
             return call.method().equals("POST") ? create(call.body()) : list(call.query());
         }
-        String[] parts = rest.substring(1).split("/");
+        String[] parts = rest.substring(1).split("/", -1);
         Optional<MockBatch> job = jobs.find(number(parts[0]));
         if (job.isEmpty()) {
             return MockReaction.error(404, "not_found_error", "no such message batch");

@@ -36,7 +36,7 @@ final class FilesEndpoint implements MockEndpoint {
         if (call.method().equals("POST") && call.path().equals(path())) {
             return upload(call);
         }
-        String[] parts = call.path().substring(path().length()).split("/");
+        String[] parts = call.path().substring(path().length()).split("/", -1);
         Optional<MockFile> file = parts.length > 1 ? files.find(parts[1]) : Optional.empty();
         if (file.isEmpty()) {
             return MockReaction.error(404, "invalid_request_error", "No such File object");

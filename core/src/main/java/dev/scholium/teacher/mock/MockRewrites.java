@@ -49,7 +49,7 @@ final class MockRewrites {
         }
         CRC32 checksum = new CRC32();
         checksum.update(prompt.getBytes(StandardCharsets.UTF_8));
-        String[] labels = asked.group(1).split(", ");
+        String[] labels = asked.group(1).split(", ", -1);
         return Optional.of("The words of both say so.\nLabel: " + labels[(int) (checksum.getValue() % labels.length)]);
     }
 }

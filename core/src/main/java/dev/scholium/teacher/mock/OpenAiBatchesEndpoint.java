@@ -51,7 +51,7 @@ final class OpenAiBatchesEndpoint implements MockEndpoint {
         if (rest.isEmpty() || rest.equals("/")) {
             return call.method().equals("POST") ? create(call.body()) : list(call.query());
         }
-        String[] parts = rest.substring(1).split("/");
+        String[] parts = rest.substring(1).split("/", -1);
         Optional<MockBatch> job = parts[0].matches("batch_\\d{1,9}")
                 ? jobs.find(Integer.parseInt(parts[0].substring(6)))
                 : Optional.empty();
@@ -73,7 +73,7 @@ final class OpenAiBatchesEndpoint implements MockEndpoint {
                 return MockReaction.error(400, "invalid_request_error", "input_file_id and endpoint must be given");
             }
             List<MockBatch.Line> lines = new ArrayList<>();
-            for (String line : input.get().content().split("\n")) {
+            for (String line : input.get().content().lines().toList()) {
                 JsonNode read = Json.mapper().readTree(line);
                 lines.add(new MockBatch.Line(
                         read.path("custom_id").asString(""), read.path("body").toString()));
