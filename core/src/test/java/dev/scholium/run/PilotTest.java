@@ -119,12 +119,12 @@ class PilotTest {
         assertThat(extraction.refused().count()).isEqualTo(1);
         assertThat(extraction.parsed().count()).isEqualTo(59);
         assertThat(extraction.cutOff().count()).isEqualTo(1);
-        assertThat(extraction.faults().get("names-label").count()).isEqualTo(59);
+        assertThat(requireNonNull(extraction.faults().get("names-label")).count()).isEqualTo(59);
         assertThat(extraction.agreement()).isNull();
         assertThat(extraction.problems()).isEqualTo(Map.of("refusal", 1L));
         assertThat(free.repaired().count()).isEqualTo(6); // houses 1, 11, 21, 31, 41, 51
         assertThat(free.problems()).isEqualTo(Map.of("refusal", 1L));
-        assertThat(free.faults().get("names-label").count()).isZero();
+        assertThat(requireNonNull(free.faults().get("names-label")).count()).isZero();
         assertThat(requireNonNull(free.agreement()).share()).isBetween(0.25, 0.4);
         assertThat(requireNonNull(free.words()).median()).isEqualTo(3);
         assertThat(requireNonNull(extraction.costPerThousandUsd()).mean()).isEqualTo(0.3);

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a server sends, a request ends in an answer or in one line; nothing hangs, and no count is nonsense. */
 @Timeout(60)
+@SuppressWarnings("StringConcatToTextBlock") // CR LF, as it stands on the wire
 class LyingServerTest {
 
     private static final RetryPolicy QUICK =

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -234,8 +235,7 @@ class BatchAskerTest {
 
             assertThat(server.statistics().batchJobs()).isGreaterThan(2);
             assertThat(summary.failed()).isZero();
-            assertThat(summary.cost()).isNotNull();
-            assertThat(summary.cost().dollars()).isLessThan(0.015);
+            assertThat(Objects.requireNonNull(summary.cost()).dollars()).isLessThan(0.015);
             assertThat(journal.ledger().reserved().picos()).isZero();
             assertThat(journal.ledger().spent()).isEqualTo(summary.cost());
         }
