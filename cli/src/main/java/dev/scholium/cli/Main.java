@@ -29,6 +29,8 @@ import picocli.CommandLine.ScopeType;
             JournalCommand.class,
             AugmentCommand.class,
             BatchCommand.class,
+            ReparseCommand.class,
+            RefilterCommand.class,
             PullCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

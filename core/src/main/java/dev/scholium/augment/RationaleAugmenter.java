@@ -80,6 +80,28 @@ public final class RationaleAugmenter {
         }
     }
 
+    /**
+     * Writes one split's files anew from the journal alone. Nothing is asked: a row whose question, or whose further
+     * question, the journal does not hold is rejected as {@link #NO_ANSWER}.
+     *
+     * @param job what; of its teacher only the answers are used
+     * @param progress advances by one a row
+     * @return what it brought
+     * @throws ScholiumException if the template does not fit the task, or a file cannot be read or written
+     */
+    public AugmentSummary rebuild(AugmentJob job, Progress progress) {
+        if (!(job.source() instanceof RationaleSource.Taught taught)) {
+            return augment(job, progress);
+        }
+        taught.template().check(job.fields(), job.labels());
+        TaughtRationales rationales = new TaughtRationales(taught, job);
+        progress.begin("rebuilding (" + job.name() + ", " + job.split().word() + ")", size(job), "rows");
+        Counts counts = write(job, rationales::ofJournal, progress);
+        progress.end();
+        AgreementTally agreement = taught.template().reply().namesLabel() ? counts.agreement() : null;
+        return summary(job, counts, null, rationales.usage(), 0.0, dollars(rationales.cost()), agreement);
+    }
+
     private AugmentSummary augment(AugmentJob job, RationaleSource.Taught taught, Progress progress) {
         taught.template().check(job.fields(), job.labels());
         TaughtRationales rationales = new TaughtRationales(taught, job);

@@ -51,6 +51,16 @@ final class TaughtRationales {
         }
     }
 
+    /** What became of a row if nothing more is asked. */
+    Outcome ofJournal(Example example) {
+        Outcome outcome = of(example);
+        if (outcome instanceof Outcome.Pending pending) {
+            Origin origin = origin(pending.question(), asker.identity().model(), "", "");
+            return new Outcome.Rejected(RationaleAugmenter.NO_ANSWER, "the journal holds none", "", origin);
+        }
+        return outcome;
+    }
+
     private boolean isToBeAskedAgain(Outcome outcome) {
         if (!(outcome instanceof Outcome.Rejected rejected)) {
             return false;

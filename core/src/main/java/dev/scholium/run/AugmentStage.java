@@ -121,7 +121,7 @@ final class AugmentStage {
         return spec == null ? ChecksSpec.defaults() : spec.checks();
     }
 
-    private static AugmentJob job(
+    static AugmentJob job(
             Recipe recipe, RunFolder folder, RunData data, String name, DataSplit split, RationaleSource source) {
         return new AugmentJob(
                 name,
@@ -173,7 +173,7 @@ final class AugmentStage {
     }
 
     /** The source's kind. */
-    private static RationaleKind kind(String name, RationaleSpec spec, TaughtSources taught, Manifest manifest) {
+    static RationaleKind kind(String name, RationaleSpec spec, TaughtSources taught, Manifest manifest) {
         if (spec.isRecorded()) {
             return RationaleKind.RECORDED;
         }

@@ -63,6 +63,35 @@ final class KeptRecipe {
         AtomicFile.write(folder.recipe(), resolved);
     }
 
+    /**
+     * Keeps a recipe that differs from the kept one in the checks on rationales alone.
+     *
+     * @param recipe with other checks, or the same
+     * @param folder where
+     * @throws ScholiumException if it differs in anything else
+     */
+    static void keepWithOtherChecks(Recipe recipe, RunFolder folder) {
+        String resolved = RecipeReader.write(recipe);
+        JsonNode before = withoutChecks(essence(read(folder)));
+        String difference = difference("", before, withoutChecks(essence(RecipeReader.tree(resolved))));
+        if (!difference.isEmpty()) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    folder.path() + ": only the checks of rationales may change here, such as"
+                            + " rationales.reasoning.checks.names-label=reject, but so did " + difference);
+        }
+        AtomicFile.write(folder.recipe(), resolved);
+    }
+
+    private static JsonNode withoutChecks(JsonNode recipe) {
+        for (JsonNode source : recipe.path("rationales")) {
+            if (source instanceof ObjectNode object) {
+                object.remove("checks");
+            }
+        }
+        return recipe;
+    }
+
     /** {@return whether anything was made in the folder that belongs to its recipe and its data} */
     static boolean hasResults(RunFolder folder) {
         return Files.exists(folder.augmented()) || Files.exists(folder.trials());

@@ -15,6 +15,7 @@ import dev.scholium.teacher.Teacher;
 import dev.scholium.teacher.Teachers;
 import dev.scholium.teacher.batch.BatchPolicy;
 import dev.scholium.world.WorldTeacher;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,42 @@ public final class Runner {
             }
             if (last == Stage.REPORT) {
                 new ReportWriter().write(folder.path()); // last, so that it tells the run's own end
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ScholiumException(ExitCode.FAILED, folder.path() + ": cannot be unlocked: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes a run's rationales anew from the journal alone, after a change of the parser or of the checks. Nothing is
+     * asked, and no key is needed.
+     *
+     * @param recipe the run's own, perhaps with other checks
+     * @param folder where it is
+     * @param force whether students may become stale that learnt from the rationales before
+     * @param command how the user started it, for the manifest
+     * @throws ScholiumException if there is no journal, if there are students and no force, if the recipe or the data
+     *     differ in more than checks, or if something cannot be read or written
+     */
+    public void rebuild(Recipe recipe, RunFolder folder, boolean force, String command) {
+        Rebuild.check(recipe, folder, force);
+        try (AutoCloseable lock = folder.lock()) {
+            Manifest manifest = Manifest.open(folder.manifest(), clock);
+            RunData data = RunData.read(recipe);
+            data.checkUnchanged(manifest);
+            KeptRecipe.keepWithOtherChecks(recipe, folder);
+            manifest.begin(recipe.name(), recipe.note(), command, Machine.current());
+            long started = System.nanoTime();
+            String status = "failed";
+            try {
+                new Rebuild(teachers, progress).run(recipe, folder, data, manifest);
+                status = Files.exists(folder.trials())
+                        ? "rationales rebuilt from the journal; students and results are stale"
+                        : "rationales rebuilt from the journal";
+            } finally {
+                manifest.end(status, secondsSince(started));
             }
         } catch (RuntimeException e) {
             throw e;
