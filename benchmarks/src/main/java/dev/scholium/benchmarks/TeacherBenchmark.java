@@ -104,7 +104,7 @@ public final class TeacherBenchmark {
     private static JsonNode ours(int requests, Path folder) throws IOException, InterruptedException {
         Path journal = Files.createTempDirectory(folder, "journal").resolve("journal.sqlite");
         return againstServer(url -> java(
-                List.of("-XX:+UseParallelGC"), // as the launcher has it
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), // as the launcher has it for augment
                 TeacherAsking.class,
                 url,
                 "" + requests,
