@@ -55,7 +55,8 @@ record Manifest(
             @Nullable Long completionTokens,
             @Nullable Double costUsd,
             @Nullable Double agreement,
-            @Nullable Map<String, Long> rejectedByReason) {}
+            @Nullable Map<String, Long> rejectedByReason,
+            @Nullable Map<String, Long> foundByCheck) {}
 
     /** What a teacher cost. */
     record Money(

@@ -102,7 +102,8 @@ final class Page {
                 runTables().cost(),
                 runTables().newRows(),
                 runTables().money(),
-                runTables().rejections());
+                runTables().rejections(),
+                runTables().findings());
     }
 
     List<Table> times() {

@@ -73,6 +73,19 @@ final class RunTables {
                                         Figures.count(reason.getValue())))));
     }
 
+    Table findings() {
+        return Table.of(
+                "Faults that checks found in rationales, rejected for them or not",
+                "Source|Split|Check|Rows#",
+                Manifest.orNone(manifest.rationales()).stream()
+                        .flatMap(source -> reasons(source.foundByCheck()).entrySet().stream()
+                                .map(check -> List.of(
+                                        Figures.text(source.name()),
+                                        Figures.text(source.split()),
+                                        check.getKey(),
+                                        Figures.count(check.getValue())))));
+    }
+
     Table newRows() {
         return Table.of(
                 "New training rows",

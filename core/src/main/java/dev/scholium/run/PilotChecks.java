@@ -1,9 +1,12 @@
 package dev.scholium.run;
 
+import dev.scholium.augment.check.Checker;
+import dev.scholium.augment.check.ChecksSpec;
+import dev.scholium.augment.check.Subject;
 import dev.scholium.data.Example;
 import dev.scholium.data.LabelSet;
+import dev.scholium.prompt.RationaleKind;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The checks that a pilot counts.
@@ -17,8 +20,10 @@ record PilotChecks(LabelSet labels) {
 
     /** Names of the checks that a rationale does not pass. */
     List<String> faults(Example row, String rationale) {
-        String text = rationale.toLowerCase(Locale.ROOT);
-        boolean names = labels.names().stream().anyMatch(label -> text.contains(label.toLowerCase(Locale.ROOT)));
-        return names ? NAMES : List.of();
+        Checker checker = new Checker(ChecksSpec.defaults(), RationaleKind.REASONING, labels, List.of());
+        return checker.look(new Subject(row, RationaleKind.REASONING, rationale, "")).stream()
+                .map(finding -> finding.check().word())
+                .filter(NAMES::contains)
+                .toList();
     }
 }

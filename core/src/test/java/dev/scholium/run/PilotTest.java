@@ -119,7 +119,8 @@ class PilotTest {
         assertThat(extraction.refused().count()).isEqualTo(1);
         assertThat(extraction.parsed().count()).isEqualTo(59);
         assertThat(extraction.cutOff().count()).isEqualTo(1);
-        assertThat(requireNonNull(extraction.faults().get("names-label")).count()).isEqualTo(59);
+        assertThat(requireNonNull(extraction.faults().get("names-label")).count())
+                .isEqualTo(59);
         assertThat(extraction.agreement()).isNull();
         assertThat(extraction.problems()).isEqualTo(Map.of("refusal", 1L));
         assertThat(free.repaired().count()).isEqualTo(6); // houses 1, 11, 21, 31, 41, 51

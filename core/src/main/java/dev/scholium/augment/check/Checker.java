@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Carries out the checks of one source of rationales. */
 public final class Checker {
@@ -63,7 +64,8 @@ public final class Checker {
      * @return its policy
      */
     public CheckPolicy policy(CheckName name) {
-        return settings.get(name).policy();
+        return Objects.requireNonNull(settings.get(name), "every check has a setting")
+                .policy();
     }
 
     /**

@@ -22,7 +22,7 @@ final class NearDuplicates implements RationaleCheck {
 
     private final double smallestShare;
     private int[] signatures = new int[HASHES * 64];
-    private final int[] latestOfBucket = new int[BUCKETS];
+    private int[] latestOfBucket = {}; // made at the first look
     private int seen;
 
     NearDuplicates(double smallestShare) {
@@ -31,6 +31,9 @@ final class NearDuplicates implements RationaleCheck {
 
     @Override
     public Optional<String> look(Subject subject) {
+        if (latestOfBucket.length == 0) {
+            latestOfBucket = new int[BUCKETS];
+        }
         int[] signature = signature(Words.of(subject.text()));
         double most = 0;
         for (int band = 0; band < HASHES / BAND; band++) {

@@ -1,6 +1,6 @@
 package dev.scholium.augment.check;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,17 +9,22 @@ import java.util.regex.Pattern;
 /** Finds rationales of natural language inference that argue, by cue words, for another label than gold. */
 record OtherLabel() implements RationaleCheck {
 
-    private static final Map<String, Pattern> CUES = Map.of(
-            "entailment",
-                    Pattern.compile("(?i)\\b(?:entails?|supports? the hypothesis|implies that the hypothesis is true|"
-                            + "follows from|aligns? with|confirms? the hypothesis)\\b"),
-            "contradiction",
-                    Pattern.compile("(?i)\\b(?:contradict(?:s|ed|ing|ion)?|conflicts? with|inconsistent with|"
-                            + "incompatible with|disproves?|rules? out)\\b"),
-            "neutral", Pattern.compile("(?i)\\b(?:is neutral|neither supports|neither confirms)\\b"));
+    private static final Map<String, Pattern> CUES = new LinkedHashMap<>();
+
+    static {
+        CUES.put(
+                "entailment",
+                Pattern.compile("(?i)\\b(?:entails?|supports? the hypothesis|implies that the hypothesis is true|"
+                        + "follows from|aligns? with|confirms? the hypothesis)\\b"));
+        CUES.put(
+                "contradiction",
+                Pattern.compile("(?i)\\b(?:contradict(?:s|ed|ing|ion)?|conflicts? with|inconsistent with|"
+                        + "incompatible with|disproves?|rules? out)\\b"));
+        CUES.put("neutral", Pattern.compile("(?i)\\b(?:is neutral|neither supports|neither confirms)\\b"));
+    }
+
     private static final Pattern NEGATION =
             Pattern.compile("(?i)\\b(?:not|n['’]t|no|neither|nor|never|without|cannot|would|could)\\b[^.!?;]{0,60}\\z");
-    private static final List<String> ORDER = List.of("entailment", "contradiction", "neutral");
 
     @Override
     public Optional<String> look(Subject subject) {
@@ -27,14 +32,11 @@ record OtherLabel() implements RationaleCheck {
         if (!CUES.containsKey(gold)) {
             return Optional.empty();
         }
-        for (String label : ORDER) {
-            if (!label.equals(gold)) {
-                Matcher cue = CUES.get(label).matcher(subject.text());
-                while (cue.find()) {
-                    if (!NEGATION.matcher(subject.text().substring(0, cue.start()))
-                            .find()) {
-                        return Optional.of(label + ": " + cue.group());
-                    }
+        for (Map.Entry<String, Pattern> cues : CUES.entrySet()) {
+            Matcher cue = cues.getValue().matcher(subject.text());
+            while (!cues.getKey().equals(gold) && cue.find()) {
+                if (!NEGATION.matcher(subject.text().substring(0, cue.start())).find()) {
+                    return Optional.of(cues.getKey() + ": " + cue.group());
                 }
             }
         }
