@@ -150,20 +150,21 @@ public final class HubDownload {
         progress.begin("downloading " + name, file.size(), "bytes");
         file.download(name, first -> client.get(path, first), progress);
         progress.end();
-        link(snapshot.resolve(name), file.path());
+        link(snapshot, name, file.path());
     }
 
     private static String first(HttpHeaders headers, String name, String otherName) {
         return headers.firstValue(name).or(() -> headers.firstValue(otherName)).orElse("");
     }
 
-    private static void link(Path link, Path blob) throws IOException {
+    private static void link(Path snapshot, String name, Path blob) throws IOException {
+        Path link = snapshot.resolve(name);
         if (Files.exists(link)) {
             return;
         }
         try {
             Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, link.getParent().relativize(blob));
+            Files.createSymbolicLink(link, snapshot.relativize(blob));
         } catch (UnsupportedOperationException | IOException noLinks) { // Windows without the right to make them
             Files.copy(blob, link, StandardCopyOption.REPLACE_EXISTING);
         }
