@@ -42,10 +42,11 @@ class RebuildTest {
     @BeforeEach
     void writeRows() throws IOException {
         folder = new RunFolder(path.resolve("run"));
-        Files.writeString(
-                path.resolve("rows.csv"),
-                "uid,premise,hypothesis,label\n0,House 0 is red.,It has a colour.,entailment\n"
-                        + "1,House 1 is red.,It is old.,neutral\n");
+        Files.writeString(path.resolve("rows.csv"), """
+                uid,premise,hypothesis,label
+                0,House 0 is red.,It has a colour.,entailment
+                1,House 1 is red.,It is old.,neutral
+                """);
     }
 
     private Recipe recipe(String... overrides) {

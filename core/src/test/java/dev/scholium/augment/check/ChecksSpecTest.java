@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.scholium.prompt.RationaleKind;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ChecksSpecTest {
@@ -23,9 +24,9 @@ class ChecksSpecTest {
 
     @Test
     void readsAnUnquotedOffAsOff() {
-        assertThat(new ChecksSpec(Map.of("cut-off", false))
-                        .policies(RationaleKind.REASONING)
-                        .get(CheckName.CUT_OFF)
+        assertThat(Objects.requireNonNull(new ChecksSpec(Map.of("cut-off", false))
+                                .policies(RationaleKind.REASONING)
+                                .get(CheckName.CUT_OFF))
                         .policy())
                 .isEqualTo(CheckPolicy.OFF);
     }

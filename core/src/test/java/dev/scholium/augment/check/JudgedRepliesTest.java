@@ -1,5 +1,6 @@
 package dev.scholium.augment.check;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -75,9 +76,9 @@ class JudgedRepliesTest {
                     .findFirst()
                     .orElse("");
             if (judged || !found.isEmpty()) {
-                counts.get(name)[judged && !found.isEmpty() ? 0 : judged ? 2 : 1]++;
+                requireNonNull(counts.get(name))[judged && !found.isEmpty() ? 0 : judged ? 2 : 1]++;
                 if (judged == found.isEmpty()) {
-                    differences.get(name).add((judged ? "missed " : "false ") + key + " " + found);
+                    requireNonNull(differences.get(name)).add((judged ? "missed " : "false ") + key + " " + found);
                 }
             }
         }
@@ -143,8 +144,12 @@ class JudgedRepliesTest {
     }
 
     private void assertAtLeast(CheckName name, int right, int wrong) {
-        assertThat(counts.get(name)[0]).as(name.word() + " right").isGreaterThanOrEqualTo(right);
-        assertThat(counts.get(name)[1]).as(name.word() + " wrong").isLessThanOrEqualTo(wrong);
+        assertThat(requireNonNull(counts.get(name))[0])
+                .as(name.word() + " right")
+                .isGreaterThanOrEqualTo(right);
+        assertThat(requireNonNull(counts.get(name))[1])
+                .as(name.word() + " wrong")
+                .isLessThanOrEqualTo(wrong);
     }
 
     private static String wilson(int hits, int of) {
