@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A full disk, a read-only one, and other processes: one line, nothing lost, and the same command goes on. */
 @Timeout(180)
+@Tag("proof")
 class DiskAndNeighboursTest {
 
     private static final int ROWS = 450;

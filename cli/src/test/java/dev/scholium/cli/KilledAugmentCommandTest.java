@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>To repeat a failure, run the test with {@code -Dkill.seed=} and the seed that it names.
  */
+@Tag("proof")
 class KilledAugmentCommandTest {
 
     private static final long SEED = Long.getLong("kill.seed", 20261125);

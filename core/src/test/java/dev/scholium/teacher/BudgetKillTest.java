@@ -16,10 +16,12 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a process that spends, again and again, with SIGKILL; all of its lives share one budget. */
+@Tag("proof")
 class BudgetKillTest {
 
     private static final double BUDGET = 0.2;

@@ -22,10 +22,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No run costs more than its budget, whatever happens to it. */
+@Tag("proof")
 class BudgetTest {
 
     private static final RetryPolicy QUICK =

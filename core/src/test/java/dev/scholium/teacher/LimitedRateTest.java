@@ -11,12 +11,14 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * 64 workers against the clock, a minute being three seconds: no sliding minute sees more than the limit, and at least
  * 95 % of it is used. Times are those at which a worker gets leave to send.
  */
+@Tag("proof")
 class LimitedRateTest {
 
     private static final long MINUTE = 3_000_000_000L;
