@@ -53,7 +53,7 @@ class LabelFreeTest {
             String about = repair
                     ? question.prompt().demonstrations().get(0).user()
                     : question.prompt().user();
-            if (about.contains("Premise: 3\n") || about.contains("Premise: 2\n") && !repair) {
+            if (about.contains("Premise: 3\n") || (about.contains("Premise: 2\n") && !repair)) {
                 return Completion.of("stubborn", "It is simply so.");
             }
             String label = about.contains("Premise: 4\n") ? "neutral" : "entailment";
