@@ -52,13 +52,10 @@ final class AnthropicApi implements ChatApi {
 
     @Override
     public String ask(Question question) {
-        String text = model.chat(ChatRequest.builder()
-                        .messages(messages(question.prompt()))
-                        .responseFormat(responseFormat(question.prompt()))
-                        .build())
-                .aiMessage()
-                .text();
-        return text == null ? "" : text;
+        return ChatApi.text(model.chat(ChatRequest.builder()
+                .messages(messages(question.prompt()))
+                .responseFormat(responseFormat(question.prompt()))
+                .build()));
     }
 
     /** Its {@code input_tokens} are those alone that the cache neither held nor took in; thinking is output. */

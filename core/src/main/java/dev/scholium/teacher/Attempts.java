@@ -88,8 +88,11 @@ final class Attempts {
         return claim;
     }
 
+    /** Tokens that a request may take; not counted where nothing limits them. */
     private long tokens(Question question) {
-        return TokenEstimate.of(question.prompt(), config).most();
+        return config.maxTokensPerMinute() == null
+                ? 0
+                : TokenEstimate.of(question.prompt(), config).most();
     }
 
     private void askUntilAnswered(RequestHash hash, Question question, @Nullable Usd most, AttemptLimits.Leave first) {

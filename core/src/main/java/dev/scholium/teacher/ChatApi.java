@@ -9,6 +9,7 @@ import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.scholium.prompt.Demonstration;
 import dev.scholium.prompt.Prompt;
 import dev.scholium.prompt.ReplySchema;
@@ -82,6 +83,12 @@ sealed interface ChatApi permits OpenAiApi, AnthropicApi, GeminiApi, OllamaApi {
     static @Nullable Integer seed(TeacherConfig config, Question question) {
         Integer seed = config.seed();
         return seed == null ? null : seed + question.sample();
+    }
+
+    /** The text of an answer; empty if it has none. */
+    static String text(ChatResponse response) {
+        String text = response.aiMessage().text();
+        return text == null ? "" : text;
     }
 
     /** The messages of a prompt: system, demonstrations as earlier turns, the question. */

@@ -50,14 +50,11 @@ final class GeminiApi implements ChatApi {
 
     @Override
     public String ask(Question question) {
-        String text = model(question)
+        return ChatApi.text(model(question)
                 .chat(ChatRequest.builder()
                         .messages(messages(question.prompt()))
                         .responseFormat(responseFormat(question.prompt()))
-                        .build())
-                .aiMessage()
-                .text();
-        return text == null ? "" : text;
+                        .build()));
     }
 
     /** Its {@code candidatesTokenCount} is what is seen; thoughts are billed as output beside it. */

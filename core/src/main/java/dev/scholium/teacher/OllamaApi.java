@@ -44,13 +44,10 @@ final class OllamaApi implements ChatApi {
                 .seed(ChatApi.seed(config, question))
                 .responseFormat(responseFormat(question.prompt()))
                 .build();
-        String text = model.chat(ChatRequest.builder()
-                        .messages(messages(question.prompt()))
-                        .parameters(parameters)
-                        .build())
-                .aiMessage()
-                .text();
-        return text == null ? "" : text;
+        return ChatApi.text(model.chat(ChatRequest.builder()
+                .messages(messages(question.prompt()))
+                .parameters(parameters)
+                .build()));
     }
 
     /** It counts thoughts among {@code eval_count}, and does not tell how many they were. */

@@ -75,13 +75,10 @@ final class OpenAiApi implements ChatApi {
                 .seed(ChatApi.seed(config, question))
                 .responseFormat(responseFormat(question.prompt()))
                 .build();
-        String text = model.chat(ChatRequest.builder()
-                        .messages(messages(question.prompt()))
-                        .parameters(parameters)
-                        .build())
-                .aiMessage()
-                .text();
-        return text == null ? "" : text;
+        return ChatApi.text(model.chat(ChatRequest.builder()
+                .messages(messages(question.prompt()))
+                .parameters(parameters)
+                .build()));
     }
 
     @Override
