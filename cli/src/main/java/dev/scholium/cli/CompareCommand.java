@@ -28,14 +28,6 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  scholium compare predictions/reasoning-seed1-test.jsonl baseline.jsonl"})
 final class CompareCommand implements Callable<Integer> {
 
-    /** How the result is printed. */
-    private enum Output {
-        /** For people. */
-        text,
-        /** For programs. */
-        json
-    }
-
     @Spec
     private CommandSpec spec;
 
@@ -64,7 +56,7 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "text|json",
             defaultValue = "text",
             description = "How to print the result (${DEFAULT-VALUE}).")
-    private Output format;
+    private OutputFormat format;
 
     @Override
     public Integer call() {
@@ -73,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         SystemPair pair = SystemPair.of(first, second, resamples, seed);
         PrintWriter out = spec.commandLine().getOut();
-        if (format == Output.json) {
+        if (format == OutputFormat.json) {
             out.print(Json.page(pair));
         } else {
             print(out, pair);

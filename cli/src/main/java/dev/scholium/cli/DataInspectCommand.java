@@ -30,14 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
         footer = "  scholium data inspect --tokenizer t5-small/ train.jsonl dev.jsonl test.jsonl")
 final class DataInspectCommand implements Callable<Integer> {
 
-    /** How the result is printed. */
-    private enum Output {
-        /** For people. */
-        text,
-        /** For programs. */
-        json
-    }
-
     @Spec
     private CommandSpec spec;
 
@@ -83,7 +75,7 @@ final class DataInspectCommand implements Callable<Integer> {
             paramLabel = "text|json",
             defaultValue = "text",
             description = "How to print the result (${DEFAULT-VALUE}).")
-    private Output format;
+    private OutputFormat format;
 
     @Override
     public Integer call() {
@@ -98,7 +90,7 @@ final class DataInspectCommand implements Callable<Integer> {
         DataInspection inspection = inspector.inspect(given);
         Map<String, Map<String, Long>> privateTexts = redact.isEmpty() ? Map.of() : PrivateTexts.count(given, redact);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(format == Output.json ? json(inspection, privateTexts) : text(inspection, privateTexts));
+        out.print(format == OutputFormat.json ? json(inspection, privateTexts) : text(inspection, privateTexts));
         out.flush();
         return 0;
     }

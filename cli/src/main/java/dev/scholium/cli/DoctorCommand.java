@@ -42,14 +42,6 @@ import picocli.CommandLine.Spec;
         })
 final class DoctorCommand implements Callable<Integer> {
 
-    /** How the result is printed. */
-    private enum Output {
-        /** For people. */
-        text,
-        /** For programs. */
-        json
-    }
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private CommandSpec spec;
@@ -71,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
             paramLabel = "text|json",
             defaultValue = "text",
             description = "How to print the result (${DEFAULT-VALUE}).")
-    private Output format;
+    private OutputFormat format;
 
     @Override
     public Integer call() {
@@ -80,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> teacher = config().map(this::examine).orElse(List.of());
         Diagnosis diagnosis = new Diagnosis(machine, teacher);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(format == Output.json ? Json.page(diagnosis) : DiagnosisText.of(diagnosis));
+        out.print(format == OutputFormat.json ? Json.page(diagnosis) : DiagnosisText.of(diagnosis));
         out.flush();
         return diagnosis.exitCode().status();
     }

@@ -34,14 +34,6 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class ScoreCommand implements Callable<Integer> {
 
-    /** How the result is printed. */
-    private enum Output {
-        /** For people. */
-        text,
-        /** For programs. */
-        json
-    }
-
     @Spec
     private CommandSpec spec;
 
@@ -77,13 +69,13 @@ final class ScoreCommand implements Callable<Integer> {
             paramLabel = "text|json",
             defaultValue = "text",
             description = "How to print the result (${DEFAULT-VALUE}).")
-    private Output format;
+    private OutputFormat format;
 
     @Override
     public Integer call() {
         TextScorer.TextScores scores = new TextScorer(hypothesis, references, metrics).score(file);
         PrintWriter out = spec.commandLine().getOut();
-        if (format == Output.json) {
+        if (format == OutputFormat.json) {
             out.print(Json.page(scores));
         } else {
             out.println(scores.rows() + " rows, " + scores.withoutReference() + " left out without a reference");
