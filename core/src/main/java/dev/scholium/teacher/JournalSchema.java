@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -27,6 +28,8 @@ final class JournalSchema {
     private static final int APPLICATION_ID = 0x5343484F;
 
     private static final int BUSY_TIMEOUT_MILLIS = 60_000;
+
+    private static final long BUSY_RETRY_NANOS = 5_000_000;
 
     private static final int CACHE_KILOBYTES = 32_768;
 
@@ -85,7 +88,7 @@ final class JournalSchema {
         }
         Connection connection = connect(file);
         try {
-            prepare(connection, file);
+            prepareOrWait(connection, file);
             limit(connection, maxPages);
             return connection;
         } catch (SQLException e) {
@@ -149,6 +152,38 @@ final class JournalSchema {
             return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), config.toProperties());
         } catch (SQLException e) {
             throw failure(file, e);
+        }
+    }
+
+    /**
+     * Prepares the file, trying again for as long as another process does the same: SQLite does not wait by itself
+     * where a reader becomes a writer, which is what the change to a write-ahead log is.
+     */
+    private static void prepareOrWait(Connection connection, Path file) throws SQLException {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                prepare(connection, file);
+                return;
+            } catch (SQLException e) {
+                if (!busy(e) || System.nanoTime() - start > BUSY_TIMEOUT_MILLIS * 1_000_000L) {
+                    throw e;
+                }
+                rollBack(connection);
+                LockSupport.parkNanos(BUSY_RETRY_NANOS);
+            }
+        }
+    }
+
+    private static boolean busy(SQLException e) {
+        return e instanceof SQLiteException sqlite && sqlite.getResultCode().name().startsWith("SQLITE_BUSY");
+    }
+
+    private static void rollBack(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException ignored) {
+            // no transaction was under way
         }
     }
 

@@ -149,7 +149,7 @@ class JournalTest {
 
     @Test
     void manyMayOpenANewFileAtOnce() throws Exception {
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < 20; round++) {
             Path fresh = folder.resolve("fresh" + round + ".sqlite");
             ExecutorService threads = Executors.newFixedThreadPool(8);
             List<Future<Journal>> journals = new ArrayList<>();
