@@ -148,6 +148,7 @@ final class JournalSchema {
     private static Connection connect(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setGetGeneratedKeys(false); // nobody asks for them, and each costs a query
         try {
             return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), config.toProperties());
         } catch (SQLException e) {
@@ -176,7 +177,8 @@ final class JournalSchema {
     }
 
     private static boolean busy(SQLException e) {
-        return e instanceof SQLiteException sqlite && sqlite.getResultCode().name().startsWith("SQLITE_BUSY");
+        return e instanceof SQLiteException sqlite
+                && sqlite.getResultCode().name().startsWith("SQLITE_BUSY");
     }
 
     private static void rollBack(Connection connection) {
