@@ -109,7 +109,7 @@ class DryRunTest {
         assertThat(all.savedUsd()).isCloseTo(all.expectedUsd(), within(1e-9)); // half of the rows share a question
         assertThat(all.lowUsd()).isLessThan(all.expectedUsd());
         assertThat(dry.verdict()).isEqualTo("0.5000 USD left of the budget suffice even at the worst");
-        assertThat(dry.priceOrigin()).isEqualTo("the built-in table of 2026-11-25");
+        assertThat(dry.priceOrigin()).isEqualTo("the built-in table of 2026-11-26");
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> String.valueOf(file.getFileName()))).containsExactly("rows.csv");
         }

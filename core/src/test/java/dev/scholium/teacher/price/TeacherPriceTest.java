@@ -44,6 +44,23 @@ class TeacherPriceTest {
     }
 
     @Test
+    void takesABatchJobsShareOnlyWhereThereIsOne() {
+        assertThat(Objects.requireNonNull(TeacherPrice.of(DEFAULTS).batch().price())
+                        .perMillion())
+                .isEqualTo("0.25 in, 0.25 cached, 0.75 out");
+        assertThat(TeacherPrice.of(DEFAULTS.with("model", "gpt-3.5-turbo-1106")).batchShare())
+                .as("OpenAI lists the same price for batch jobs")
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void listsNoModelThatMayBillMoreForInputThanItsPrice() {
+        assertThat(TeacherPrice.of(DEFAULTS.with("model", "gpt-5.6-luna")).price())
+                .as("what its cache writes costs 1.25 times the price of input")
+                .isNull();
+    }
+
+    @Test
     void believesTheTableForTheModelsMakerAlone() {
         assertThat(TeacherPrice.of(DEFAULTS.with("base_url", "https://api.example.com/v1"))
                         .price())
