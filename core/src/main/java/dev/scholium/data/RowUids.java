@@ -1,10 +1,7 @@
 package dev.scholium.data;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.scholium.file.Sha256;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -19,15 +16,7 @@ final class RowUids {
 
     private final Map<String, Long> lineByUid = new HashMap<>();
     private final Map<String, Integer> rowsByHash = new HashMap<>();
-    private final MessageDigest digest;
-
-    RowUids() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
+    private final Sha256 sha256 = new Sha256();
 
     /**
      * Takes a uid for a row.
@@ -50,14 +39,8 @@ final class RowUids {
      */
     String make(Map<String, String> fields, String label) {
         // units and records are parted by ASCII's separators, so that no two rows give the same bytes by accident
-        fields.forEach((name, text) -> {
-            digest.update(name.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0x1F);
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0x1E);
-        });
-        digest.update(label.getBytes(StandardCharsets.UTF_8));
-        String hash = HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+        fields.forEach((name, text) -> sha256.add(name).addByte(0x1F).add(text).addByte(0x1E));
+        String hash = sha256.add(label).hex().substring(0, DIGITS);
         int occurrence = rowsByHash.merge(hash, 1, Integer::sum);
         return occurrence == 1 ? hash : hash + "-" + occurrence;
     }

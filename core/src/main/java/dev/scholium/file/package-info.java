@@ -1,4 +1,4 @@
-/** Files that are never half written, and JSON the way every Scholium file holds it. */
+/** Files that are never half written, JSON the way every Scholium file holds it, and SHA-256. */
 @NullMarked
 package dev.scholium.file;
 

@@ -4,12 +4,9 @@ import dev.scholium.data.Example;
 import dev.scholium.data.LabelSet;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.scholium.file.Sha256;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -149,13 +146,7 @@ public record PromptTemplate(
             content.append("\0demonstration\0").append(worked.row().fields()).append('\0');
             content.append(worked.row().label()).append('\0').append(worked.rationale());
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(content.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(content.toString());
     }
 
     /** The words by which this template and its teacher speak of a task's labels. */

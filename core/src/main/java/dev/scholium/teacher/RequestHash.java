@@ -1,10 +1,9 @@
 package dev.scholium.teacher;
 
+import dev.scholium.file.Sha256;
 import dev.scholium.prompt.Demonstration;
 import dev.scholium.prompt.Prompt;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,13 +40,12 @@ public record RequestHash(String hex) {
             parts.add(schema.name());
             parts.add(schema.json());
         });
-        MessageDigest digest = sha256();
+        Sha256 hash = new Sha256();
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-            digest.update(bytes);
+            hash.add(bytes.length + ":").add(bytes);
         }
-        return new RequestHash(HexFormat.of().formatHex(digest.digest()));
+        return new RequestHash(hash.hex());
     }
 
     /** The hash of these 32 bytes. */
@@ -57,14 +55,6 @@ public record RequestHash(String hex) {
 
     byte[] bytes() {
         return HexFormat.of().parseHex(hex);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

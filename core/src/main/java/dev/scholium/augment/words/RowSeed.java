@@ -1,9 +1,7 @@
 package dev.scholium.augment.words;
 
+import dev.scholium.file.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.SplittableRandom;
 
 /**
@@ -21,17 +19,11 @@ public record RowSeed(long value) {
      * @return the first eight bytes of SHA-256 over all of them
      */
     public static RowSeed of(long seed, Object... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
-            for (Object part : parts) {
-                digest.update(part.toString().getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return new RowSeed(ByteBuffer.wrap(digest.digest()).getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        Sha256 hash = new Sha256().addLong(seed);
+        for (Object part : parts) {
+            hash.add(part.toString()).addByte(0);
         }
+        return new RowSeed(ByteBuffer.wrap(hash.bytes()).getLong());
     }
 
     /** {@return a generator that begins with it} */

@@ -1,12 +1,9 @@
 package dev.scholium.teacher.mock;
 
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.Sha256;
 import dev.scholium.teacher.TokenUsage;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -165,11 +162,6 @@ public final class MockStatistics implements AutoCloseable {
     }
 
     static String hash(String body) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(body);
     }
 }

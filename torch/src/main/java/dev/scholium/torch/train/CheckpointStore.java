@@ -4,6 +4,7 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
+import dev.scholium.file.Sha256;
 import dev.scholium.progress.Progress;
 import dev.scholium.torch.checkpoint.SafetensorsFile;
 import dev.scholium.torch.optimize.Optimizer;

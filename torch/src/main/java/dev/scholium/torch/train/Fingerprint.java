@@ -1,5 +1,6 @@
 package dev.scholium.torch.train;
 
+import dev.scholium.file.Sha256;
 import dev.scholium.student.StudentExample;
 import dev.scholium.student.TrainingConfig;
 import dev.scholium.student.TrainingJob;
@@ -24,11 +25,12 @@ final class Fingerprint {
      * @return 64 hexadecimal digits
      */
     static String of(TrainingJob job, String initial, T5Tokenizer tokenizer) {
-        Sha256 hash = new Sha256().add(VERSION).add(settings(job.config())).add(initial);
-        hash.add(tokenizer.identity());
-        hash.add(job.task().labels().names().toString());
-        job.task().labelTexts().forEach(hash::add);
-        hash.add(job.task().separator());
+        Sha256 hash =
+                new Sha256().addSized(VERSION).addSized(settings(job.config())).addSized(initial);
+        hash.addSized(tokenizer.identity());
+        hash.addSized(job.task().labels().names().toString());
+        job.task().labelTexts().forEach(hash::addSized);
+        hash.addSized(job.task().separator());
         add(hash, job.train());
         add(hash, job.dev());
         return hash.hex();
@@ -40,9 +42,9 @@ final class Fingerprint {
     }
 
     private static void add(Sha256 hash, List<StudentExample> rows) {
-        hash.add(String.valueOf(rows.size()));
+        hash.addSized(String.valueOf(rows.size()));
         for (StudentExample row : rows) {
-            hash.add(row.source()).add(row.label()).add(row.rationale());
+            hash.addSized(row.source()).addSized(row.label()).addSized(row.rationale());
         }
     }
 }

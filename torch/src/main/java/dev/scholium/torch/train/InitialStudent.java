@@ -3,6 +3,7 @@ package dev.scholium.torch.train;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.Sha256;
 import dev.scholium.student.StudentExample;
 import dev.scholium.student.StudentSpec;
 import dev.scholium.student.StudentTask;
@@ -97,7 +98,7 @@ public record InitialStudent(T5Tokenizer tokenizer, Supplier<T5Model> weights, S
         Sha256 hash = new Sha256();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(InitialStudent::holdsWeights).sorted().toList()) {
-                hash.add(file.getFileName().toString()).add(file);
+                hash.addSized(file.getFileName().toString()).addSized(Sha256.of(file));
             }
             return hash.hex();
         } catch (IOException e) {
