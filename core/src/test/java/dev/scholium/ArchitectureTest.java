@@ -8,8 +8,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The rules of ARCHITECTURE.md about what may know of what. */
 @AnalyzeClasses(packages = "dev.scholium", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -89,6 +91,9 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Random.class)
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(SecureRandom.class, ThreadLocalRandom.class)
             .orShould()
             .callMethod(Math.class, "random");
 

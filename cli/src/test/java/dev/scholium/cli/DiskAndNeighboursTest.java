@@ -86,7 +86,7 @@ class DiskAndNeighboursTest {
             assertThat(server.statistics().answeredAgain().size())
                     .as("replies that came when there was no room")
                     .isLessThanOrEqualTo(8 * MockRecipe.CONCURRENT);
-            assertThat(Files.list(folder.resolve("run/augmented"))).hasSize(4);
+            assertThat(namesIn(folder.resolve("run/augmented"))).hasSize(4);
         }
     }
 

@@ -55,6 +55,7 @@ public final class TeachAStudent {
                         folder.path(),
                         List.of(
                                 "data.train.limit=" + rows,
+                                "data.dev.limit=" + rows / 2,
                                 "training.epochs=1",
                                 "training.evaluations=1",
                                 "systems.baseline={}",

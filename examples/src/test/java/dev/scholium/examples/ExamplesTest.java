@@ -20,7 +20,7 @@ class ExamplesTest {
                 TeachAStudent.run(folder.resolve("run"), 64, new PrintStream(out, true, StandardCharsets.UTF_8));
 
         assertThat(results.systems()).extracting("name").containsExactly("baseline", "reasoning");
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("first row: {premise=", "rows of dev: 300");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("first row: {premise=", "rows of dev: 32");
         assertThat(folder.resolve("run/report.html")).isNotEmptyFile();
     }
 

@@ -117,7 +117,7 @@ class VocabularyBuilderTest {
     }
 
     @Test
-    @Tag("native")
+    @Tag("slow") // the time is the claim
     void readsTenThousandRowsInSeconds() throws IOException {
         Path file = SharedData.file("esnli/train10k_palm.csv");
         long before = System.nanoTime();
