@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param a the system
  * @param b the baseline
- * @param seed of both trainings
+ * @param control whether {@code a} is a control; see {@link SystemPredictions#control}
+ * @param seed of both trainings; of the baseline's where nothing is random in {@code a}
  * @param split {@code dev} or {@code test}
  * @param rows rows that both answered
  * @param difference accuracy of {@code a} minus accuracy of {@code b}, in {@code [-1, 1]}
  * @param ci 95 % interval of the difference
  * @param ciMethod {@value PairedDifference#METHOD}
  * @param pValue two-sided
- * @param pValueHolm the same, corrected by Holm over all comparisons on this split
+ * @param pValueHolm the same, corrected by Holm over all comparisons on this split, controls apart
  * @param test {@code mcnemar-exact} or {@code mcnemar-chi2}
  * @param onlyA rows that {@code a} alone had right
  * @param onlyB rows that {@code b} alone had right
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(
         String a,
         String b,
+        boolean control,
         long seed,
         String split,
         long rows,
@@ -49,7 +51,8 @@ public record Comparison(
         return new Comparison(
                         a.name(),
                         b.name(),
-                        a.seed(),
+                        a.control(),
+                        a.control() && a.seed() == SystemPredictions.NO_SEED ? b.seed() : a.seed(),
                         a.split(),
                         counts.rows(),
                         counts.difference(),
@@ -71,6 +74,7 @@ public record Comparison(
         return new Comparison(
                 a,
                 b,
+                control,
                 seed,
                 split,
                 rows,

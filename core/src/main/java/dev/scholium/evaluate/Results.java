@@ -29,7 +29,7 @@ public record Results(
         List<SystemSummary> summaries) {
 
     /** The version of the format that this Scholium writes and reads. */
-    public static final int FORMAT_VERSION = 2;
+    public static final int FORMAT_VERSION = 3;
 
     /** Copies. */
     public Results {

@@ -45,7 +45,8 @@ public final class ResultsBuilder {
     /**
      * Evaluates every system and compares each with the baseline of its seed and split.
      *
-     * <p>A system whose seed the baseline does not have is compared with the baseline's first seed on that split.
+     * <p>A system whose seed the baseline does not have is compared with the baseline's first seed on that split; a
+     * control in which nothing is random, with every seed of the baseline.
      *
      * @param systems in the order in which they are to be shown
      * @return the results; without comparisons on a split where there is no baseline
@@ -72,13 +73,29 @@ public final class ResultsBuilder {
     private List<Comparison> compare(List<Evaluated> systems) {
         List<Comparison> comparisons = new ArrayList<>();
         for (Evaluated system : systems) {
-            Evaluated reference = baselineFor(system, systems);
-            if (!system.result().name().equals(baseline) && reference != null) {
-                comparisons.add(Comparison.of(
-                        system.result(), reference.result(), pair(system, reference), warning(system, reference)));
+            if (!system.result().name().equals(baseline)) {
+                for (Evaluated reference : baselinesFor(system, systems)) {
+                    comparisons.add(Comparison.of(
+                            system.result(), reference.result(), pair(system, reference), warning(system, reference)));
+                }
             }
         }
         return comparisons;
+    }
+
+    private List<Evaluated> baselinesFor(Evaluated system, List<Evaluated> systems) {
+        if (isSeedless(system)) {
+            return systems.stream()
+                    .filter(other -> other.result().name().equals(baseline)
+                            && other.result().split().equals(system.result().split()))
+                    .toList();
+        }
+        Evaluated reference = baselineFor(system, systems);
+        return reference == null ? List.of() : List.of(reference);
+    }
+
+    private static boolean isSeedless(Evaluated system) {
+        return system.result().control() && system.result().seed() == SystemPredictions.NO_SEED;
     }
 
     private @Nullable Evaluated baselineFor(Evaluated system, List<Evaluated> systems) {
@@ -130,22 +147,23 @@ public final class ResultsBuilder {
         if (a.result().collapsed()) {
             warnings.add(a.result().name() + " has collapsed to \"" + a.result().majorityAnswer() + "\"");
         }
-        if (a.result().seed() != b.result().seed()) {
+        if (!isSeedless(a) && a.result().seed() != b.result().seed()) {
             warnings.add(
                     "the baseline was trained with another seed, " + b.result().seed());
         }
         return warnings.isEmpty() ? null : String.join("; ", warnings);
     }
 
-    /** Holm's family is all that is compared on one split: each split answers a question of its own. */
+    /** Holm's family is all that is compared on one split, controls apart: each answers a question of its own. */
     private static List<Comparison> corrected(List<Comparison> comparisons) {
-        Map<String, List<Integer>> bySplit = new LinkedHashMap<>();
+        Map<List<Object>, List<Integer>> families = new LinkedHashMap<>();
         for (int i = 0; i < comparisons.size(); i++) {
-            bySplit.computeIfAbsent(comparisons.get(i).split(), split -> new ArrayList<>())
+            Comparison comparison = comparisons.get(i);
+            families.computeIfAbsent(List.of(comparison.split(), comparison.control()), family -> new ArrayList<>())
                     .add(i);
         }
         List<Comparison> corrected = new ArrayList<>(comparisons);
-        for (List<Integer> family : bySplit.values()) {
+        for (List<Integer> family : families.values()) {
             List<Double> adjusted = HolmCorrection.adjust(
                     family.stream().map(i -> comparisons.get(i).pValue()).toList());
             for (int k = 0; k < family.size(); k++) {
@@ -174,13 +192,16 @@ public final class ResultsBuilder {
     private @Nullable SeedsAndRows overSeeds(List<Evaluated> seeds, List<Evaluated> systems) {
         List<int[]> differences = new ArrayList<>();
         for (Evaluated system : seeds) {
-            Evaluated reference = baselineFor(system, systems);
-            if (reference == null
-                    || system.result().name().equals(baseline)
-                    || reference.result().seed() != system.result().seed()) {
+            if (system.result().name().equals(baseline)) {
                 return null;
             }
-            differences.add(differences(system, reference));
+            for (Evaluated reference : baselinesFor(system, systems)) {
+                if (!isSeedless(system)
+                        && reference.result().seed() != system.result().seed()) {
+                    return null;
+                }
+                differences.add(differences(system, reference));
+            }
         }
         return differences.size() < 2 ? null : SeedsAndRows.of(differences, SeedsAndRows.RESAMPLES, SeedsAndRows.SEED);
     }
@@ -196,17 +217,17 @@ public final class ResultsBuilder {
     }
 
     private static List<SystemSummary> correctedOverall(List<SystemSummary> summaries) {
-        Map<String, List<SeedsAndRows>> bySplit = new LinkedHashMap<>();
+        Map<List<Object>, List<SeedsAndRows>> families = new LinkedHashMap<>();
         for (SystemSummary summary : summaries) {
             SeedsAndRows overall = summary.overall();
             if (overall != null) {
-                bySplit.computeIfAbsent(summary.split(), split -> new ArrayList<>())
+                families.computeIfAbsent(family(summary), key -> new ArrayList<>())
                         .add(overall);
             }
         }
-        Map<String, Iterator<Double>> adjusted = new LinkedHashMap<>();
-        bySplit.forEach((split, family) -> adjusted.put(
-                split,
+        Map<List<Object>, Iterator<Double>> adjusted = new LinkedHashMap<>();
+        families.forEach((key, family) -> adjusted.put(
+                key,
                 HolmCorrection.adjust(family.stream().map(SeedsAndRows::pValue).toList())
                         .iterator()));
         List<SystemSummary> corrected = new ArrayList<>();
@@ -216,9 +237,13 @@ public final class ResultsBuilder {
                     overall == null
                             ? summary
                             : summary.withOverall(overall.withCorrected(
-                                    Objects.requireNonNull(adjusted.get(summary.split()), "each split has its family")
+                                    Objects.requireNonNull(adjusted.get(family(summary)), "each has its family")
                                             .next())));
         }
         return corrected;
+    }
+
+    private static List<Object> family(SystemSummary summary) {
+        return List.of(summary.split(), summary.control());
     }
 }

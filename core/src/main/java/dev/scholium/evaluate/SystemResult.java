@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rationaleKind what it was trained on; {@code none} for labels only
  * @param seed of the training
  * @param split {@code dev} or {@code test}
+ * @param control whether it is a control; see {@link SystemPredictions#control}
  * @param rows how many rows were answered
  * @param accuracy share of all rows whose generated label is right; malformed outputs are wrong
  * @param accuracyCi Wilson's 95 % interval of the accuracy
@@ -32,6 +33,7 @@ public record SystemResult(
         String rationaleKind,
         long seed,
         String split,
+        boolean control,
         long rows,
         double accuracy,
         ConfidenceInterval accuracyCi,
@@ -67,6 +69,7 @@ public record SystemResult(
                 system.rationaleKind(),
                 system.seed(),
                 system.split(),
+                system.control(),
                 evaluation.rows(),
                 evaluation.accuracy(),
                 evaluation.accuracyInterval(),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the system
  * @param rationaleKind what it was trained on
  * @param split {@code dev} or {@code test}
+ * @param control whether it is a control; see {@link SystemPredictions#control}
  * @param seeds the seeds, in the order of {@code systems}
  * @param accuracy of the generated label
  * @param accuracyScored of the label with the highest score
@@ -22,6 +23,7 @@ public record SystemSummary(
         String name,
         String rationaleKind,
         String split,
+        boolean control,
         List<Long> seeds,
         Spread accuracy,
         Spread accuracyScored,
@@ -38,7 +40,7 @@ public record SystemSummary(
     /** The same with another test over seeds and rows. */
     SystemSummary withOverall(@Nullable SeedsAndRows other) {
         return new SystemSummary(
-                name, rationaleKind, split, seeds, accuracy, accuracyScored, macroF1, bleu, difference, other);
+                name, rationaleKind, split, control, seeds, accuracy, accuracyScored, macroF1, bleu, difference, other);
     }
 
     static SystemSummary of(List<SystemResult> seeds, List<Comparison> comparisons, @Nullable SeedsAndRows overall) {
@@ -54,6 +56,7 @@ public record SystemSummary(
                 first.name(),
                 first.rationaleKind(),
                 first.split(),
+                first.control(),
                 seeds.stream().map(SystemResult::seed).toList(),
                 Spread.of(seeds.stream().map(SystemResult::accuracy).toList()),
                 Spread.of(seeds.stream().map(SystemResult::accuracyScored).toList()),

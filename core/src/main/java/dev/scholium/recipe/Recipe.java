@@ -2,6 +2,7 @@ package dev.scholium.recipe;
 
 import dev.scholium.data.DataSplit;
 import dev.scholium.student.StudentSpec;
+import dev.scholium.student.StudentTask;
 import dev.scholium.student.TrainingConfig;
 import dev.scholium.teacher.TeacherConfig;
 import java.util.Collections;
@@ -43,6 +44,9 @@ public record Recipe(
         List<Long> seeds,
         EvaluationSpec evaluation) {
 
+    /** What the names of the standard controls begin with. */
+    public static final String CONTROL = "control.";
+
     /** Name of the system that others are compared with. */
     public static final String BASELINE = "baseline";
 
@@ -76,6 +80,7 @@ public record Recipe(
         }
         for (Map.Entry<String, SystemSpec> system : systems.entrySet()) {
             checkName("systems", system.getKey());
+            checkSource(task, system.getKey(), system.getValue().source());
             String augmentation = system.getValue().augmentation();
             if (!augmentation.isEmpty() && !augmentations.containsKey(augmentation)) {
                 throw new IllegalArgumentException("systems." + system.getKey() + ".augmentation must be one of "
@@ -128,6 +133,46 @@ public record Recipe(
                 false,
                 seeds,
                 evaluation);
+    }
+
+    /**
+     * What a system's student reads and writes.
+     *
+     * @param system name of a system
+     * @return the task, with the system's own source where it has one
+     */
+    public StudentTask studentTask(String system) {
+        SystemSpec spec = systems.get(system);
+        return spec == null || spec.source().isEmpty()
+                ? task.studentTask()
+                : task.withSource(spec.source()).studentTask();
+    }
+
+    /**
+     * Whether a system is a control: its student never sees a field that the task's students see.
+     *
+     * @param system name of a system
+     * @return whether it is
+     */
+    public boolean isControl(String system) {
+        return !studentTask(system).fields().containsAll(task.studentTask().fields());
+    }
+
+    private static void checkSource(TaskSpec task, String system, String source) {
+        if (system.startsWith(CONTROL)) {
+            throw new IllegalArgumentException(
+                    "systems: a name must not begin with \"" + CONTROL + "\", but one is \"" + system + "\"");
+        }
+        if (source.isEmpty()) {
+            return;
+        }
+        try {
+            if (task.withSource(source).studentTask().fields().isEmpty()) {
+                throw new IllegalArgumentException("source names no field");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("systems." + system + ": " + e.getMessage(), e);
+        }
     }
 
     private static void checkName(String where, String name) {

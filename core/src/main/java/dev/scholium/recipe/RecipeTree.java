@@ -118,8 +118,11 @@ final class RecipeTree {
     }
 
     private ObjectNode systemDefaults() {
-        ObjectNode defaults =
-                RecipeText.YAML.createObjectNode().put("rationales", "").put("augmentation", "");
+        ObjectNode defaults = RecipeText.YAML
+                .createObjectNode()
+                .put("rationales", "")
+                .put("augmentation", "")
+                .put("source", "");
         defaults.set("training", tree.path("training").deepCopy());
         return defaults;
     }

@@ -44,6 +44,17 @@ public record TaskSpec(List<LabelSpec> labels, List<String> fields, String sourc
                 .toList());
     }
 
+    /**
+     * The same task, but for what its student reads.
+     *
+     * @param other template of it
+     * @return another task
+     * @throws IllegalArgumentException if the template names a field that the task has not
+     */
+    TaskSpec withSource(String other) {
+        return new TaskSpec(labels, fields, other, separator);
+    }
+
     /** {@return the task as a student knows it} */
     public StudentTask studentTask() {
         return new StudentTask(

@@ -34,12 +34,17 @@ record ChartData(
                         .findFirst()
                         .orElse(null);
         boolean severalSeeds = results != null
-                && results.systems().stream().map(SystemResult::seed).distinct().count() > 1;
+                && results.systems().stream()
+                                .filter(system -> !system.control())
+                                .map(SystemResult::seed)
+                                .distinct()
+                                .count()
+                        > 1;
         List<Interval> intervals = results == null
                 ? List.of()
                 : results.systems().stream()
                         .map(system -> new Interval(
-                                system.name() + (severalSeeds ? " " + system.seed() : ""),
+                                system.name() + (severalSeeds && system.seed() > 0 ? " " + system.seed() : ""),
                                 system.split(),
                                 100 * system.accuracy(),
                                 100 * system.accuracyCi().low(),

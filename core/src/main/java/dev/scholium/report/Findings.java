@@ -31,8 +31,9 @@ record Findings(String headline, List<String> others, List<String> warnings) {
         }
         String split = finalSplit(results);
         List<SystemSummary> candidates = results.summaries().stream()
-                .filter(summary ->
-                        summary.split().equals(split) && !summary.name().equals(results.baseline()))
+                .filter(summary -> summary.split().equals(split)
+                        && !summary.control()
+                        && !summary.name().equals(results.baseline()))
                 .sorted(Comparator.comparingDouble(summary -> -devAccuracy(results, summary)))
                 .toList();
         if (candidates.isEmpty()) {
@@ -152,7 +153,7 @@ record Findings(String headline, List<String> others, List<String> warnings) {
         List<String> warnings = new ArrayList<>();
         places.forEach((warning, where) -> warnings.add(warning + " (" + String.join("; ", where) + ")."));
         List<Comparison> last = results.comparisons().stream()
-                .filter(comparison -> comparison.split().equals(split))
+                .filter(comparison -> comparison.split().equals(split) && !comparison.control())
                 .toList();
         if (!last.isEmpty()) {
             double smallest = last.stream()

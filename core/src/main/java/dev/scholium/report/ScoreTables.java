@@ -4,6 +4,7 @@ import dev.scholium.evaluate.Comparison;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SeedsAndRows;
 import dev.scholium.evaluate.Spread;
+import dev.scholium.evaluate.SystemPredictions;
 import dev.scholium.evaluate.SystemResult;
 import dev.scholium.evaluate.SystemSummary;
 import java.util.ArrayList;
@@ -61,6 +62,9 @@ final class ScoreTables {
 
     private static List<String> scoreRow(SystemResult system) {
         List<String> remarks = new ArrayList<>();
+        if (system.control()) {
+            remarks.add("control");
+        }
         if (system.collapsed()) {
             remarks.add("collapsed: " + Figures.percent(system.majorityShare()) + " " + system.majorityAnswer());
         }
@@ -69,7 +73,7 @@ final class ScoreTables {
         }
         return List.of(
                 system.name(),
-                Long.toString(system.seed()),
+                system.control() && system.seed() == SystemPredictions.NO_SEED ? "–" : Long.toString(system.seed()),
                 Figures.count(system.rows()),
                 Figures.percent(system.accuracy()),
                 Figures.percents(system.accuracyCi()),
@@ -172,7 +176,7 @@ final class ScoreTables {
         for (SystemResult system : results.systems()) {
             boolean isFirst = confusions.stream()
                     .noneMatch(confusion -> confusion.system().equals(system.name()));
-            if (system.split().equals(split) && isFirst) {
+            if (system.split().equals(split) && isFirst && !system.control()) {
                 confusions.add(new Confusion(system.name(), system.seed(), split, system.confusionMatrix()));
             }
         }

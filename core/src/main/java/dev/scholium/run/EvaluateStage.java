@@ -44,20 +44,26 @@ final class EvaluateStage {
      * @param manifest notes every touch of a split
      */
     void run(Recipe recipe, RunFolder folder, RunData data, RunRationales rationales, Manifest manifest) {
-        StudentTask task = recipe.task().studentTask();
         List<SystemPredictions> systems = new ArrayList<>();
         for (DataSplit split : recipe.evaluation().dataSplits()) {
             for (Trial trial : Trial.of(recipe)) {
                 Path file = folder.predictions(trial.id(), split);
                 if (isOlder(file, folder.trial(trial.id()).resolve("student").resolve("scholium.json"))) {
                     manifest.touch(split.word(), trial.id());
-                    predict(recipe, folder, trial, split, data, rationales, task);
+                    predict(recipe, folder, trial, split, data, rationales);
                 }
                 systems.add(new SystemPredictions(
-                        trial.system(), rationales.kind(trial.rationales()), trial.seed(), split.word(), file));
+                        trial.system(),
+                        rationales.kind(trial.rationales()),
+                        trial.seed(),
+                        split.word(),
+                        file,
+                        recipe.isControl(trial.system())));
             }
         }
-        new ResultsBuilder(task.labels(), baseline(recipe)).build(systems).write(folder.results());
+        new ResultsBuilder(recipe.task().labelSet(), baseline(recipe))
+                .build(systems)
+                .write(folder.results());
     }
 
     /** Whether a file must be made: it is missing, or the student was trained anew since. */
@@ -84,13 +90,8 @@ final class EvaluateStage {
     }
 
     private void predict(
-            Recipe recipe,
-            RunFolder folder,
-            Trial trial,
-            DataSplit split,
-            RunData data,
-            RunRationales rationales,
-            StudentTask task) {
+            Recipe recipe, RunFolder folder, Trial trial, DataSplit split, RunData data, RunRationales rationales) {
+        StudentTask task = recipe.studentTask(trial.system());
         Path studentFolder = folder.trial(trial.id()).resolve("student");
         PredictionConfig config = new PredictionConfig(
                 maxNewTokens(recipe, trial, data, rationales, task, studentFolder),

@@ -46,12 +46,12 @@ final class TrainStage {
             TrainingRows rows,
             RunRationales rationales,
             Manifest manifest) {
-        StudentTask task = recipe.task().studentTask();
         StudentSpec student = student(recipe, folder, rows, rationales);
         List<Trial> trials = Trial.of(recipe);
         int number = 0;
         for (Trial trial : trials) {
             number++;
+            StudentTask task = recipe.studentTask(trial.system());
             List<StudentExample> train = RationaleShare.of(trial.config())
                     .kept(examples(task, rows.of(trial), rationales.of(trial.rationales(), DataSplit.TRAIN)));
             List<StudentExample> dev =

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,35 @@ class ResultsBuilderTest {
     }
 
     @Test
+    void controlsAreAFamilyOfTheirOwnAndFaceEverySeedOfTheBaseline() {
+        Path words = system("control.tfidf", "none", 0, "test", i -> i < 80 ? gold(i) : "neutral")
+                .file();
+        List<SystemPredictions> systems = List.of(
+                system("baseline", "none", 1, "test", i -> i < 60 ? gold(i) : "neutral"),
+                system("reasoning", "reasoning", 1, "test", i -> i < 110 ? gold(i) : null),
+                system("baseline", "none", 2, "test", i -> "neutral"),
+                system("reasoning", "reasoning", 2, "test", i -> i < 42 ? gold(i) : "neutral"));
+
+        Results results = builder.build(Stream.concat(
+                        systems.stream(),
+                        Stream.of(new SystemPredictions("control.tfidf", "none", 0, "test", words, true)))
+                .toList());
+
+        List<Comparison> controls =
+                results.comparisons().stream().filter(Comparison::control).toList();
+        assertThat(controls.stream().map(Comparison::seed)).containsExactly(1L, 2L);
+        assertThat(controls.get(0).warning()).isNull();
+        assertThat(controls.stream().map(Comparison::pValueHolm).toList())
+                .isEqualTo(HolmCorrection.adjust(
+                        controls.stream().map(Comparison::pValue).toList()));
+        assertThat(results.comparisons().subList(0, 2))
+                .isEqualTo(builder.build(systems).comparisons());
+        SystemSummary control = results.summaries().get(2);
+        assertThat(control.name()).isEqualTo("control.tfidf");
+        assertThat(control.overall()).isNotNull();
+    }
+
+    @Test
     void givesNoBleuForALabelsOnlyStudent() {
         Results results = twoSeeds();
 
@@ -166,7 +196,7 @@ class ResultsBuilderTest {
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(() -> Results.read(file))
                 .withMessage(
-                        file + ": format_version must be 2, but is 9; evaluate again with this version of Scholium");
+                        file + ": format_version must be 3, but is 9; evaluate again with this version of Scholium");
     }
 
     @Test

@@ -54,6 +54,35 @@ class RecipeReaderTest {
     }
 
     @Test
+    void aSystemThatNeverSeesAFieldIsAControl() {
+        Recipe recipe = read(MINIMAL + """
+                systems:
+                  baseline:
+                  hypothesis_only: {source: "Hypothesis: {hypothesis}"}
+                """);
+
+        assertThat(recipe.studentTask("hypothesis_only")
+                        .source(Map.of("premise", "It rains.", "hypothesis", "It is dry.")))
+                .isEqualTo("Hypothesis: It is dry.");
+        assertThat(recipe.studentTask("baseline").sourceTemplate())
+                .isEqualTo("Premise: {premise} Hypothesis: {hypothesis}");
+        assertThat(recipe.isControl("hypothesis_only")).isTrue();
+        assertThat(recipe.isControl("baseline")).isFalse();
+        assertThat(read(RecipeReader.write(recipe))).isEqualTo(recipe);
+    }
+
+    @Test
+    void refusesASystemWithANameOrASourceThatCannotBe() {
+        assertThatThrownBy(() -> read(MINIMAL + "systems: {control.mine: {}}\n"))
+                .hasMessageContaining("a name must not begin with \"control.\", but one is \"control.mine\"");
+        assertThatThrownBy(() -> read(MINIMAL + "systems: {blind: {source: \"{text}\"}}\n"))
+                .hasMessageContaining(
+                        "systems.blind: source names the field text, but the fields are [premise, hypothesis]");
+        assertThatThrownBy(() -> read(MINIMAL + "systems: {blind: {source: nothing}}\n"))
+                .hasMessageContaining("systems.blind: source names no field");
+    }
+
+    @Test
     void overridesWinOverTheFile() {
         Recipe recipe = read(MINIMAL, "training.epochs=2", "seeds=[1, 2]", "systems.reasoning.training.epochs=4");
 
