@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             PredictCommand.class,
             ScoreCommand.class,
             CompareCommand.class,
+            SlicesCommand.class,
             ReportCommand.class
         },
         footer = {

@@ -52,6 +52,33 @@ public final class AugmentedRows {
         }
     }
 
+    /**
+     * The labels that the writer of a file's rationales gave.
+     *
+     * @param file an {@code augmented/*.jsonl}
+     * @return label by uid, in the order of the file; rows without one are left out
+     * @throws ScholiumException if the file cannot be read, or a line is not JSON
+     */
+    public static Map<String, String> readTeacherLabels(Path file) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        int number = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                JsonNode row = Json.mapper().readTree(line);
+                String label = row.path("origin").path("teacher_label").asString("");
+                if (!label.isEmpty()) {
+                    labels.put(row.path("uid").asString(""), label);
+                }
+            }
+            return labels;
+        } catch (JacksonException e) {
+            throw damaged(file, number, "is not JSON");
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(file, e);
+        }
+    }
+
     private static ScholiumException damaged(Path file, int line, String problem) {
         return new ScholiumException(
                 ExitCode.FAILED, file + ":" + line + ": " + problem + "; remove the file to have it written anew");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -19,6 +20,8 @@ import tools.jackson.core.JacksonException;
  * @param systems one a system, seed and split
  * @param comparisons each system against the baseline, by seed and split
  * @param summaries each system over its seeds, by split
+ * @param artefacts what data and rationales give away; null where it was not counted
+ * @param slices each system on slices of the splits; empty where none were asked for
  */
 public record Results(
         int formatVersion,
@@ -26,7 +29,9 @@ public record Results(
         List<String> labels,
         List<SystemResult> systems,
         List<Comparison> comparisons,
-        List<SystemSummary> summaries) {
+        List<SystemSummary> summaries,
+        @Nullable Artefacts artefacts,
+        List<SliceResult> slices) {
 
     /** The version of the format that this Scholium writes and reads. */
     public static final int FORMAT_VERSION = 3;
@@ -37,6 +42,18 @@ public record Results(
         systems = List.copyOf(systems);
         comparisons = List.copyOf(comparisons);
         summaries = List.copyOf(summaries);
+        slices = List.copyOf(slices);
+    }
+
+    /**
+     * The same with more beside the scores.
+     *
+     * @param counted what data and rationales give away
+     * @param sliced the systems on slices
+     * @return other results
+     */
+    public Results with(Artefacts counted, List<SliceResult> sliced) {
+        return new Results(formatVersion, baseline, labels, systems, comparisons, summaries, counted, sliced);
     }
 
     /**

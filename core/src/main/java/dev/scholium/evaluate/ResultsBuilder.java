@@ -65,7 +65,9 @@ public final class ResultsBuilder {
                 labels.names(),
                 evaluated.stream().map(Evaluated::result).toList(),
                 comparisons,
-                summaries(evaluated, comparisons));
+                summaries(evaluated, comparisons),
+                null,
+                List.of());
     }
 
     private record Evaluated(SystemPredictions system, Evaluation evaluation, SystemResult result) {}

@@ -1,6 +1,7 @@
 package dev.scholium.recipe;
 
 import dev.scholium.data.DataSplit;
+import dev.scholium.evaluate.Slicing;
 import java.util.List;
 
 /**
@@ -9,8 +10,21 @@ import java.util.List;
  * @param splits {@code dev}, {@code test} or both
  * @param maxNewTokens how long a student may write; 0 for the 99th percentile of its training targets
  * @param batchSize rows at once
+ * @param controls which standard controls stand beside the students: {@value #MAJORITY}, {@value #TFIDF} and
+ *     {@value #TEACHER}
+ * @param slices what the splits are cut by, as {@link Slicing} reads it
  */
-public record EvaluationSpec(List<String> splits, int maxNewTokens, int batchSize) {
+public record EvaluationSpec(
+        List<String> splits, int maxNewTokens, int batchSize, List<String> controls, List<Slicing> slices) {
+
+    /** The control that always gives the most frequent label of the training rows. */
+    public static final String MAJORITY = "majority";
+
+    /** The controls that count words. */
+    public static final String TFIDF = "tfidf";
+
+    /** The labels that the writers of rationales gave without knowing gold. */
+    public static final String TEACHER = "teacher";
 
     /**
      * Checks and copies.
@@ -20,6 +34,14 @@ public record EvaluationSpec(List<String> splits, int maxNewTokens, int batchSiz
     public EvaluationSpec {
         splits = List.copyOf(splits);
         splits.forEach(RationaleSpec::split);
+        controls = List.copyOf(controls);
+        slices = List.copyOf(slices);
+        for (String control : controls) {
+            if (!List.of(MAJORITY, TFIDF, TEACHER).contains(control)) {
+                throw new IllegalArgumentException(
+                        "controls must be of [majority, tfidf, teacher], but one is \"" + control + "\"");
+            }
+        }
         if (maxNewTokens < 0) {
             throw new IllegalArgumentException("max_new_tokens must be at least 0, but is " + maxNewTokens);
         }

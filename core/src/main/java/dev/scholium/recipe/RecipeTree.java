@@ -1,10 +1,13 @@
 package dev.scholium.recipe;
 
+import dev.scholium.evaluate.Slicing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The defaults with a recipe laid over them, before it becomes a {@link Recipe}. */
 final class RecipeTree {
@@ -91,6 +94,14 @@ final class RecipeTree {
         String model = tree.path("student").path("model").asString("");
         if (!model.isEmpty() && Files.exists(folder.resolve(model))) {
             makeAbsolute(tree.path("student"), "model", folder);
+        }
+        if (tree.path("evaluation").path("slices") instanceof ArrayNode slices) {
+            for (int i = 0; i < slices.size(); i++) {
+                String by = slices.get(i).asString("");
+                if (!by.isBlank()) {
+                    slices.set(i, StringNode.valueOf(new Slicing(by).in(folder).by()));
+                }
+            }
         }
         for (String entries : List.of("rationales", "augmentations")) {
             for (JsonNode source : tree.path(entries)) {

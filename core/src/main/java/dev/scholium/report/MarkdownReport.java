@@ -48,6 +48,11 @@ final class MarkdownReport {
         page.signatures().forEach(signature -> line("BLEU: `" + signature + "`"));
         section("Labels", page.classes().isEmpty() ? List.of() : List.of(page.classes()));
         section("Confusion", page.confusions().stream().map(Confusion::asTable).toList());
+        section("Slices", page.slices());
+        if (!page.slices().isEmpty()) {
+            line(escape(page.slicesLegend()));
+        }
+        section("Artefacts", page.artefacts());
         section("Pilot", page.pilot());
         section("Rationales and cost", page.costs());
         section("Time", page.times());

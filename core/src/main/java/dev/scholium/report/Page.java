@@ -114,6 +114,21 @@ final class Page {
         return shown(runTables().data());
     }
 
+    List<Table> slices() {
+        Results results = run.results();
+        return results == null ? List.of() : new SliceTables(results).slices();
+    }
+
+    String slicesLegend() {
+        Results results = run.results();
+        return results == null ? "" : new SliceTables(results).legend();
+    }
+
+    List<Table> artefacts() {
+        Results results = run.results();
+        return results == null ? List.of() : new SliceTables(results).artefacts();
+    }
+
     List<Table> versions() {
         return shown(runTables().versions());
     }

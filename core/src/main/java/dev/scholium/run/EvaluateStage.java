@@ -60,9 +60,14 @@ final class EvaluateStage {
                         file,
                         recipe.isControl(trial.system())));
             }
+            systems.addAll(new ControlStage(progress).run(recipe, folder, data, split, manifest));
         }
         new ResultsBuilder(recipe.task().labelSet(), baseline(recipe))
                 .build(systems)
+                .with(
+                        new ArtefactFigures(recipe, data, rationales).count(),
+                        SliceStage.score(
+                                recipe, folder, data, recipe.evaluation().slices(), systems))
                 .write(folder.results());
     }
 
@@ -77,7 +82,7 @@ final class EvaluateStage {
     }
 
     /** The system named baseline; without one, the first that learns labels only, or the first. */
-    private static String baseline(Recipe recipe) {
+    static String baseline(Recipe recipe) {
         Map<String, dev.scholium.recipe.SystemSpec> systems = recipe.systems();
         if (systems.containsKey(Recipe.BASELINE)) {
             return Recipe.BASELINE;

@@ -35,7 +35,7 @@ final class KeptRecipe {
                     "allow_unpriced",
                     "budget_usd"),
             "evaluation",
-            List.of("batch_size"));
+            List.of("batch_size", "controls", "slices"));
 
     private KeptRecipe() {}
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The words that give a label away: its name, its aliases of more than one letter, and a template's words for it. */
-final class LabelWords {
+public final class LabelWords {
 
     private static final int SHORTEST = 2;
     private static final int SHORTEST_OF_PHRASE = 5;
@@ -20,8 +20,12 @@ final class LabelWords {
     private final Pattern pattern;
 
     LabelWords(LabelSet labels, Collection<String> relations) {
+        this(labels.labels(), relations);
+    }
+
+    private LabelWords(Collection<Label> labels, Collection<String> relations) {
         TreeSet<String> stems = new TreeSet<>();
-        for (Label label : labels.labels()) {
+        for (Label label : labels) {
             stems.add(stem(label.name()));
             label.aliases().stream()
                     .filter(alias -> alias.length() >= SHORTEST && alias.chars().anyMatch(Character::isLetter))
@@ -40,6 +44,26 @@ final class LabelWords {
     /** The words of a task without a template's words. */
     LabelWords(LabelSet labels) {
         this(labels, Map.<String, String>of().values());
+    }
+
+    /**
+     * The words of one label.
+     *
+     * @param label any label
+     * @return its name and aliases, in their forms
+     */
+    public static LabelWords of(Label label) {
+        return new LabelWords(List.of(label), List.of());
+    }
+
+    /**
+     * Whether a text has one of the words.
+     *
+     * @param text any text
+     * @return whether it does
+     */
+    public boolean isNamedIn(String text) {
+        return in(text).find();
     }
 
     private static String stem(String word) {

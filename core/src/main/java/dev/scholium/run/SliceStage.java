@@ -1,0 +1,46 @@
+package dev.scholium.run;
+
+import dev.scholium.data.DataSplit;
+import dev.scholium.evaluate.Slice;
+import dev.scholium.evaluate.SliceResult;
+import dev.scholium.evaluate.SliceScores;
+import dev.scholium.evaluate.Slicing;
+import dev.scholium.evaluate.SystemPredictions;
+import dev.scholium.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a run's splits into slices and scores its systems on each. */
+final class SliceStage {
+
+    private SliceStage() {}
+
+    /**
+     * Scores systems on slices.
+     *
+     * @param recipe whose run
+     * @param folder where it is
+     * @param data rows
+     * @param slicings what to cut by; may be empty
+     * @param systems what the systems said, of any splits
+     * @return one element a split, slice and system
+     */
+    static List<SliceResult> score(
+            Recipe recipe, RunFolder folder, RunData data, List<Slicing> slicings, List<SystemPredictions> systems) {
+        List<SliceResult> results = new ArrayList<>();
+        for (DataSplit split : recipe.evaluation().dataSplits()) {
+            List<Slice> slices = new ArrayList<>();
+            for (Slicing slicing : slicings) {
+                slices.addAll(slicing.cut(
+                        split.word(), data.of(split), source -> TeacherLabels.of(recipe, folder, data, source, split)));
+            }
+            results.addAll(new SliceScores(EvaluateStage.baseline(recipe))
+                    .score(
+                            slices,
+                            systems.stream()
+                                    .filter(system -> system.split().equals(split.word()))
+                                    .toList()));
+        }
+        return results;
+    }
+}

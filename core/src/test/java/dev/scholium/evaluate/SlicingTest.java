@@ -1,0 +1,91 @@
+package dev.scholium.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.scholium.data.Example;
+import dev.scholium.failure.ScholiumException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SlicingTest {
+
+    private static final Function<String, Map<String, String>> TEACHER =
+            source -> source.equals("palm") ? Map.of("row-0", "entailment", "row-1", "entailment") : Map.of();
+
+    @TempDir
+    Path folder;
+
+    private static List<Example> rows(int count) {
+        List<Example> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rows.add(new Example(
+                    "row-" + i,
+                    Map.of("premise", "word ".repeat(i + 1)),
+                    i % 2 == 0 ? "entailment" : "neutral",
+                    Map.of("genre", i < 3 ? "news" : "", "id", "id-" + i)));
+        }
+        return rows;
+    }
+
+    private static Map<String, Integer> sizes(List<Slice> slices) {
+        return slices.stream()
+                .collect(Collectors.toMap(
+                        Slice::name, slice -> slice.uids().size(), (a, b) -> a, java.util.LinkedHashMap::new));
+    }
+
+    @Test
+    void cutsByLabelColumnLengthAndAgreement() {
+        assertThat(sizes(new Slicing("label").cut("dev", rows(8), TEACHER)))
+                .containsExactly(Map.entry("entailment", 4), Map.entry("neutral", 4));
+        assertThat(sizes(new Slicing("genre").cut("dev", rows(8), TEACHER)))
+                .containsExactly(Map.entry(Slicing.NONE, 5), Map.entry("news", 3));
+        assertThat(sizes(new Slicing("length:premise").cut("dev", rows(8), TEACHER)))
+                .containsExactly(
+                        Map.entry("1 to 2 words", 2),
+                        Map.entry("3 to 4 words", 2),
+                        Map.entry("5 to 6 words", 2),
+                        Map.entry("7 to 8 words", 2));
+        assertThat(sizes(new Slicing("agreement:palm").cut("dev", rows(3), TEACHER)))
+                .containsExactly(Map.entry(Slicing.NONE, 1), Map.entry("agrees", 1), Map.entry("disagrees", 1));
+    }
+
+    @Test
+    void aRowMayHaveSeveralTagsOfAnotherFile() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("tags.csv"),
+                "uid,tags\nrow-0,\"['Basic', \"\"It's\"\"]\"\nrow-1,\"[\"\"Basic\"\"]\"\nrow-2,[]\nelsewhere,['Other']\n");
+
+        List<Slice> slices = new Slicing(file + ":tags").cut("dev", rows(4), TEACHER);
+
+        assertThat(sizes(slices))
+                .containsExactly(Map.entry(Slicing.NONE, 2), Map.entry("Basic", 2), Map.entry("It's", 1));
+    }
+
+    @Test
+    void refusesWhatCannotBeCut() {
+        String use = "; use label, length:FIELD, agreement:SOURCE, FILE:COLUMN or a column of the rows";
+        assertThatThrownBy(() -> new Slicing("topic").cut("dev", rows(4), TEACHER))
+                .isInstanceOf(ScholiumException.class)
+                .hasMessage("slices: cannot cut the dev split by \"topic\": no row has a value" + use);
+        assertThatThrownBy(() -> new Slicing("length:text").cut("dev", rows(4), TEACHER))
+                .hasMessage("slices: cannot cut the dev split by \"length:text\": the fields are [premise]" + use);
+        assertThatThrownBy(() -> new Slicing("id").cut("test", rows(101), TEACHER))
+                .hasMessage("slices: cannot cut the test split by \"id\": there are 101 different values, and more than"
+                        + " 100 are too many" + use);
+    }
+
+    @Test
+    void findsFilesInTheRecipesFolder() {
+        assertThat(new Slicing("tags.csv:tags").in(folder).by()).isEqualTo(folder.resolve("tags.csv") + ":tags");
+        assertThat(new Slicing("length:premise").in(folder).by()).isEqualTo("length:premise");
+    }
+}
