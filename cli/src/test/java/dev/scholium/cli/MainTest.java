@@ -41,6 +41,7 @@ class MainTest {
                         "predict",
                         "score",
                         "compare",
+                        "slices",
                         "report");
     }
 
@@ -64,6 +65,7 @@ class MainTest {
                 "predict",
                 "score",
                 "compare",
+                "slices",
                 "report"
             })
     void everyHelpEndsWithAnExample(String command) {
