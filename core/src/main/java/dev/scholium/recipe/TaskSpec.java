@@ -3,6 +3,7 @@ package dev.scholium.recipe;
 import dev.scholium.data.Label;
 import dev.scholium.data.LabelSet;
 import dev.scholium.student.StudentTask;
+import dev.scholium.student.TargetLayout;
 import java.util.List;
 import java.util.Set;
 
@@ -13,8 +14,10 @@ import java.util.Set;
  * @param fields names of the texts of a row
  * @param source template of what the student reads, with a {@code {field}} for each field to be put in
  * @param separator between label and rationale, blanks included
+ * @param labelSeparator between rationale and label where the rationale comes first, blanks included
  */
-public record TaskSpec(List<LabelSpec> labels, List<String> fields, String source, String separator) {
+public record TaskSpec(
+        List<LabelSpec> labels, List<String> fields, String source, String separator, String labelSeparator) {
 
     /**
      * Checks and copies.
@@ -52,13 +55,18 @@ public record TaskSpec(List<LabelSpec> labels, List<String> fields, String sourc
      * @throws IllegalArgumentException if the template names a field that the task has not
      */
     TaskSpec withSource(String other) {
-        return new TaskSpec(labels, fields, other, separator);
+        return new TaskSpec(labels, fields, other, separator, labelSeparator);
     }
 
-    /** {@return the task as a student knows it} */
+    /** {@return the task as a student knows it that writes its label first} */
     public StudentTask studentTask() {
         return new StudentTask(
-                labelSet(), source, labels.stream().map(LabelSpec::text).toList(), separator);
+                labelSet(),
+                source,
+                labels.stream().map(LabelSpec::text).toList(),
+                separator,
+                labelSeparator,
+                TargetLayout.LABEL_FIRST);
     }
 
     /**

@@ -96,7 +96,7 @@ final class EvaluateStage {
 
     private void predict(
             Recipe recipe, RunFolder folder, Trial trial, DataSplit split, RunData data, RunRationales rationales) {
-        StudentTask task = recipe.studentTask(trial.system());
+        StudentTask task = trial.task(recipe);
         Path studentFolder = folder.trial(trial.id()).resolve("student");
         PredictionConfig config = new PredictionConfig(
                 maxNewTokens(recipe, trial, data, rationales, task, studentFolder),
@@ -128,20 +128,18 @@ final class EvaluateStage {
         TokenCounter tokens = engine.tokenCounter(studentFolder);
         Map<String, String> texts = rationales.of(trial.rationales(), DataSplit.TRAIN);
         int[] lengths = data.of(DataSplit.TRAIN).stream()
-                .mapToInt(row -> tokens.count(target(task, row, texts)).tokens())
+                .mapToInt(row -> longest(tokens, task.targets(row.label(), texts.getOrDefault(row.uid(), ""))))
                 .map(length -> Math.min(length, trial.config().maxTargetTokens()))
                 .sorted()
                 .toArray();
-        int longestLabel = task.labelTexts().stream()
-                .mapToInt(label -> tokens.count(label).tokens())
-                .max()
-                .orElse(1);
-        return Math.max(longestLabel + 1, lengths[(int) Math.ceil(PERCENTILE * lengths.length) - 1]);
+        return Math.max(
+                longest(tokens, task.labelTexts()) + 1, lengths[(int) Math.ceil(PERCENTILE * lengths.length) - 1]);
     }
 
-    private static String target(StudentTask task, Example row, Map<String, String> texts) {
-        String label = task.labelText(row.label());
-        String rationale = texts.get(row.uid());
-        return rationale == null ? label : label + task.separator() + rationale;
+    private static int longest(TokenCounter tokens, List<String> texts) {
+        return texts.stream()
+                .mapToInt(text -> tokens.count(text).tokens())
+                .max()
+                .orElse(0);
     }
 }

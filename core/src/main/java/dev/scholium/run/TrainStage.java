@@ -51,7 +51,7 @@ final class TrainStage {
         int number = 0;
         for (Trial trial : trials) {
             number++;
-            StudentTask task = recipe.studentTask(trial.system());
+            StudentTask task = trial.task(recipe);
             List<StudentExample> train = RationaleShare.of(trial.config())
                     .kept(examples(task, rows.of(trial), rationales.of(trial.rationales(), DataSplit.TRAIN)));
             List<StudentExample> dev =
@@ -79,7 +79,15 @@ final class TrainStage {
         if (!Files.exists(folder.vocabulary().resolve("tokenizer.json"))) {
             StudentTask task = recipe.task().studentTask();
             List<String> texts = new ArrayList<>(task.labelTexts());
-            rows.everywhere().forEach(row -> texts.add(task.source(row)));
+            List<String> markers = recipe.systems().values().stream()
+                    .map(system -> system.training().layout())
+                    .distinct()
+                    .flatMap(layout -> task.withLayout(layout).markers().stream())
+                    .toList();
+            rows.everywhere().forEach(row -> {
+                texts.add(task.source(row));
+                texts.addAll(markers); // as often as students meet them, so that they become few tokens
+            });
             recipe.systems().values().stream()
                     .map(SystemSpec::rationales)
                     .distinct()

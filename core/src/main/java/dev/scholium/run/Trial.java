@@ -2,6 +2,7 @@ package dev.scholium.run;
 
 import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.SystemSpec;
+import dev.scholium.student.StudentTask;
 import dev.scholium.student.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,16 @@ record Trial(String id, String system, String rationales, long seed, TrainingCon
                             new Trial(name + "-seed" + seed, name, system.rationales(), seed, config(system, seed))));
         }
         return trials;
+    }
+
+    /**
+     * What the trial's student reads and writes.
+     *
+     * @param recipe the trial's
+     * @return the system's task in the trial's layout
+     */
+    StudentTask task(Recipe recipe) {
+        return recipe.studentTask(system).withLayout(config.layout());
     }
 
     private static TrainingConfig config(SystemSpec system, long seed) {

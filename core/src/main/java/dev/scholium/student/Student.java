@@ -47,6 +47,21 @@ public interface Student extends AutoCloseable {
         }
 
         /**
+         * The same with another length.
+         *
+         * @param tokens how many tokens the student may write, at least 1
+         * @return a changed copy
+         */
+        public PredictionConfig withMaxNewTokens(int tokens) {
+            return new PredictionConfig(tokens, maxSourceTokens, batchSize, decoding, labelsOnlyFirst);
+        }
+
+        /** {@return the same, but an output can begin with anything} */
+        public PredictionConfig withoutConstraint() {
+            return new PredictionConfig(maxNewTokens, maxSourceTokens, batchSize, decoding, false);
+        }
+
+        /**
          * Checks the ranges.
          *
          * @throws IllegalArgumentException if a value is below 1

@@ -6,7 +6,7 @@ package dev.scholium.student;
  * @param uid the row's uid
  * @param source what the student reads
  * @param label name of the gold label
- * @param rationale what it should write after the label; empty when the row has none
+ * @param rationale what it should write beside the label; empty when the row has none
  */
 public record StudentExample(String uid, String source, String label, String rationale) {
 

@@ -11,15 +11,25 @@ import java.util.regex.Pattern;
 /**
  * What a student reads and writes: the templates of source and target, and the text of each label.
  *
- * <p>The target of a row is the text of its label alone, or that text, the separator and the rationale. The paper's
- * source is {@code Premise: {premise} Hypothesis: {hypothesis}}, a target {@code Entailment Explanation: ...}.
+ * <p>The target of a row without a rationale is the text of its label. With one it is, by the layout, that text, the
+ * separator and the rationale; or the rationale, the label separator and that text; or text and rationale are a target
+ * each. The paper's source is {@code Premise: {premise} Hypothesis: {hypothesis}}, a target {@code Entailment
+ * Explanation: ...}.
  *
  * @param labels the closed set of labels, in order
  * @param sourceTemplate text with a {@code {field}} for each field to be put in
  * @param labelTexts what the student writes for each label, in the labels' order; distinct, none a prefix of another
  * @param separator between label and rationale, blanks included
+ * @param labelSeparator between rationale and label where the rationale comes first, blanks included
+ * @param layout in what order label and rationale are written
  */
-public record StudentTask(LabelSet labels, String sourceTemplate, List<String> labelTexts, String separator) {
+public record StudentTask(
+        LabelSet labels,
+        String sourceTemplate,
+        List<String> labelTexts,
+        String separator,
+        String labelSeparator,
+        TargetLayout layout) {
 
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
 
@@ -49,11 +59,23 @@ public record StudentTask(LabelSet labels, String sourceTemplate, List<String> l
                 LabelSet.nli(),
                 "Premise: {premise} Hypothesis: {hypothesis}",
                 List.of("Entailment", "Neutral", "Contradiction"),
-                " Explanation: ");
+                " Explanation: ",
+                " Label: ",
+                TargetLayout.LABEL_FIRST);
     }
 
     /**
-     * What the student reads for a row. Nothing of the label or of a rationale gets in.
+     * The same in another layout.
+     *
+     * @param layout in what order label and rationale are written
+     * @return a changed copy
+     */
+    public StudentTask withLayout(TargetLayout layout) {
+        return new StudentTask(labels, sourceTemplate, labelTexts, separator, labelSeparator, layout);
+    }
+
+    /**
+     * What the student reads for a row, but for a {@link TaskPrefix}. Nothing of the label or of a rationale gets in.
      *
      * @param example a row
      * @return the filled source template
@@ -99,13 +121,59 @@ public record StudentTask(LabelSet labels, String sourceTemplate, List<String> l
     }
 
     /**
+     * What the student should write for a row.
+     *
+     * @param label name of its label
+     * @param rationale its rationale; empty when it has none
+     * @return one text, or with a rationale in the layout {@link TargetLayout#TWO_TASK} two, the label's first
+     */
+    public List<String> targets(String label, String rationale) {
+        String labelText = labelText(label);
+        if (rationale.isEmpty()) {
+            return List.of(labelText);
+        }
+        return switch (layout) {
+            case LABEL_FIRST -> List.of(labelText + separator + rationale);
+            case RATIONALE_FIRST -> List.of(rationale + labelSeparator + labelText);
+            case TWO_TASK -> List.of(labelText, rationale);
+        };
+    }
+
+    /** {@return texts that the layout lays around every row, beside the separator} */
+    public List<String> markers() {
+        return switch (layout) {
+            case LABEL_FIRST -> List.of();
+            case RATIONALE_FIRST -> List.of(labelSeparator);
+            case TWO_TASK -> List.of(TaskPrefix.PREDICT.text(), TaskPrefix.EXPLAIN.text());
+        };
+    }
+
+    /**
+     * Puts the two answers of the layout {@link TargetLayout#TWO_TASK} together.
+     *
+     * @param label what the student wrote for the label
+     * @param rationale what it wrote for the rationale; empty for nothing
+     * @return an output that {@link #parse} reads
+     */
+    public String joined(String label, String rationale) {
+        return rationale.isBlank() ? label : label + separator + rationale;
+    }
+
+    /**
      * Reads what a student wrote.
      *
      * @param output the decoded text, without special tokens
-     * @return label and rationale; the label is absent when the output begins with none of the label texts
+     * @return label and rationale; the label is absent when the output begins with none of the label texts, or, where
+     *     the rationale comes first, does not end with the label separator and one of them
      */
     public Output parse(String output) {
-        String text = output.strip();
+        return switch (layout) {
+            case LABEL_FIRST, TWO_TASK -> labelAtTheBeginning(output.strip());
+            case RATIONALE_FIRST -> new LastLabel(this).parse(output.strip());
+        };
+    }
+
+    private Output labelAtTheBeginning(String text) {
         for (int i = 0; i < labelTexts.size(); i++) {
             String labelText = labelTexts.get(i);
             if (text.startsWith(labelText)) {

@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * How a student is trained.
  *
+ * @param layout in what order the student writes label and rationale
  * @param splitRatio weights of label and rationale in the loss
  * @param boundary which tokens are the label segment
  * @param epochs passes over the training rows, more than 0; fractions are allowed
@@ -34,6 +35,7 @@ import java.util.Map;
  * @param seed of everything random: weights of a fresh student, order of rows, dropout
  */
 public record TrainingConfig(
+        TargetLayout layout,
         SplitRatio splitRatio,
         LossBoundary boundary,
         double epochs,
@@ -91,6 +93,10 @@ public record TrainingConfig(
      * @throws IllegalArgumentException if a value is out of range
      */
     public TrainingConfig {
+        check(
+                boundary == LossBoundary.LABEL_SPAN || layout == TargetLayout.LABEL_FIRST,
+                "boundary first-token is the first token of a label, so layout must be label-first, but is ",
+                layout.word());
         check(epochs > 0, "epochs must be more than 0, but is ", epochs);
         check(batchSize >= 1, "batch_size must be at least 1, but is ", batchSize);
         check(
@@ -120,12 +126,18 @@ public record TrainingConfig(
 
     /**
      * The same for a student that learns labels only: its loss is the mean over the whole target, label and
-     * {@code </s>}, whatever the boundary.
+     * {@code </s>}, whatever the boundary and the layout.
      *
      * @return a changed copy
      */
     public TrainingConfig labelsOnly() {
-        return with(Map.of("split_ratio", SplitRatio.LABEL_ONLY, "boundary", LossBoundary.LABEL_SPAN));
+        return with(Map.of(
+                "layout",
+                TargetLayout.LABEL_FIRST,
+                "split_ratio",
+                SplitRatio.LABEL_ONLY,
+                "boundary",
+                LossBoundary.LABEL_SPAN));
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Everything that one training needs.
  *
- * @param task what the student reads and writes
+ * @param task what the student reads and writes, in the configuration's layout
  * @param student what to begin with
  * @param config how to train
  * @param train rows to learn from, at least one
@@ -25,7 +25,8 @@ public record TrainingJob(
     /**
      * Checks and copies.
      *
-     * @throws IllegalArgumentException if there is no row to learn from or to choose by
+     * @throws IllegalArgumentException if there is no row to learn from or to choose by, or if the layouts of task and
+     *     configuration differ
      */
     public TrainingJob {
         train = List.copyOf(train);
@@ -33,6 +34,10 @@ public record TrainingJob(
         if (train.isEmpty() || dev.isEmpty()) {
             throw new IllegalArgumentException("training needs rows to learn from and rows to choose by, but has "
                     + train.size() + " and " + dev.size());
+        }
+        if (task.layout() != config.layout()) {
+            throw new IllegalArgumentException("the task's layout must be the configuration's, "
+                    + config.layout().word() + ", but is " + task.layout().word());
         }
     }
 }

@@ -103,7 +103,7 @@ class RecipeReaderTest {
         assertThatThrownBy(() -> read(MINIMAL + "training:\n  epochs: 2\n  batchsize: 3\n"))
                 .isInstanceOf(ScholiumException.class)
                 .hasMessageStartingWith(
-                        "my.yaml:10: unknown key training.batchsize; known here: split_ratio, boundary,");
+                        "my.yaml:10: unknown key training.batchsize; known here: layout, split_ratio, boundary,");
     }
 
     @Test

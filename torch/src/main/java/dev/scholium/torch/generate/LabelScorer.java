@@ -5,6 +5,8 @@ import dev.scholium.torch.t5.EncodedSources;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -73,6 +75,49 @@ public final class LabelScorer {
         }
         Arrays.stream(scores).forEach(LabelScorer::normalize);
         return scores;
+    }
+
+    /**
+     * Scores every row's labels where the row has written something before them.
+     *
+     * @param encoded sources, encoded by the model that is asked
+     * @param written what each row has written, without the start token; may be empty
+     * @return one row a source and one column a label; rows sum to 1
+     */
+    public double[][] probabilitiesAfter(EncodedSources encoded, List<int[]> written) {
+        double[][] scores = new double[encoded.rows()][labels.length];
+        if (needsOneStep()) {
+            try (TensorScope scope = TensorScope.open()) {
+                Tensor logProbabilities =
+                        encoded.logits(continued(written, new int[1]), 1).log_softmax(1); // (B, V)
+                for (int label = 0; label < labels.length; label++) {
+                    add(scores, label, logProbabilities, labels[label][0]);
+                }
+            }
+        } else {
+            for (int label = 0; label < labels.length; label++) {
+                int[] tokens = labels[label];
+                try (TensorScope scope = TensorScope.open()) {
+                    Tensor logProbabilities = encoded.logits(continued(written, tokens), tokens.length)
+                            .log_softmax(1); // (B * tokens, V)
+                    for (int row = 0; row < scores.length; row++) {
+                        for (int i = 0; i < tokens.length; i++) {
+                            Tensor ofToken = logProbabilities.narrow(0, (long) row * tokens.length + i, 1);
+                            scores[row][label] += Tensors.floats(ofToken.narrow(1, tokens[i], 1))[0];
+                        }
+                    }
+                }
+            }
+        }
+        Arrays.stream(scores).forEach(LabelScorer::normalize);
+        return scores;
+    }
+
+    private static int[][] continued(List<int[]> written, int[] tokens) {
+        return written.stream()
+                .map(ids -> IntStream.concat(Arrays.stream(ids), Arrays.stream(tokens))
+                        .toArray())
+                .toArray(int[][]::new);
     }
 
     private void addWhole(double[][] scores, int label, EncodedSources encoded) {

@@ -6,6 +6,8 @@ import dev.scholium.progress.Progress;
 import dev.scholium.student.Decoding;
 import dev.scholium.student.Student;
 import dev.scholium.student.StudentTask;
+import dev.scholium.student.TargetLayout;
+import dev.scholium.student.TaskPrefix;
 import dev.scholium.torch.generate.BeamDecoder;
 import dev.scholium.torch.generate.Generated;
 import dev.scholium.torch.generate.LabelConstraint;
@@ -19,14 +21,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A T5 that reads sources and writes labels and rationales.
  *
  * <p>Takes a window of sources at a time, sorts it by length, and encodes each batch once for the labels' probabilities
- * and the output. Closing it closes its model and tokenizer.
+ * and the output. Where the rationale comes first, the labels' probabilities are those after the rationale that it has
+ * written; in two tasks, label and rationale are written each behind its prefix. Closing it closes its model and
+ * tokenizer.
  */
 public final class T5Student implements Student {
 
@@ -38,6 +45,8 @@ public final class T5Student implements Student {
     private final StudentTask task;
     private final LabelScorer scorer;
     private final LabelConstraint labels;
+    private final WrittenLabel writtenLabel;
+    private final int labelTokens;
 
     /**
      * A student over a model.
@@ -53,6 +62,8 @@ public final class T5Student implements Student {
         int[][] labels = tokenizer.encodeAllWithoutEos(task.labelTexts());
         this.scorer = new LabelScorer(labels);
         this.labels = new LabelConstraint(List.of(labels));
+        this.writtenLabel = new WrittenLabel(tokenizer, task);
+        this.labelTokens = labelTokens(tokenizer, task);
     }
 
     /**
@@ -70,9 +81,22 @@ public final class T5Student implements Student {
                         .orElse(0);
     }
 
+    /**
+     * Predicts as {@link Student#predict} says. In two tasks no rationale is written when the output has room for no
+     * more than a label.
+     *
+     * @throws ScholiumException if an output shall begin with a label though the student writes its rationale first, if
+     *     the weights are damaged, memory is full, or the thread was interrupted
+     */
     @Override
     public void predict(
             Iterator<String> sources, PredictionConfig config, Consumer<StudentAnswer> answers, Progress progress) {
+        if (config.labelsOnlyFirst() && task.layout() == TargetLayout.RATIONALE_FIRST) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "outputs can begin with nothing but a label only where students write it first, but the layout of"
+                            + " this one is rationale-first");
+        }
         List<String> window = new ArrayList<>();
         while (sources.hasNext()) {
             window.add(sources.next());
@@ -84,6 +108,23 @@ public final class T5Student implements Student {
     }
 
     private List<StudentAnswer> answerAll(List<String> sources, PredictionConfig config, Progress progress) {
+        return switch (task.layout()) {
+            case LABEL_FIRST -> inBatches(sources, config, progress, this::labelFirst);
+            case RATIONALE_FIRST -> inBatches(sources, config, progress, this::rationaleFirst);
+            case TWO_TASK -> twoTask(sources, config, progress);
+        };
+    }
+
+    /** What is done with a batch of token ids and the same encoded: one answer a row. */
+    private interface BatchTask<A> {
+        List<A> answers(int[][] batch, EncodedSources encoded, PredictionConfig config);
+    }
+
+    /** An output and whether it was cut off. */
+    private record Written(int[] ids, String output, boolean cutOff) {}
+
+    private <A> List<A> inBatches(
+            List<String> sources, PredictionConfig config, Progress progress, BatchTask<A> batchTask) {
         int[][] ids = tokenizer.encodeAll(sources);
         for (int i = 0; i < ids.length; i++) {
             ids[i] = T5Tokenizer.truncate(ids[i], config.maxSourceTokens());
@@ -92,7 +133,7 @@ public final class T5Student implements Student {
         Arrays.setAll(order, i -> i);
         // longest first: what does not fit into memory fails at once
         Arrays.sort(order, Comparator.comparingInt((Integer i) -> -ids[i].length));
-        StudentAnswer[] answers = new StudentAnswer[ids.length];
+        Map<Integer, A> answers = new TreeMap<>(); // by row
         for (int from = 0; from < order.length; from += config.batchSize()) {
             if (Thread.interrupted()) {
                 throw new ScholiumException(
@@ -100,29 +141,18 @@ public final class T5Student implements Student {
             }
             Integer[] rows = Arrays.copyOfRange(order, from, Math.min(from + config.batchSize(), order.length));
             int[][] batch = Arrays.stream(rows).map(row -> ids[row]).toArray(int[][]::new);
-            List<StudentAnswer> batchAnswers = answerBatch(batch, config);
+            List<A> batchAnswers = inOneBatch(batch, config, batchTask);
             for (int i = 0; i < rows.length; i++) {
-                answers[rows[i]] = batchAnswers.get(i);
+                answers.put(rows[i], batchAnswers.get(i));
             }
             progress.advance(rows.length);
         }
-        return Arrays.asList(answers);
+        return List.copyOf(answers.values());
     }
 
-    private List<StudentAnswer> answerBatch(int[][] batch, PredictionConfig config) {
+    private <A> List<A> inOneBatch(int[][] batch, PredictionConfig config, BatchTask<A> batchTask) {
         try (EncodedSources encoded = model.encode(batch)) {
-            double[][] probabilities = scorer.probabilities(encoded);
-            List<Generated> generated = generate(batch, encoded, config);
-            List<int[]> ids = generated.stream()
-                    .map(row -> row.ids().stream().mapToInt(Integer::intValue).toArray())
-                    .toList();
-            List<String> outputs = tokenizer.decodeAll(ids);
-            List<StudentAnswer> answers = new ArrayList<>(batch.length);
-            for (int i = 0; i < batch.length; i++) {
-                answers.add(answer(
-                        probabilities[i], outputs.get(i), generated.get(i).cutOff()));
-            }
-            return answers;
+            return batchTask.answers(batch, encoded, config);
         } catch (RuntimeException | OutOfMemoryError e) {
             Throwable explained = OutOfMemory.explained(e, "predicting " + batch.length + " rows");
             if (explained instanceof ScholiumException line) {
@@ -130,6 +160,66 @@ public final class T5Student implements Student {
             }
             throw e;
         }
+    }
+
+    private List<StudentAnswer> labelFirst(int[][] batch, EncodedSources encoded, PredictionConfig config) {
+        double[][] probabilities = scorer.probabilities(encoded);
+        return answers(probabilities, written(batch, encoded, config));
+    }
+
+    private List<StudentAnswer> rationaleFirst(int[][] batch, EncodedSources encoded, PredictionConfig config) {
+        List<Written> written = written(batch, encoded, config);
+        List<int[]> before = written.stream()
+                .map(row -> writtenLabel.before(row.ids(), row.output()))
+                .toList();
+        return answers(scorer.probabilitiesAfter(encoded, before), written);
+    }
+
+    private List<StudentAnswer> twoTask(List<String> sources, PredictionConfig config, Progress progress) {
+        boolean explains = config.maxNewTokens() > labelTokens;
+        List<String> asked = sources.stream().map(TaskPrefix.PREDICT::before).toList();
+        List<StudentAnswer> predicted = inBatches(
+                asked,
+                config.withMaxNewTokens(Math.min(config.maxNewTokens(), labelTokens)),
+                explains ? Progress.none() : progress,
+                this::labelFirst);
+        if (!explains) {
+            return predicted;
+        }
+        List<String> why = sources.stream().map(TaskPrefix.EXPLAIN::before).toList();
+        List<Written> rationales = inBatches(why, config.withoutConstraint(), progress, this::written);
+        List<StudentAnswer> answers = new ArrayList<>(predicted.size());
+        for (int i = 0; i < predicted.size(); i++) {
+            StudentAnswer label = predicted.get(i);
+            Written rationale = rationales.get(i);
+            answers.add(new StudentAnswer(
+                    label.labelProbabilities(),
+                    label.scoredLabel(),
+                    task.joined(label.output(), rationale.output()),
+                    label.cutOff() || rationale.cutOff()));
+        }
+        return answers;
+    }
+
+    private List<StudentAnswer> answers(double[][] probabilities, List<Written> written) {
+        List<StudentAnswer> answers = new ArrayList<>(written.size());
+        for (int i = 0; i < written.size(); i++) {
+            answers.add(answer(
+                    probabilities[i], written.get(i).output(), written.get(i).cutOff()));
+        }
+        return answers;
+    }
+
+    private List<Written> written(int[][] batch, EncodedSources encoded, PredictionConfig config) {
+        List<Generated> generated = generate(batch, encoded, config);
+        List<int[]> ids = generated.stream()
+                .map(row -> row.ids().stream().mapToInt(Integer::intValue).toArray())
+                .toList();
+        List<String> outputs = tokenizer.decodeAll(ids);
+        return IntStream.range(0, ids.size())
+                .mapToObj(i ->
+                        new Written(ids.get(i), outputs.get(i), generated.get(i).cutOff()))
+                .toList();
     }
 
     private List<Generated> generate(int[][] batch, EncodedSources encoded, PredictionConfig config) {

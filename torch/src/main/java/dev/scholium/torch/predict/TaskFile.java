@@ -7,12 +7,14 @@ import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
 import dev.scholium.student.StudentTask;
+import dev.scholium.student.TargetLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** {@code scholium.json} in a student's folder: its task, so that the folder alone is enough to predict. */
@@ -26,7 +28,28 @@ public final class TaskFile {
     private TaskFile() {}
 
     private record Stored(
-            int format, List<StoredLabel> labels, String sourceTemplate, List<String> labelTexts, String separator) {}
+            int format,
+            List<StoredLabel> labels,
+            String sourceTemplate,
+            List<String> labelTexts,
+            String separator,
+            @Nullable String labelSeparator,
+            @Nullable TargetLayout layout) {
+
+        StudentTask task() {
+            LabelSet set = new LabelSet(labels.stream()
+                    .map(label -> new Label(label.name(), new TreeSet<>(label.aliases())))
+                    .toList());
+            // a student of a version without layouts has neither key
+            return new StudentTask(
+                    set,
+                    sourceTemplate,
+                    labelTexts,
+                    separator,
+                    labelSeparator == null ? "" : labelSeparator,
+                    layout == null ? TargetLayout.LABEL_FIRST : layout);
+        }
+    }
 
     private record StoredLabel(String name, List<String> aliases) {}
 
@@ -40,7 +63,14 @@ public final class TaskFile {
         List<StoredLabel> labels = task.labels().labels().stream()
                 .map(label -> new StoredLabel(label.name(), List.copyOf(new TreeSet<>(label.aliases()))))
                 .toList();
-        Stored stored = new Stored(FORMAT, labels, task.sourceTemplate(), task.labelTexts(), task.separator());
+        Stored stored = new Stored(
+                FORMAT,
+                labels,
+                task.sourceTemplate(),
+                task.labelTexts(),
+                task.separator(),
+                task.labelSeparator(),
+                task.layout());
         AtomicFile.write(folder.resolve(NAME), Json.page(stored));
     }
 
@@ -64,11 +94,7 @@ public final class TaskFile {
                         file + ": format must be " + FORMAT + ", but is " + stored.format()
                                 + "; a newer version of Scholium wrote it");
             }
-            LabelSet labels = new LabelSet(stored.labels().stream()
-                    .map(label -> new Label(label.name(), new TreeSet<>(label.aliases())))
-                    .toList());
-            return Optional.of(
-                    new StudentTask(labels, stored.sourceTemplate(), stored.labelTexts(), stored.separator()));
+            return Optional.of(stored.task());
         } catch (IOException e) {
             throw AtomicFile.cannotRead(file, e);
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {

@@ -1,11 +1,13 @@
 package dev.scholium.torch.t5;
 
+import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +95,33 @@ public final class EncodedSources implements AutoCloseable {
     public float[] output(int row, int token) {
         try (TensorScope scope = TensorScope.open()) {
             return Tensors.floats(hidden.narrow(0, layout.indexOf(row, token), 1));
+        }
+    }
+
+    /**
+     * Scores of the vocabulary at the last tokens of targets that are given whole, all tokens at once.
+     *
+     * @param targets ids of each row, at least {@code last} a row; a token is scored given those before it
+     * @param last how many tokens of each row are scored, at least 1
+     * @return {@code (B * last, V)}, the rows one after the other; owned by the caller's scope
+     */
+    public Tensor logits(int[][] targets, int last) {
+        TokenBatch batch = TokenBatch.of(targets, targets);
+        try (TensorScope scope = TensorScope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            long[] ids = batch.decoderIds(config.decoderStartTokenId());
+            TokenLayout sources = layout.renewed(); // its own tensors ended with the encoder's scope
+            TokenLayout written = batch.targetLayout();
+            Tensor embedded = torch.embedding(network.embedding(), Tensors.ofLongs(ids, ids.length)); // (N, D)
+            Tensor decoded = network.decoder().forward(embedded, written, hidden, sources, Dropout.none()); // (N, D)
+            long[] places = new long[rows() * last];
+            for (int row = 0; row < rows(); row++) {
+                for (int i = 0; i < last; i++) {
+                    places[row * last + i] = written.indexOf(row, targets[row].length - last + i);
+                }
+            }
+            Tensor scored = decoded.index_select(0, Tensors.ofLongs(places, places.length)); // (B * last, D)
+            return scope.keep(network.head().logits(scored)); // (B * last, V)
         }
     }
 

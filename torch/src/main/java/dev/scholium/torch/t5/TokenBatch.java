@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Rows of token ids, each of its own length, and which target tokens count in which segment of the loss.
  *
- * <p>The first {@code labelLength} tokens of a target are its label segment, the others its rationale segment. Rows are
- * not padded, unless one of the two methods asks for it to repeat what others do.
+ * <p>Some tokens of a target that stand together are its label segment, most often its first ones; the others are its
+ * rationale segment. Rows are not padded, unless one of the two methods asks for it to repeat what others do.
  */
 public final class TokenBatch {
 
@@ -15,20 +15,27 @@ public final class TokenBatch {
     private final int[][] sources;
     private final int[] visibleSources; // tokens of a source that attention sees
     private final int[][] targets;
+    private final int[] labelStarts;
     private final int[] labelLengths;
     private final int[] countedTargets; // tokens of a target that the loss counts
 
     private TokenBatch(
-            int[][] sources, int[] visibleSources, int[][] targets, int[] labelLengths, int[] countedTargets) {
+            int[][] sources,
+            int[] visibleSources,
+            int[][] targets,
+            int[] labelStarts,
+            int[] labelLengths,
+            int[] countedTargets) {
         this.sources = sources;
         this.visibleSources = visibleSources;
         this.targets = targets;
+        this.labelStarts = labelStarts;
         this.labelLengths = labelLengths;
         this.countedTargets = countedTargets;
     }
 
     /**
-     * A batch for the split loss.
+     * A batch for the split loss, whose targets begin with their labels.
      *
      * @param sources ids of each row, {@code </s>} included; at least one a row
      * @param targets ids of each row, {@code </s>} included; at least one a row
@@ -37,18 +44,40 @@ public final class TokenBatch {
      * @throws IllegalArgumentException if the numbers of rows differ, or one is empty
      */
     public static TokenBatch of(int[][] sources, int[][] targets, int[] labelLengths) {
-        if (sources.length == 0 || sources.length != targets.length || targets.length != labelLengths.length) {
+        return of(sources, targets, new int[targets.length], labelLengths);
+    }
+
+    /**
+     * A batch for the split loss.
+     *
+     * @param sources ids of each row, {@code </s>} included; at least one a row
+     * @param targets ids of each row, {@code </s>} included; at least one a row
+     * @param labelStarts where in each target its label segment begins, from 0
+     * @param labelLengths how many tokens it has from there, from 0; no more count than the target has
+     * @return the batch
+     * @throws IllegalArgumentException if the numbers of rows differ, or one is empty
+     */
+    public static TokenBatch of(int[][] sources, int[][] targets, int[] labelStarts, int[] labelLengths) {
+        if (sources.length == 0
+                || sources.length != targets.length
+                || targets.length != labelLengths.length
+                || labelStarts.length != labelLengths.length) {
             throw new IllegalArgumentException("a batch needs as many sources, targets and label lengths, but has "
                     + sources.length + ", " + targets.length + " and " + labelLengths.length);
         }
         int[] lengths = new int[targets.length];
         for (int row = 0; row < targets.length; row++) {
-            if (sources[row].length == 0 || targets[row].length == 0 || labelLengths[row] < 0) {
+            if (sources[row].length == 0
+                    || targets[row].length == 0
+                    || labelLengths[row] < 0
+                    || labelStarts[row] < 0
+                    || labelStarts[row] > targets[row].length) {
                 throw new IllegalArgumentException("row " + row + " of a batch must have tokens on both sides");
             }
-            lengths[row] = Math.min(labelLengths[row], targets[row].length);
+            lengths[row] = Math.min(labelLengths[row], targets[row].length - labelStarts[row]);
         }
-        return new TokenBatch(copy(sources), lengths(sources), copy(targets), lengths, lengths(targets));
+        return new TokenBatch(
+                copy(sources), lengths(sources), copy(targets), labelStarts.clone(), lengths, lengths(targets));
     }
 
     /**
@@ -75,6 +104,7 @@ public final class TokenBatch {
                 extended(sources, sourceLength),
                 visibleSources,
                 extended(targets, targetLength),
+                labelStarts,
                 labelLengths,
                 countedTargets);
     }
@@ -91,7 +121,7 @@ public final class TokenBatch {
         int[] first = new int[targets.length];
         Arrays.fill(first, 1);
         int[][] padded = extended(targets, longest);
-        return new TokenBatch(sources, visibleSources, padded, first, lengths(padded));
+        return new TokenBatch(sources, visibleSources, padded, new int[first.length], first, lengths(padded));
     }
 
     /** {@return how many rows there are} */
@@ -101,11 +131,7 @@ public final class TokenBatch {
 
     /** {@return how many target tokens the label segment counts} */
     public long labelTokens() {
-        long count = 0;
-        for (int row = 0; row < rows(); row++) {
-            count += Math.min(labelLengths[row], countedTargets[row]);
-        }
-        return count;
+        return Arrays.stream(labelLengths).asLongStream().sum();
     }
 
     /** {@return how many target tokens the rationale segment counts} */
@@ -167,10 +193,14 @@ public final class TokenBatch {
         for (int row = 0; row < rows(); row++) {
             for (int i = 0; i < targets[row].length; i++) {
                 boolean counted = i < countedTargets[row];
-                segments[at++] = !counted ? Segment.NONE : i < labelLengths[row] ? Segment.LABEL : Segment.RATIONALE;
+                segments[at++] = !counted ? Segment.NONE : isLabel(row, i) ? Segment.LABEL : Segment.RATIONALE;
             }
         }
         return segments;
+    }
+
+    private boolean isLabel(int row, int token) {
+        return token >= labelStarts[row] && token < labelStarts[row] + labelLengths[row];
     }
 
     private static int[][] extended(int[][] rows, int length) {
@@ -194,7 +224,7 @@ public final class TokenBatch {
     enum Segment {
         /** The label. */
         LABEL,
-        /** All behind it. */
+        /** All else. */
         RATIONALE,
         /** Padding. */
         NONE

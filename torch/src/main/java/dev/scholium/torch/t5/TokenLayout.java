@@ -75,6 +75,11 @@ final class TokenLayout {
                 masks ? Tensors.ofFloats(mask, rows, 1, 1, longest) : null);
     }
 
+    /** The same layout over tensors of the present scope; for rows whose tokens are all seen. */
+    TokenLayout renewed() {
+        return of(lengths);
+    }
+
     /** {@return {@code B}} */
     int rows() {
         return lengths.length;

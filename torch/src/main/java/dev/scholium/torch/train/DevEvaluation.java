@@ -7,6 +7,7 @@ import dev.scholium.student.Student.PredictionConfig;
 import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.student.StudentExample;
 import dev.scholium.student.StudentTask;
+import dev.scholium.student.TargetLayout;
 import dev.scholium.student.TrainingConfig;
 import dev.scholium.student.TrainingJob;
 import dev.scholium.torch.predict.T5Student;
@@ -44,16 +45,18 @@ record DevEvaluation(
      *
      * @param student the student as it is now
      * @param job its task and dev rows
-     * @param labelTokens how many tokens an output needs for its label to be read
+     * @param labelTokens how many tokens an output needs for its label to be read, where the label comes first
+     * @param targetTokens tokens of the longest training target: as long may a rationale be
      * @return its figures
      * @throws dev.scholium.failure.ScholiumException if the thread is interrupted meanwhile
      */
-    static DevEvaluation of(T5Student student, TrainingJob job, int labelTokens) {
+    static DevEvaluation of(T5Student student, TrainingJob job, int labelTokens, int targetTokens) {
         TrainingConfig config = job.config();
         int batchSize = Math.max(config.batchSize(), 16);
         Tally tally = new Tally(job.task(), job.dev());
-        predict(student, job.dev(), new PredictionConfig(labelTokens, config.maxSourceTokens(), batchSize), tally::add);
-        PredictionConfig whole = new PredictionConfig(config.maxTargetTokens(), config.maxSourceTokens(), batchSize);
+        PredictionConfig whole = new PredictionConfig(targetTokens, config.maxSourceTokens(), batchSize);
+        boolean labelComesLast = job.task().layout() == TargetLayout.RATIONALE_FIRST;
+        predict(student, job.dev(), labelComesLast ? whole : whole.withMaxNewTokens(labelTokens), tally::add);
         List<StudentExample> rows = withReferences(job.dev());
         if (rows.isEmpty() || config.splitRatio().rationale() == 0) {
             return tally.evaluation(null);

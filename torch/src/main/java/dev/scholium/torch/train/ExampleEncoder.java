@@ -1,7 +1,11 @@
 package dev.scholium.torch.train;
 
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
 import dev.scholium.student.StudentExample;
 import dev.scholium.student.StudentTask;
+import dev.scholium.student.TargetLayout;
+import dev.scholium.student.TaskPrefix;
 import dev.scholium.torch.tokenize.T5Tokenizer;
 import dev.scholium.torch.train.EncodedExample.Cut;
 import java.util.ArrayList;
@@ -9,10 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Turns rows into token ids and finds where the label segment of the split loss ends.
+ * Turns rows into token ids and finds where the label segment of the split loss lies.
  *
- * <p>The label segment is the tokens of the label text. A row without a rationale has nothing else: its {@code </s>}
- * belongs to the label segment too.
+ * <p>The label segment is the tokens of the label text. Where a target is the label text and nothing else, its
+ * {@code </s>} belongs to the label segment too; everywhere else it belongs to the rationale segment. A target that is
+ * too long loses the end of its rationale, never its label.
  */
 public final class ExampleEncoder {
 
@@ -21,14 +26,16 @@ public final class ExampleEncoder {
     private final int maxSourceTokens;
     private final int maxTargetTokens;
     private final int[][] labelTokens;
+    private final int[] labelSeparator;
 
     /**
      * An encoder of one task's rows.
      *
      * @param tokenizer used for every call
-     * @param task label texts and separator
+     * @param task label texts, separators and layout
      * @param maxSourceTokens sources are cut to so many tokens, {@code </s>} included and last
      * @param maxTargetTokens targets likewise
+     * @throws ScholiumException if a target has no room for separator and label, where they come last
      */
     public ExampleEncoder(T5Tokenizer tokenizer, StudentTask task, int maxSourceTokens, int maxTargetTokens) {
         this.tokenizer = tokenizer;
@@ -36,6 +43,16 @@ public final class ExampleEncoder {
         this.maxSourceTokens = maxSourceTokens;
         this.maxTargetTokens = maxTargetTokens;
         this.labelTokens = tokenizer.encodeAllWithoutEos(task.labelTexts());
+        this.labelSeparator = tokenizer.encodeWithoutEos(task.labelSeparator().strip());
+        int last = labelSeparator.length
+                + Arrays.stream(labelTokens).mapToInt(ids -> ids.length).max().orElse(0);
+        if (task.layout() == TargetLayout.RATIONALE_FIRST && maxTargetTokens < last + 2) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "training.max_target_tokens must be at least " + (last + 2)
+                            + " in the layout rationale-first, for one token of rationale, the label and </s>, but is "
+                            + maxTargetTokens);
+        }
     }
 
     /**
@@ -45,35 +62,94 @@ public final class ExampleEncoder {
      * @return as many, in their order
      */
     public List<EncodedExample> encode(List<StudentExample> rows) {
+        return switch (task.layout()) {
+            case LABEL_FIRST -> labelFirst(rows);
+            case RATIONALE_FIRST -> rationaleFirst(rows);
+            case TWO_TASK -> twoTask(rows);
+        };
+    }
+
+    private List<EncodedExample> labelFirst(List<StudentExample> rows) {
         int[][] sources =
                 tokenizer.encodeAll(rows.stream().map(StudentExample::source).toList());
-        int[][] targets = targets(rows);
+        int[][] targets = targetsBeginningWithLabels(rows);
         List<EncodedExample> encoded = new ArrayList<>(rows.size());
         for (int i = 0; i < targets.length; i++) {
             StudentExample row = rows.get(i);
-            Cut source = cut(sources[i], maxSourceTokens);
-            Cut target = cut(targets[i], maxTargetTokens);
             int targetLength = Math.min(targets[i].length, maxTargetTokens);
             int labelLength = row.hasRationale() ? Math.min(labelTokensOf(row).length, targetLength - 1) : targetLength;
-            encoded.add(new EncodedExample(row.uid(), source, target, labelLength));
+            encoded.add(new EncodedExample(row.uid(), source(sources[i]), target(targets[i]), 0, labelLength));
         }
         return encoded;
     }
 
-    private static Cut cut(int[] ids, int maxTokens) {
-        return new Cut(T5Tokenizer.truncate(ids, maxTokens), ids.length > maxTokens);
+    /** Rationale, separator and label are encoded apart, so that the label has the same tokens in every target. */
+    private List<EncodedExample> rationaleFirst(List<StudentExample> rows) {
+        int[][] sources =
+                tokenizer.encodeAll(rows.stream().map(StudentExample::source).toList());
+        int[][] rationales = tokenizer.encodeAllWithoutEos(
+                rows.stream().map(StudentExample::rationale).toList());
+        List<EncodedExample> encoded = new ArrayList<>(rows.size());
+        for (int i = 0; i < rationales.length; i++) {
+            StudentExample row = rows.get(i);
+            int[] label = labelTokensOf(row);
+            int[] end = {tokenizer.eosId()};
+            if (row.hasRationale()) {
+                int room = maxTargetTokens - labelSeparator.length - label.length - end.length;
+                int[] kept = Arrays.copyOf(rationales[i], Math.min(rationales[i].length, room));
+                int[] ids = concatenated(kept, labelSeparator, label, end);
+                Cut target = new Cut(ids, kept.length < rationales[i].length);
+                int labelStart = kept.length + labelSeparator.length;
+                encoded.add(new EncodedExample(row.uid(), source(sources[i]), target, labelStart, label.length));
+            } else {
+                encoded.add(labelAlone(row, sources[i]));
+            }
+        }
+        return encoded;
+    }
+
+    private List<EncodedExample> twoTask(List<StudentExample> rows) {
+        int[][] predict = tokenizer.encodeAll(rows.stream()
+                .map(row -> TaskPrefix.PREDICT.before(row.source()))
+                .toList());
+        int[][] explain = tokenizer.encodeAll(rows.stream()
+                .map(row -> row.hasRationale() ? TaskPrefix.EXPLAIN.before(row.source()) : "")
+                .toList());
+        int[][] rationales =
+                tokenizer.encodeAll(rows.stream().map(StudentExample::rationale).toList());
+        List<EncodedExample> encoded = new ArrayList<>(rows.size());
+        for (int i = 0; i < predict.length; i++) {
+            StudentExample row = rows.get(i);
+            EncodedExample label = labelAlone(row, predict[i]);
+            encoded.add(
+                    row.hasRationale()
+                            ? label.with(new EncodedExample(row.uid(), source(explain[i]), target(rationales[i]), 0, 0))
+                            : label);
+        }
+        return encoded;
+    }
+
+    private EncodedExample labelAlone(StudentExample row, int[] source) {
+        Cut target = target(concatenated(labelTokensOf(row), new int[] {tokenizer.eosId()}));
+        return new EncodedExample(row.uid(), source(source), target, 0, target.length());
+    }
+
+    private Cut source(int[] ids) {
+        return Cut.to(maxSourceTokens, ids);
+    }
+
+    private Cut target(int[] ids) {
+        return Cut.to(maxTargetTokens, ids);
     }
 
     private int[] labelTokensOf(StudentExample row) {
         return labelTokens[task.labels().indexOf(row.label())];
     }
 
-    private int[][] targets(List<StudentExample> rows) {
-        List<String> texts = new ArrayList<>(rows.size());
-        for (StudentExample row : rows) {
-            String labelText = task.labelText(row.label());
-            texts.add(row.hasRationale() ? labelText + task.separator() + row.rationale() : labelText);
-        }
+    private int[][] targetsBeginningWithLabels(List<StudentExample> rows) {
+        List<String> texts = rows.stream()
+                .map(row -> task.targets(row.label(), row.rationale()).get(0))
+                .toList();
         int[][] targets = tokenizer.encodeAll(texts);
         List<Integer> apart = new ArrayList<>();
         for (int i = 0; i < targets.length; i++) {
@@ -98,9 +174,7 @@ public final class ExampleEncoder {
         return ids.length > prefix.length && Arrays.equals(ids, 0, prefix.length, prefix, 0, prefix.length);
     }
 
-    private static int[] concatenated(int[] first, int[] second) {
-        int[] all = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
+    private static int[] concatenated(int[]... parts) {
+        return Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
     }
 }

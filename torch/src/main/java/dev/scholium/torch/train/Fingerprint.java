@@ -30,7 +30,7 @@ final class Fingerprint {
         hash.addSized(tokenizer.identity());
         hash.addSized(job.task().labels().names().toString());
         job.task().labelTexts().forEach(hash::addSized);
-        hash.addSized(job.task().separator());
+        hash.addSized(job.task().separator()).addSized(job.task().labelSeparator());
         add(hash, job.train());
         add(hash, job.dev());
         return hash.hex();

@@ -71,6 +71,7 @@ public record InitialStudent(T5Tokenizer tokenizer, Supplier<T5Model> weights, S
         task.labelTexts().forEach(builder::add);
         for (StudentExample row : rows) {
             builder.add(row.source());
+            task.markers().forEach(builder::add);
             builder.add(task.labelText(row.label()));
             if (row.hasRationale()) {
                 builder.add(task.separator() + row.rationale());

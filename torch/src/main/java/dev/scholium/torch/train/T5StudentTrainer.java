@@ -146,7 +146,8 @@ public final class T5StudentTrainer {
         try {
             // not closed: it would close the model that is being trained
             T5Student asItIs = new T5Student(model, tokenizer, job.task());
-            evaluation = DevEvaluation.of(asItIs, job, T5Student.labelTokens(tokenizer, job.task()));
+            int labelTokens = T5Student.labelTokens(tokenizer, job.task());
+            evaluation = DevEvaluation.of(asItIs, job, labelTokens, Math.max(labelTokens, longestTarget()));
         } catch (ScholiumException e) {
             if (e.exitCode() != ExitCode.INTERRUPTED) {
                 throw e;
@@ -160,6 +161,14 @@ public final class T5StudentTrainer {
             student.replace(model, tokenizer, job.task());
         }
         return evaluated;
+    }
+
+    private int longestTarget() {
+        return rows.stream()
+                .flatMap(row -> row.targets().stream())
+                .mapToInt(target -> target.target().length)
+                .max()
+                .orElse(0);
     }
 
     private Optimizer optimizer(T5Model model) {

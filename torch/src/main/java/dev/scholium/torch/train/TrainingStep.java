@@ -91,7 +91,7 @@ final class TrainingStep {
         }
         optimizer.step(learningRate);
         model.zeroGradients();
-        int stepRows = tokens.stream().mapToInt(TokenBatch::rows).sum();
+        int stepRows = batchesOfStep.stream().mapToInt(List::size).sum();
         return new StepLoss(loss, sums.labelMean(), sums.rationaleMean(), gradNorm, stepRows);
     }
 
@@ -110,11 +110,8 @@ final class TrainingStep {
         return ofStep;
     }
 
-    private TokenBatch tokens(List<EncodedExample> batch) {
-        TokenBatch tokens = TokenBatch.of(
-                batch.stream().map(EncodedExample::source).toArray(int[][]::new),
-                batch.stream().map(EncodedExample::target).toArray(int[][]::new),
-                batch.stream().mapToInt(EncodedExample::labelLength).toArray());
+    private TokenBatch tokens(List<EncodedExample> rowsOfBatch) {
+        TokenBatch tokens = EncodedExample.batch(rowsOfBatch);
         if (config.padding() == Padding.FIXED) {
             tokens = tokens.paddedTo(config.maxSourceTokens(), config.maxTargetTokens());
         }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelScorerTest {
 
@@ -49,6 +51,34 @@ class LabelScorerTest {
                 double sum = Arrays.stream(wanted).sum();
                 double[] shares = Arrays.stream(wanted).map(p -> p / sum).toArray();
                 assertThat(probabilities[row]).containsExactly(shares, offset(1e-5));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void labelsAreScoredAfterWhatEachRowHasWritten(int scoredTokens) {
+        int[][] labels = scoredTokens == 1 ? new int[][] {{20, 30}, {21}} : new int[][] {{20, 30}, {20, 31}};
+        List<int[]> written = List.of(new int[] {11, 12, 13}, new int[] {});
+        try (T5Model model = T5Model.load(FOLDER);
+                EncodedSources encoded = model.encode(SOURCES)) {
+            double[][] probabilities = new LabelScorer(labels).probabilitiesAfter(encoded, written);
+
+            for (int row = 0; row < SOURCES.length; row++) {
+                double[] wanted = new double[2];
+                for (int label = 0; label < 2; label++) {
+                    int before = written.get(row).length;
+                    int[] target = Arrays.copyOf(written.get(row), before + scoredTokens);
+                    System.arraycopy(labels[label], 0, target, before, scoredTokens);
+                    TokenBatch batch = TokenBatch.of(
+                            new int[][] {SOURCES[row]}, new int[][] {target}, new int[] {before}, new int[] {
+                                scoredTokens
+                            });
+                    wanted[label] = Math.exp(-model.loss(batch).label());
+                }
+                double sum = wanted[0] + wanted[1];
+                assertThat(probabilities[row])
+                        .containsExactly(new double[] {wanted[0] / sum, wanted[1] / sum}, offset(1e-5));
             }
         }
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.student.StudentTask;
+import dev.scholium.student.TargetLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TaskFileTest {
 
@@ -23,6 +26,26 @@ class TaskFileTest {
         TaskFile.write(folder, StudentTask.nli());
 
         assertThat(TaskFile.read(folder)).contains(StudentTask.nli());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TargetLayout.class)
+    void keepsTheLayout(TargetLayout layout) {
+        TaskFile.write(folder, StudentTask.nli().withLayout(layout));
+
+        assertThat(TaskFile.read(folder)).contains(StudentTask.nli().withLayout(layout));
+    }
+
+    @Test
+    void aFileWithoutALayoutIsLabelFirst() throws IOException {
+        TaskFile.write(folder, StudentTask.nli());
+        Path file = folder.resolve("scholium.json");
+        String before = Files.readString(file)
+                .replaceAll("(?s),\\s*\"label_separator\".*?\"layout\"\\s*:\\s*\"label-first\"", "");
+        Files.writeString(file, before);
+
+        assertThat(before).doesNotContain("layout", "label_separator");
+        assertThat(TaskFile.read(folder).orElseThrow().layout()).isEqualTo(TargetLayout.LABEL_FIRST);
     }
 
     @Test

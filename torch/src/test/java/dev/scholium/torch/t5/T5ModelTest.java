@@ -245,4 +245,37 @@ class T5ModelTest {
         assertThat(batch.rationaleTokens()).isEqualTo(4 * 6 - 4);
         assertThat(List.of(batch().labelTokens(), batch().rationaleTokens())).containsExactly(6L, 9L);
     }
+
+    @Test
+    void theLabelSegmentLiesWhereTheBatchSays() {
+        int[] starts = {2, 0, 0, 1};
+        int[] lengths = {1, 6, 0, 1}; // in the middle, all, none, and before </s>
+        TokenBatch batch = TokenBatch.of(SOURCES, TARGETS, starts, lengths);
+        try (T5Model model = model("tiny")) {
+            float[] logits = logits(model, batch); // (15, 40), the rows one after the other
+            double label = 0;
+            double rationale = 0;
+            int token = 0;
+            for (int row = 0; row < TARGETS.length; row++) {
+                for (int i = 0; i < TARGETS[row].length; i++, token++) {
+                    double sum = 0;
+                    for (int v = 0; v < 40; v++) {
+                        sum += Math.exp(logits[token * 40 + v]);
+                    }
+                    double crossEntropy = Math.log(sum) - logits[token * 40 + TARGETS[row][i]];
+                    boolean isLabel = i >= starts[row] && i < starts[row] + lengths[row];
+                    label += isLabel ? crossEntropy / 8 : 0;
+                    rationale += isLabel ? 0 : crossEntropy / 7;
+                }
+            }
+
+            LossSums sums = model.loss(batch);
+            assertThat(sums.labelTokens()).isEqualTo(8);
+            assertThat(sums.rationaleTokens()).isEqualTo(token - 8L).isEqualTo(7);
+            assertThat(sums.total(new SplitRatio(0.25, 0.75))).isCloseTo(0.25 * label + 0.75 * rationale, offset(1e-4));
+            TokenWeights weights = TokenWeights.of(new SplitRatio(0.25, 0.75), 8, 7);
+            assertThat(model.forwardBackward(batch, weights, Dropout.none()).total(new SplitRatio(0.25, 0.75)))
+                    .isCloseTo(0.25 * label + 0.75 * rationale, offset(1e-4));
+        }
+    }
 }

@@ -19,7 +19,7 @@ class BatchesTest {
         List<EncodedExample> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Cut source = new Cut(new int[1 + random.nextInt(100)], false);
-            rows.add(new EncodedExample("row-" + i, source, new Cut(new int[3], false), 1));
+            rows.add(new EncodedExample("row-" + i, source, new Cut(new int[3], false), 0, 1));
         }
         return rows;
     }

@@ -7,6 +7,7 @@ import dev.scholium.student.SplitRatio;
 import dev.scholium.student.StudentExample;
 import dev.scholium.student.StudentSpec;
 import dev.scholium.student.StudentTask;
+import dev.scholium.student.TargetLayout;
 import dev.scholium.student.TrainingConfig;
 import dev.scholium.student.TrainingJob;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ public final class ToyRows {
 
     public static TrainingConfig config(double epochs, double learningRate, long seed) {
         return new TrainingConfig(
+                TargetLayout.LABEL_FIRST,
                 new SplitRatio(0.5, 0.5),
                 LossBoundary.LABEL_SPAN,
                 epochs,
