@@ -2,7 +2,6 @@ package dev.scholium.teacher;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Requests are spread evenly by their places, and a window of what was really sent keeps every minute within the
  * limits however late workers wake up. A server's own limits, where its headers name them, make the pool slower, never
- * faster than configured.
+ * faster than configured; its latest word counts, so that one that was misread does no harm for long.
  */
 final class AttemptLimits {
 
@@ -28,8 +27,10 @@ final class AttemptLimits {
     private final @Nullable SlidingWindow tokenWindow;
     private final SplittableRandom jitter;
     private final Consumer<String> say;
-    private long requestLimit;
-    private long tokenLimit;
+    private final long requestLimit;
+    private final long tokenLimit;
+    private long lowestRequests;
+    private long lowestTokens;
     private boolean hasAnswered;
     private int failuresInARow;
 
@@ -44,6 +45,8 @@ final class AttemptLimits {
         this.tokenLimit = configured == null ? Long.MAX_VALUE : configured;
         this.tokenPace = configured == null ? null : new TokenPace(configured, periodNanos);
         this.tokenWindow = configured == null ? null : new SlidingWindow(configured, periodNanos);
+        this.lowestRequests = requestLimit;
+        this.lowestTokens = tokenLimit;
         this.jitter = random.split();
         this.say = say;
     }
@@ -57,17 +60,28 @@ final class AttemptLimits {
     record Leave(long time, SlidingWindow.@Nullable Passed tokens) {}
 
     /**
-     * Waits until a request may be sent, or until all stops.
+     * Waits for a request's place, or until all stops. It may be sent after {@link #leave} only.
      *
      * @param stop wakes it up
      * @param most tokens that it may take
-     * @return leave to send it; to be ignored once all has stopped
      */
-    Leave await(StopSignal stop, long most) {
+    void await(StopSignal stop, long most) {
         if (tokenPace != null) {
             stop.sleep(tokenPace.reserve(System.nanoTime(), most) - System.nanoTime());
         }
         requestPace.acquire(stop);
+        turnstile.await(stop);
+    }
+
+    /**
+     * Leave to send a request that has waited for its place, given immediately before it is sent: what came between,
+     * such as another worker's refusal or a wait for the journal or the budget, holds it back as well.
+     *
+     * @param stop wakes it up
+     * @param most tokens that it may take
+     * @return leave to send it now; to be ignored once all has stopped
+     */
+    Leave leave(StopSignal stop, long most) {
         while (true) {
             turnstile.await(stop);
             long wait;
@@ -109,24 +123,26 @@ final class AttemptLimits {
         if (said.exhaustedFor().compareTo(Duration.ZERO) > 0) {
             turnstile.closeFor(said.exhaustedFor());
         }
-        if (isLower(said.requestsPerMinute(), requestLimit)) {
-            requestLimit = said.requestsPerMinute().getAsLong();
-            requestPace.limit(requestLimit);
+        if (said.requestsPerMinute().isPresent()) {
+            long limit = Math.min(requestLimit, said.requestsPerMinute().getAsLong());
+            requestPace.limit(limit);
             if (requestWindow != null) {
-                requestWindow.limit(requestLimit);
+                requestWindow.limit(limit);
             }
-            slower("requests", requestLimit);
+            if (limit < lowestRequests) {
+                lowestRequests = limit;
+                slower("requests", limit);
+            }
         }
-        if (tokenPace != null && tokenWindow != null && isLower(said.tokensPerMinute(), tokenLimit)) {
-            tokenLimit = said.tokensPerMinute().getAsLong();
-            tokenPace.limit(tokenLimit);
-            tokenWindow.limit(tokenLimit);
-            slower("tokens", tokenLimit);
+        if (tokenPace != null && tokenWindow != null && said.tokensPerMinute().isPresent()) {
+            long limit = Math.min(tokenLimit, said.tokensPerMinute().getAsLong());
+            tokenPace.limit(limit);
+            tokenWindow.limit(limit);
+            if (limit < lowestTokens) {
+                lowestTokens = limit;
+                slower("tokens", limit);
+            }
         }
-    }
-
-    private static boolean isLower(OptionalLong said, long limit) {
-        return said.isPresent() && said.getAsLong() > 0 && said.getAsLong() < limit;
     }
 
     private void slower(String what, long limit) {

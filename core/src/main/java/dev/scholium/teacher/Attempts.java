@@ -42,13 +42,14 @@ final class Attempts {
 
     /** Asks one question as often as it takes; all that comes of it is handed to the journal on return. */
     void ask(RequestHash hash, Question question) {
-        AttemptLimits.Leave leave = limits.await(stop, tokens(question));
+        limits.await(stop, tokens(question));
         Usd most = charges.most(question.prompt());
         if (stop.isStopped() || !reserve(most)) {
             return;
         }
         Journal.Claim claim = claim(hash, question, most);
         if (claim == Journal.Claim.ASK || claim == Journal.Claim.ASK_AGAIN) {
+            AttemptLimits.Leave leave = limits.leave(stop, tokens(question));
             if (stop.isStopped()) { // while the intent was written down: nothing was sent
                 journal.failed(hash, stopped(), 0, true, Usd.ZERO);
                 charges.settle(most, Usd.ZERO);
@@ -109,13 +110,19 @@ final class Attempts {
                 gaveUp(fault.get());
                 return;
             }
-            leave = waitAfter(fault.get(), faults, question);
+            waitAfter(fault.get(), faults, question);
             if (stop.isStopped() || !reserve(most)) {
                 journal.failed(hash, stopped(), attempt, true, Usd.ZERO);
                 return;
             }
             attempt++;
             journal.again(hash, most);
+            leave = limits.leave(stop, tokens(question));
+            if (stop.isStopped()) {
+                journal.failed(hash, stopped(), attempt - 1, true, Usd.ZERO);
+                charges.settle(most, Usd.ZERO);
+                return;
+            }
             fault = askOnce(hash, question, attempt, most, leave);
         }
     }
@@ -193,14 +200,14 @@ final class Attempts {
         }
     }
 
-    private AttemptLimits.Leave waitAfter(TeacherFault fault, int faults, Question question) {
+    private void waitAfter(TeacherFault fault, int faults, Question question) {
         if (fault.kind() != Kind.RATE_LIMITED) {
             Duration own = limits.backOff(faults);
             Duration asked = fault.retryAfter().orElse(Duration.ZERO);
             Duration wait = asked.compareTo(own) > 0 ? asked : own;
             stop.sleep(Math.min(wait.toNanos(), Duration.ofMinutes(5).toNanos()));
         }
-        return limits.await(stop, tokens(question));
+        limits.await(stop, tokens(question));
     }
 
     private String where() {

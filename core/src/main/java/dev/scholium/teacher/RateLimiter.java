@@ -3,14 +3,14 @@ package dev.scholium.teacher;
 /**
  * Spaces requests evenly, so that no minute sees more than the limit and none of it is wasted.
  *
- * <p>Requests get places on a grid that is one percent wider than the limit asks: a thread that wakes up late shifts a
+ * <p>Requests get places on a grid that is two percent wider than the limit asks: a thread that wakes up late shifts a
  * request a little, and the margin keeps even then every minute within the limit. After a pause nothing is made up for
- * but half a percent of a minute's requests.
+ * but one percent of a minute's requests.
  */
 final class RateLimiter {
 
-    private static final double MARGIN = 1.01;
-    private static final double CATCH_UP_SHARE = 0.005;
+    private static final double MARGIN = 1.02;
+    private static final double CATCH_UP_SHARE = 0.01;
 
     private final long periodNanos;
     private long intervalNanos;

@@ -11,8 +11,11 @@ import java.util.Deque;
  */
 final class SlidingWindow {
 
-    /** On the way to the server a request may be held up by more than the one before it. */
-    private static final double MARGIN = 1.005;
+    /**
+     * On the way to the server a request may be held up by more than one that follows it: the window is longer than a
+     * minute by the 0.9 seconds by which their ways may differ.
+     */
+    private static final double MARGIN = 1.015;
 
     private final long periodNanos;
     private final Deque<Passed> passed = new ArrayDeque<>();

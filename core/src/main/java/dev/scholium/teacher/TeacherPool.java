@@ -31,6 +31,7 @@ public final class TeacherPool implements Asker {
     private final Charges charges;
     private final RetryPolicy policy;
     private final long seed;
+    private final long minuteNanos;
 
     /**
      * A pool over a teacher.
@@ -42,6 +43,12 @@ public final class TeacherPool implements Asker {
      * @param seed of the jitter between attempts
      */
     public TeacherPool(Teacher teacher, TeacherConfig config, Journal journal, RetryPolicy policy, long seed) {
+        this(teacher, config, journal, policy, seed, MINUTE_NANOS);
+    }
+
+    /** A pool whose minute lasts so long. */
+    TeacherPool(
+            Teacher teacher, TeacherConfig config, Journal journal, RetryPolicy policy, long seed, long minuteNanos) {
         this.teacher = teacher;
         this.identity = teacher.identity();
         this.config = config;
@@ -49,6 +56,7 @@ public final class TeacherPool implements Asker {
         this.charges = Charges.live(config, journal);
         this.policy = policy;
         this.seed = seed;
+        this.minuteNanos = minuteNanos;
     }
 
     @Override
@@ -134,7 +142,7 @@ public final class TeacherPool implements Asker {
                     config,
                     journal,
                     charges,
-                    new AttemptLimits(policy, config, MINUTE_NANOS, new SplittableRandom(seed), progress::say),
+                    new AttemptLimits(policy, config, minuteNanos, new SplittableRandom(seed), progress::say),
                     tally,
                     stop);
         }

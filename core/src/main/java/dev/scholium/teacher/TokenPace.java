@@ -10,7 +10,7 @@ package dev.scholium.teacher;
 final class TokenPace {
 
     /** A little less than the limit, so that the window behind it hardly ever has to hold anybody back. */
-    private static final double MARGIN = 1.01;
+    private static final double MARGIN = 1.02;
 
     private final double periodNanos;
     private double limit;

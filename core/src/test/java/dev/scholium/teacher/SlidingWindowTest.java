@@ -15,7 +15,7 @@ class SlidingWindowTest {
         window.pass(10, 40);
 
         assertThat(window.nanosUntilRoom(20, 20)).isZero();
-        assertThat(window.nanosUntilRoom(20, 30)).isBetween(MINUTE - 20, MINUTE + MINUTE / 100);
+        assertThat(window.nanosUntilRoom(20, 30)).isBetween(MINUTE - 20, MINUTE + MINUTE / 50);
         assertThat(window.nanosUntilRoom(20, 70)).isGreaterThan(window.nanosUntilRoom(20, 30));
         assertThat(window.nanosUntilRoom(2 * MINUTE, 100)).isZero();
     }
