@@ -4,58 +4,55 @@ import dev.scholium.data.Example;
 import dev.scholium.progress.Progress;
 import dev.scholium.prompt.Prompt;
 import dev.scholium.teacher.Asker;
+import dev.scholium.teacher.JournalAsker;
 import dev.scholium.teacher.JournalView;
 import dev.scholium.teacher.Question;
+import dev.scholium.teacher.RedactingAsker;
 import dev.scholium.teacher.RequestHash;
-import dev.scholium.teacher.TeacherConfig;
-import dev.scholium.teacher.TeacherIdentity;
-import dev.scholium.teacher.TokenUsage;
 import dev.scholium.teacher.price.ModelPrice;
 import dev.scholium.teacher.price.OutputTokens;
 import dev.scholium.teacher.price.PromptTokens;
 import dev.scholium.teacher.price.TeacherPrice;
-import dev.scholium.teacher.price.TokenEstimate;
 import dev.scholium.teacher.price.TokenSpan;
-import dev.scholium.teacher.price.Usd;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says what asking would take: reads rows and journal, sends and writes nothing. One thread.
  *
- * <p>A question that several sources or splits share is counted where it comes first.
+ * <p>A question that several sources or splits share is counted where it comes first. Private texts that would be taken
+ * out before anything is sent are not counted either.
  */
 public final class Forecaster {
 
-    private static final TeacherIdentity ANYBODY = new TeacherIdentity("", "", "");
-
+    private final NotingAsker noting;
     private final Asker asker;
     private final @Nullable ModelPrice price;
     private final PromptTokens promptTokens;
     private final OutputTokens outputTokens;
     private final Set<RequestHash> wanted = new HashSet<>();
     private final Set<RequestHash> pending = new HashSet<>();
-    private final Set<RequestHash> messages = new HashSet<>();
     private final Set<RequestHash> answeredByTeacher = new HashSet<>();
     private final Set<RequestHash> answeredByOthers = new HashSet<>();
 
     /**
      * A forecaster for one teacher.
      *
-     * @param asker the teacher, as far as the journal knows it
+     * @param teacher the teacher, as far as the journal knows it
      * @param price what its tokens cost
      * @param journal looked through once
      */
-    public Forecaster(Asker asker, TeacherPrice price, JournalView journal) {
-        this.asker = asker;
+    public Forecaster(JournalAsker teacher, TeacherPrice price, JournalView journal) {
+        this.noting = new NotingAsker(teacher);
+        this.asker = RedactingAsker.around(noting);
         this.price = price.price();
-        TeacherConfig config = asker.config();
-        this.promptTokens = PromptTokens.of(config);
-        this.outputTokens = new OutputTokens(config);
+        this.promptTokens = PromptTokens.of(asker.config());
+        this.outputTokens = new OutputTokens(asker.config());
         journal.eachAnswer(answer -> {
-            RequestHash key = key(answer.system(), answer.user());
+            RequestHash key = MessageKey.of(answer.system(), answer.user());
             if (answer.teacher().equals(asker.identity())) {
                 answeredByTeacher.add(key);
                 outputTokens.seen(answer.completionTokens());
@@ -65,10 +62,15 @@ public final class Forecaster {
         });
     }
 
+    /** {@return who must be asked by the sources that are counted: it notes what they look up} */
+    public Asker asker() {
+        return asker;
+    }
+
     /**
      * What one split would take.
      *
-     * @param job what would be done; its source must be a teacher
+     * @param job what would be done; its source must be a teacher, asked by {@link #asker()}
      * @param progress advances by one a row
      * @return requests, tokens and cost
      */
@@ -80,83 +82,55 @@ public final class Forecaster {
                 "counting (" + job.name() + ", " + job.split().word() + ")",
                 job.rows() instanceof Collection<?> rows ? rows.size() : 0,
                 "rows");
-        Count count = new Count();
+        ForecastCount count = count();
         for (Example row : job.rows()) {
-            count.rows++;
-            Question first = rationales.firstQuestion(row);
-            if (wanted.add(source.asker().hash(first))) {
-                count.questions++;
-                messages.add(key(first.prompt().system(), first.prompt().user()));
-            }
-            if (rationales.of(row) instanceof Outcome.Pending next) {
-                count.openRows++;
-                if (pending.add(source.asker().hash(next.question()))) {
-                    count.add(next.question().prompt());
-                }
+            count.row();
+            count.question(rationales.firstQuestion(row));
+            Optional<Ahead> ahead = rationales.ahead(row);
+            if (ahead.isPresent() && count.ask(ahead.get().next(), true)) {
+                count.follow(ahead.get(), true); // rows of one question share what follows
             }
             progress.advance(1);
         }
         progress.end();
-        return count.forecast(job);
+        return count.forecast(job.name(), job.split().word());
     }
 
-    /** Adds up one split. */
-    private final class Count {
-        private long rows;
-        private long questions;
-        private long openRows;
-        private long toAsk;
-        private TokenSpan input = TokenSpan.NONE;
-        private Usd worst = Usd.ZERO;
-
-        void add(Prompt prompt) {
-            toAsk++;
-            input = input.plus(promptTokens.of(prompt));
-            if (price != null) {
-                worst = worst.plus(price.most(TokenEstimate.of(prompt, asker.config())));
-            }
-        }
-
-        Forecast forecast(AugmentJob job) {
-            TokenSpan output = outputTokens.of(toAsk);
-            Usd expected = cost(input.expected(), output.expected());
-            return new Forecast(
-                    job.name(),
-                    job.split(),
-                    rows,
-                    questions,
-                    Math.max(0, questions - toAsk),
-                    toAsk,
-                    input,
-                    output,
-                    cost(input.low(), output.low()),
-                    expected,
-                    price == null ? null : worst,
-                    saved(expected));
-        }
-
-        private @Nullable Usd saved(@Nullable Usd expected) {
-            if (expected == null || toAsk == 0) {
-                return expected == null ? null : Usd.ZERO;
-            }
-            return new Usd(expected.picos() / toAsk).times(openRows - toAsk);
-        }
+    /** {@return a count of nothing yet, for one source and split} */
+    public ForecastCount count() {
+        return new ForecastCount(this, asker, price, outputTokens);
     }
 
-    private @Nullable Usd cost(long input, long output) {
-        return price == null ? null : price.of(new TokenUsage(input, output));
+    /** Whether a first question was not counted before. */
+    boolean isWanted(Question question) {
+        return wanted.add(asker.hash(question));
     }
 
-    /** {@return questions whose very messages another model, or other settings, have answered: that does not count} */
-    public long answeredUnderOtherSettings() {
-        return messages.stream()
-                .filter(key -> answeredByOthers.contains(key) && !answeredByTeacher.contains(key))
-                .count();
+    /** Whether a question that is to be asked was not counted before. */
+    boolean isPending(Question question) {
+        return pending.add(asker.hash(question));
     }
 
-    /** {@return answers of this teacher to prompts that the recipe does not ask (any more)} */
+    /** How many different answers were found so far. */
+    long answered() {
+        return noting.answered();
+    }
+
+    TokenSpan tokens(Prompt sent) {
+        return promptTokens.of(sent);
+    }
+
+    /** Whether another model, or other settings, have answered the very messages, and this teacher has not. */
+    boolean isAnsweredUnderOtherSettings(Prompt sent) {
+        RequestHash key = MessageKey.of(sent);
+        return answeredByOthers.contains(key) && !answeredByTeacher.contains(key);
+    }
+
+    /** {@return answers of this teacher to prompts that nothing asked for so far (any more)} */
     public long answersToOtherPrompts() {
-        return answeredByTeacher.stream().filter(key -> !messages.contains(key)).count();
+        return answeredByTeacher.stream()
+                .filter(key -> !noting.hasLookedUp(key))
+                .count();
     }
 
     /** {@return whether input is counted by the model's tokenizer rather than estimated} */
@@ -167,9 +141,5 @@ public final class Forecaster {
     /** {@return from how many earlier answers the length of further ones is guessed; 0 for a rule of thumb} */
     public long outputBasis() {
         return outputTokens.basis();
-    }
-
-    private static RequestHash key(String system, String user) {
-        return RequestHash.of(ANYBODY, Question.of(new Prompt(system, user)));
     }
 }

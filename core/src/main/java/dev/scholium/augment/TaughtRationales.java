@@ -12,6 +12,8 @@ import dev.scholium.teacher.Completion;
 import dev.scholium.teacher.Question;
 import dev.scholium.teacher.TokenUsage;
 import dev.scholium.teacher.price.Usd;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows' rationales out of a teacher's replies in the journal, and adds up what they cost. One thread. */
@@ -24,6 +26,7 @@ final class TaughtRationales {
     private final TaughtReplies replies;
     private final RequestTally tally;
     private final Checker checker;
+    private final boolean asksAgain;
 
     TaughtRationales(RationaleSource.Taught source, AugmentJob job) {
         this.template = source.template();
@@ -31,6 +34,7 @@ final class TaughtRationales {
         this.agreement = source.agreement();
         this.asker = source.asker();
         this.checker = job.checker();
+        this.asksAgain = job.checks().asksAgain();
         this.tally = new RequestTally(asker);
         this.replies = new TaughtReplies(new Prompter(template, job.labels(), source.demonstrations()), asker);
     }
@@ -49,6 +53,16 @@ final class TaughtRationales {
                 return outcome;
             }
         }
+    }
+
+    /** What is still to be asked about a row; empty if nothing is. */
+    Optional<Ahead> ahead(Example example) {
+        if (!(of(example) instanceof Outcome.Pending pending)) {
+            return Optional.empty();
+        }
+        Question next = pending.question();
+        int repeats = asksAgain ? checker.maxRepeats() - next.sample() : 0;
+        return Optional.of(new Ahead(next, List.of(), replies.possible(firstQuestion(example), next, repeats)));
     }
 
     /** What became of a row if nothing more is asked. */

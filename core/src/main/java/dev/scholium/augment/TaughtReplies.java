@@ -60,6 +60,27 @@ public final class TaughtReplies {
                 replied.answers());
     }
 
+    /**
+     * What may follow an open question until its reply is read.
+     *
+     * @param asked the question, before any repair
+     * @param open what is asked next: the same, or its repair
+     * @param repeats how often the question may be asked again, each time with a repair
+     * @return all that may be asked then
+     */
+    public List<PossibleRequests> possible(Question asked, Question open, int repeats) {
+        List<PossibleRequests> possible = new ArrayList<>();
+        if (repeats > 0) {
+            possible.add(new PossibleRequests(asked.prompt(), repeats));
+        }
+        int repairs = open.prompt().equals(asked.prompt()) ? repeats + 1 : repeats;
+        if (repairs > 0) {
+            prompter.longestRepair(asked.prompt())
+                    .ifPresent(repair -> possible.add(new PossibleRequests(repair, repairs)));
+        }
+        return possible;
+    }
+
     private TaughtReply find(Question question, List<JournalEntry.Answered> before) {
         JournalEntry entry = asker.find(question);
         if (entry instanceof JournalEntry.Answered answered) {

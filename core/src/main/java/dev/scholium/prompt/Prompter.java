@@ -4,6 +4,7 @@ import dev.scholium.data.Example;
 import dev.scholium.data.LabelSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks about the rows of one task by one template, and reads the replies.
@@ -13,6 +14,14 @@ import java.util.List;
 public final class Prompter {
 
     private static final int LONGEST_QUOTED_REPLY = 4000;
+
+    /** No error about a reply quotes more than 80 characters of it, or more of the task than the reminder does. */
+    private static final int LONGEST_ERROR_BESIDE_REMINDER = 400;
+
+    /** Three bytes in UTF-8, the most that a character of a Java string has. */
+    private static final String WIDEST = "\uFFFD";
+
+    private static final String LONGEST_QUOTE = WIDEST.repeat(LONGEST_QUOTED_REPLY);
 
     private final PromptTemplate template;
     private final LabelWords labels;
@@ -72,6 +81,21 @@ public final class Prompter {
                 talk,
                 "Your reply cannot be used: " + error + ".\n" + template.reply().reminder(labels),
                 asked.schema());
+    }
+
+    /**
+     * The repair that a question leads to at most.
+     *
+     * @param asked what the teacher is asked
+     * @return a prompt that has at least as many bytes as any {@link #repair}; empty where no reply is repaired, since
+     *     it has no form
+     */
+    public Optional<Prompt> longestRepair(Prompt asked) {
+        if (template.reply().signature().isEmpty()) {
+            return Optional.empty();
+        }
+        String error = template.reply().reminder(labels) + WIDEST.repeat(LONGEST_ERROR_BESIDE_REMINDER);
+        return Optional.of(repair(asked, LONGEST_QUOTE, error));
     }
 
     /**

@@ -4,26 +4,24 @@ import dev.scholium.augment.AugmentJob;
 import dev.scholium.augment.Forecast;
 import dev.scholium.augment.Forecaster;
 import dev.scholium.augment.RationaleSource;
+import dev.scholium.augment.rows.RowForecaster;
 import dev.scholium.data.DataSplit;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.RationaleSpec;
 import dev.scholium.recipe.Recipe;
-import dev.scholium.teacher.Asker;
 import dev.scholium.teacher.JournalAsker;
 import dev.scholium.teacher.JournalView;
-import dev.scholium.teacher.RedactingAsker;
 import dev.scholium.teacher.TeacherConfig;
 import dev.scholium.teacher.Teachers;
 import dev.scholium.teacher.price.ModelPrice;
 import dev.scholium.teacher.price.TeacherPrice;
-import dev.scholium.teacher.price.TokenSpan;
 import dev.scholium.teacher.price.Usd;
+import dev.scholium.teacher.privacy.RedactionRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a recipe's teacher would be asked: needs no key, sends nothing, writes nothing. */
@@ -49,10 +47,11 @@ final class DryRunner {
         TeacherPrice price = config.delivery().equals("batch") ? listed.batch() : listed;
         Path file = recipe.journal().isEmpty() ? folder.defaultJournal() : Path.of(recipe.journal());
         try (JournalView journal = JournalView.open(file, folder.path())) {
-            Asker asker = RedactingAsker.around(new JournalAsker(teachers.identity(config), config, journal));
-            Forecaster forecaster = new Forecaster(asker, price, journal);
-            List<Forecast> sources = forecasts(recipe, folder, all, data, asker, forecaster);
-            Forecast total = total(sources);
+            JournalAsker teacher = new JournalAsker(teachers.identity(config), config, journal);
+            Forecaster forecaster = new Forecaster(teacher, price, journal);
+            List<Forecast> sources = rationales(recipe, folder, all, data, forecaster);
+            sources.addAll(newRows(recipe, folder, data, forecaster));
+            Forecast total = Forecast.total(sources);
             Usd spent = journal.spentAndReserved();
             ModelPrice token = price.price();
             return new DryRun(
@@ -62,20 +61,20 @@ final class DryRunner {
                     token == null && !config.allowUnpriced(),
                     forecaster.countsInput(),
                     forecaster.outputBasis(),
+                    config.redact().stream().map(RedactionRule::name).toList(),
                     sources.stream().map(DryRun.Line::of).toList(),
-                    DryRun.Line.of(total, "all"),
-                    forecaster.answeredUnderOtherSettings(),
+                    DryRun.Line.of(total),
                     forecaster.answersToOtherPrompts(),
                     journal.unresolved(),
                     spent.dollars(),
                     config.budgetUsd(),
                     verdict(config.budgetUsd(), spent, total),
-                    Math.round(100.0 * total.toAsk() / config.maxRequestsPerMinute()) / 100.0);
+                    Math.round(100.0 * (total.toAsk() + total.likelyThen()) / config.maxRequestsPerMinute()) / 100.0);
         }
     }
 
-    private List<Forecast> forecasts(
-            Recipe recipe, RunFolder folder, RunData all, RunData data, Asker asker, Forecaster forecaster) {
+    private List<Forecast> rationales(
+            Recipe recipe, RunFolder folder, RunData all, RunData data, Forecaster forecaster) {
         List<Forecast> sources = new ArrayList<>();
         TaughtSources taught = new TaughtSources(recipe, all.of(DataSplit.TRAIN));
         taught.checkAll();
@@ -84,7 +83,7 @@ final class DryRunner {
             if (spec.isRecorded()) {
                 continue;
             }
-            RationaleSource source = AugmentStage.source(entry.getKey(), spec, taught, () -> asker);
+            RationaleSource source = AugmentStage.source(entry.getKey(), spec, taught, forecaster::asker);
             for (DataSplit split : spec.dataSplits()) {
                 if (!data.of(split).isEmpty()) {
                     sources.add(forecaster.of(
@@ -104,38 +103,21 @@ final class DryRunner {
         return sources;
     }
 
-    private static Forecast total(List<Forecast> sources) {
-        return new Forecast(
-                "all",
-                DataSplit.TRAIN,
-                sources.stream().mapToLong(Forecast::rows).sum(),
-                sources.stream().mapToLong(Forecast::questions).sum(),
-                sources.stream().mapToLong(Forecast::inJournal).sum(),
-                sources.stream().mapToLong(Forecast::toAsk).sum(),
-                sources.stream().map(Forecast::input).reduce(TokenSpan.NONE, TokenSpan::plus),
-                sources.stream().map(Forecast::output).reduce(TokenSpan.NONE, TokenSpan::plus),
-                sum(sources, Forecast::low),
-                sum(sources, Forecast::expected),
-                sum(sources, Forecast::worst),
-                sum(sources, Forecast::saved));
-    }
-
-    private static @Nullable Usd sum(List<Forecast> sources, Function<Forecast, @Nullable Usd> part) {
-        Usd sum = Usd.ZERO;
-        for (Forecast source : sources) {
-            Usd amount = part.apply(source);
-            if (amount == null) {
-                return null;
+    private List<Forecast> newRows(Recipe recipe, RunFolder folder, RunData data, Forecaster forecaster) {
+        NewRowSources sources = new NewRowSources(recipe, forecaster::asker);
+        RowForecaster rows = new RowForecaster(forecaster, progress);
+        List<Forecast> forecasts = new ArrayList<>();
+        recipe.augmentations().forEach((name, spec) -> {
+            if (spec.rowMethod().asksTeacher()) {
+                forecasts.add(rows.of(sources.job(name, data, folder)));
             }
-            sum = sum.plus(amount);
-        }
-        return sum;
+        });
+        return forecasts;
     }
 
     private static String verdict(@Nullable Double budget, Usd spent, Forecast total) {
-        Usd expected = total.expected();
-        Usd worst = total.worst();
-        if (expected == null || worst == null) {
+        Forecast.Cost cost = total.cost();
+        if (cost == null) {
             return "the cost is unknown: no price is known for this model";
         }
         if (budget == null) {
@@ -143,10 +125,10 @@ final class DryRunner {
         }
         Usd left = Usd.of(budget).minus(spent);
         String leftText = String.format(Locale.ROOT, "%.4f USD left of the budget", left.dollars());
-        if (worst.compareTo(left) <= 0) {
+        if (cost.worst().compareTo(left) <= 0) {
             return leftText + " suffice even at the worst";
         }
-        return expected.compareTo(left) <= 0
+        return cost.expected().compareTo(left) <= 0
                 ? leftText + " suffice at the expected cost, but not at the worst: the run may stop before its end"
                 : leftText + " do not suffice: the run is expected to stop before its end";
     }

@@ -30,14 +30,14 @@ final class PilotSources {
         if (prompts.isEmpty()) {
             recipe.rationales().forEach((name, spec) -> {
                 if (!spec.isRecorded()) {
-                    sources.put(name, spec);
+                    sources.put(name, once(spec));
                 }
             });
         }
         for (String prompt : prompts) {
             RationaleSpec own = recipe.rationales().get(prompt);
             String name = own == null ? name(prompt) : prompt;
-            if (sources.put(name, own == null ? plain(prompt) : own) != null) {
+            if (sources.put(name, own == null ? plain(prompt) : once(own)) != null) {
                 throw usage("--prompts: " + prompt + " stands there twice");
             }
             if (own != null && own.isRecorded()) {
@@ -49,6 +49,18 @@ final class PilotSources {
                     + String.join(",", PromptTemplates.builtIn()));
         }
         return sources;
+    }
+
+    /** A pilot looks at every fault by checks of its own, and asks nothing again. */
+    private static RationaleSpec once(RationaleSpec spec) {
+        return new RationaleSpec(
+                spec.prompt(),
+                spec.column(),
+                spec.teacherLabelColumn(),
+                spec.teacherAgreement(),
+                spec.demonstrations(),
+                ChecksSpec.defaults(),
+                spec.splits());
     }
 
     private static RationaleSpec plain(String prompt) {

@@ -56,6 +56,16 @@ public interface Asker {
     JournalEntry find(Question question);
 
     /**
+     * A question as it leaves this machine.
+     *
+     * @param question what is asked
+     * @return what is sent, hashed and journalled; the same unless private texts are taken out
+     */
+    default Question sent(Question question) {
+        return question;
+    }
+
+    /**
      * A question's key in the journal.
      *
      * @param question what is asked

@@ -68,10 +68,14 @@ public final class RedactingAsker implements Asker {
 
             @Override
             public Question next() {
-                Question question = questions.next();
-                return new Question(redactor.redact(question.prompt()).prompt(), question.sample());
+                return sent(questions.next());
             }
         };
+    }
+
+    @Override
+    public Question sent(Question question) {
+        return new Question(redactor.redact(question.prompt()).prompt(), question.sample());
     }
 
     @Override
@@ -94,6 +98,6 @@ public final class RedactingAsker implements Asker {
 
     @Override
     public RequestHash hash(Question question) {
-        return asker.hash(new Question(redactor.redact(question.prompt()).prompt(), question.sample()));
+        return asker.hash(sent(question));
     }
 }

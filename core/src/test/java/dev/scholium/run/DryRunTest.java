@@ -1,6 +1,8 @@
 package dev.scholium.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.scholium.data.DataSplit;
@@ -22,6 +24,7 @@ import dev.scholium.teacher.TokenUsage;
 import dev.scholium.teacher.price.ModelPrice;
 import dev.scholium.teacher.price.TokenEstimate;
 import dev.scholium.teacher.price.Usd;
+import dev.scholium.teacher.privacy.Redactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +131,7 @@ class DryRunTest {
         assertThat(dry.total().inJournal()).isEqualTo(1);
         assertThat(dry.total().toAsk()).isEqualTo(19);
         assertThat(dry.answersToOtherPrompts()).isEqualTo(1);
-        assertThat(dry.answeredUnderOtherSettings()).isEqualTo(1);
+        assertThat(dry.total().changed()).isEqualTo(1);
         assertThat(dry.spentUsd()).isEqualTo(0.006);
         assertThat(dryRun(recipe("teacher.budget_usd=0.0061")).verdict())
                 .isEqualTo("0.0001 USD left of the budget do not suffice: the run is expected to stop before its end");
@@ -146,5 +149,84 @@ class DryRunTest {
         assertThat(dry.unpricedRefused()).isTrue();
         assertThat(dry.total().worstUsd()).isNull();
         assertThat(dry.verdict()).isEqualTo("the cost is unknown: no price is known for this model");
+    }
+
+    @Test
+    void countsTheStepsOfNewRowsUntilTheirLimit() {
+        Recipe recipe = recipe("augmentations={again: {method: paraphrase, rows: 7}, back: {method: back-translation},"
+                + " other: {method: counterfactual, per_row: 2}, edited: {method: word-edits}}");
+        DryRun dry = dryRun(recipe);
+
+        assertThat(dry.sources().subList(1, 4))
+                .extracting(
+                        DryRun.Line::name,
+                        DryRun.Line::split,
+                        DryRun.Line::toAsk,
+                        DryRun.Line::likelyThen,
+                        DryRun.Line::mostThen)
+                .containsExactly(
+                        tuple("again", "new rows", 7L, 0L, 33L), // none of the seven may be taken
+                        tuple("back", "new rows", 40L, 40L, 40L),
+                        tuple("other", "new rows", 80L, 80L, 160L)); // verified, whose form may need a repair
+        assertThat(dry.total().toAsk()).isEqualTo(20 + 127);
+        assertThat(dry.total().expectedUsd()).isLessThan(dry.total().worstNextUsd());
+        assertThat(dry.total().worstNextUsd()).isLessThan(dry.total().worstUsd());
+    }
+
+    @Test
+    void stopsCountingNewRowsAtTheirCost() {
+        String limited = "augmentations.again={method: paraphrase, ";
+        DryRun.Line one = dryRun(recipe(limited + "rows: 1}")).sources().get(1);
+        double cost = 5.5 * requireNonNull(one.expectedUsd());
+        assertThat(dryRun(recipe(limited + "cost_usd: " + cost + "}"))
+                        .sources()
+                        .get(1)
+                        .toAsk())
+                .isBetween(5L, 7L);
+    }
+
+    @Test
+    void countsWhatIsSentWithoutThePrivateTextsInIt() throws IOException {
+        String rows = Files.readString(folder.resolve("rows.csv"));
+        long plain = dryRun(recipe()).total().input().expected();
+        Files.writeString(
+                folder.resolve("rows.csv"), rows.replace("House ", "The house of very.long.name@mail.example.org "));
+        long unredacted = dryRun(recipe()).total().input().expected();
+        Recipe recipe = recipe("teacher.redact=[email]");
+        answer(
+                TEACHERS.identity(recipe.teacher()),
+                new Redactor(recipe.teacher().redact())
+                        .redact(prompt(recipe, 0))
+                        .prompt(),
+                30);
+        DryRun dry = dryRun(recipe);
+
+        assertThat(dry.redact()).containsExactly("email");
+        assertThat(dry.total().inJournal())
+                .as("found under the redacted prompt")
+                .isEqualTo(1);
+        assertThat(dry.total().toAsk()).isEqualTo(19);
+        assertThat(dry.answersToOtherPrompts()).isZero();
+        assertThat(dry.total().input().expected()).isBetween(plain, unredacted - 19 * 4);
+    }
+
+    @Test
+    void saysWhichRequestsMayBePaidTwice() {
+        Recipe recipe = recipe();
+        TeacherIdentity teacher = TEACHERS.identity(recipe.teacher());
+        try (Journal journal =
+                Journal.open(folder.resolve("journal.sqlite"), Clock.systemUTC(), folder.resolve("run"))) {
+            Question question = Question.of(prompt(recipe, 4));
+            journal.claim(RequestHash.of(teacher, question), teacher, question, Usd.of(0.01));
+            assertThat(dryRun(recipe).total())
+                    .as("the journal is open: somebody will hear of it")
+                    .returns(1L, DryRun.Line::underWay)
+                    .returns(19L, DryRun.Line::toAsk)
+                    .returns(0L, DryRun.Line::unknown);
+        }
+        assertThat(dryRun(recipe).total())
+                .returns(0L, DryRun.Line::underWay)
+                .returns(20L, DryRun.Line::toAsk)
+                .returns(1L, DryRun.Line::unknown);
     }
 }

@@ -1,5 +1,6 @@
 package dev.scholium.augment.rows;
 
+import dev.scholium.augment.Ahead;
 import dev.scholium.augment.words.RowSeed;
 import dev.scholium.augment.words.WordEdit;
 import dev.scholium.augment.words.WordEditor;
@@ -23,6 +24,11 @@ final class EditedRows implements RowMaker {
 
     @Override
     public Optional<Question> firstQuestion(Example parent, int number) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Ahead> ahead(Example parent, int number) {
         return Optional.empty();
     }
 

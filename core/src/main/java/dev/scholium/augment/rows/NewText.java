@@ -9,6 +9,13 @@ final class NewText {
     private static final Pattern NAME = Pattern.compile("(?i)\\A(?:(?:the|new|rewritten|revised|paraphrased|changed) )*"
             + "(?:hypothesis|premise|sentence|text|paraphrase|translation|version)\\s*:\\s*");
     private static final Pattern QUOTED = Pattern.compile("\\A[\"“](?<text>[^\"“”]*)[\"”]\\z");
+
+    /** Why a text is not used that is far longer than the one it stands for. */
+    static final String FAR_LONGER = "far longer than the text it stands for";
+
+    /** Three bytes in UTF-8, the most that a character of a Java string has. */
+    private static final String WIDEST = "\uFFFD";
+
     private static final int MOST_TIMES = 3;
     private static final int MOST_MORE_CHARACTERS = 100;
 
@@ -30,6 +37,15 @@ final class NewText {
 
     /** {@return whether a text is more than three times as long as the one it stands for, and a hundred characters} */
     static boolean isFarLonger(String text, String than) {
-        return text.length() > MOST_TIMES * than.length() + MOST_MORE_CHARACTERS;
+        return text.length() > longest(than);
+    }
+
+    /** {@return a text with as many bytes as any has that is not far longer than the one it stands for} */
+    static String widest(String than) {
+        return WIDEST.repeat(longest(than));
+    }
+
+    private static int longest(String than) {
+        return MOST_TIMES * than.length() + MOST_MORE_CHARACTERS;
     }
 }

@@ -1,7 +1,6 @@
 package dev.scholium.augment.rows;
 
 import dev.scholium.augment.Rounds;
-import dev.scholium.augment.words.RowSeed;
 import dev.scholium.data.Example;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
@@ -11,7 +10,6 @@ import dev.scholium.teacher.AskSummary;
 import dev.scholium.teacher.Asker;
 import dev.scholium.teacher.price.Usd;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -46,7 +44,7 @@ public final class RowAugmenter {
      *     of cost needs a price that is not known, a file cannot be written, or the thread was interrupted
      */
     public RowSummary augment(RowJob job) {
-        Work work = new Work(job, maker(job), asker(job.source()));
+        Work work = new Work(job, RowMaker.of(job), asker(job.source()));
         try {
             // the new rows' file comes into place last: where it is, both are whole
             AtomicFile.write(
@@ -66,12 +64,6 @@ public final class RowAugmenter {
             throw e;
         }
         return work.summary();
-    }
-
-    private static RowMaker maker(RowJob job) {
-        return job.source() instanceof RowSource.Taught taught
-                ? new TaughtRows(taught, job)
-                : new EditedRows((RowSource.Edited) job.source(), job.field());
     }
 
     private static Optional<Asker> asker(RowSource source) {
@@ -100,7 +92,7 @@ public final class RowAugmenter {
         }
 
         void run(RowWriter writer) throws IOException {
-            List<Example> order = order();
+            List<Example> order = job.order();
             for (int at = 0; at < order.size() && !isEnough(); ) {
                 List<Example> block = order.subList(at, (int) Math.min(order.size(), (long) at + blockSize()));
                 asker.ifPresent(one -> ask(one, block));
@@ -113,22 +105,6 @@ public final class RowAugmenter {
                 at += block.size();
             }
         }
-
-        /** The file's order; where there are limits one drawn by the seed, so that they do not take the file's head. */
-        private List<Example> order() {
-            if (!job.limits().isLimited()) {
-                return job.rows();
-            }
-            return job.rows().stream()
-                    .map(row ->
-                            new Drawn(RowSeed.of(job.seed(), row.uid(), "order").value(), row))
-                    .sorted(Comparator.comparingLong(Drawn::key))
-                    .map(Drawn::row)
-                    .toList();
-        }
-
-        /** A row with the number that decides when its turn is. */
-        private record Drawn(long key, Example row) {}
 
         private boolean isEnough() {
             return job.limits().isReached(counts.made(), maker.cost());

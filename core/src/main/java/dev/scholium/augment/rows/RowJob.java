@@ -1,9 +1,11 @@
 package dev.scholium.augment.rows;
 
+import dev.scholium.augment.words.RowSeed;
 import dev.scholium.data.DataSplit;
 import dev.scholium.data.Example;
 import dev.scholium.data.LabelSet;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -47,6 +49,25 @@ public record RowJob(
             throw new IllegalArgumentException("per_row must be at least 1, but is " + perRow);
         }
     }
+
+    /**
+     * The order in which rows are tried.
+     *
+     * @return the file's; where there are limits one drawn by the seed, so that they do not take the file's head
+     */
+    List<Example> order() {
+        if (!limits.isLimited()) {
+            return rows;
+        }
+        return rows.stream()
+                .map(row -> new Drawn(RowSeed.of(seed, row.uid(), "order").value(), row))
+                .sorted(Comparator.comparingLong(Drawn::key))
+                .map(Drawn::row)
+                .toList();
+    }
+
+    /** A row with the number that decides when its turn is. */
+    private record Drawn(long key, Example row) {}
 
     /** {@return the file of new rows} */
     public Path file() {

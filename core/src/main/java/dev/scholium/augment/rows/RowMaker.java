@@ -1,5 +1,6 @@
 package dev.scholium.augment.rows;
 
+import dev.scholium.augment.Ahead;
 import dev.scholium.data.Example;
 import dev.scholium.teacher.Question;
 import dev.scholium.teacher.TokenUsage;
@@ -12,6 +13,21 @@ sealed interface RowMaker permits TaughtRows, EditedRows {
 
     /** {@return what is asked for a new row whatever comes of it; empty if nobody is asked} */
     Optional<Question> firstQuestion(Example parent, int number);
+
+    /**
+     * Who makes the rows of a job.
+     *
+     * @param job which
+     * @return a maker for one use of it
+     */
+    static RowMaker of(RowJob job) {
+        return job.source() instanceof RowSource.Taught taught
+                ? new TaughtRows(taught, job)
+                : new EditedRows((RowSource.Edited) job.source(), job.field());
+    }
+
+    /** {@return what is still to be asked before it is known what became of the wish; empty if it is known} */
+    Optional<Ahead> ahead(Example parent, int number);
 
     /** {@return what must be asked next before it is known what became of the wish; empty if it is known} */
     Optional<Question> openQuestion(Example parent, int number);

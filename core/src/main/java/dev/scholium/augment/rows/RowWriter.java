@@ -78,7 +78,7 @@ final class RowWriter implements AutoCloseable {
         if (NewText.folded(row.text()).equals(NewText.folded(parent.field(job.field())))) {
             reject(parent, row, "same as the row it was made of");
         } else if (NewText.isFarLonger(row.text(), parent.field(job.field()))) {
-            reject(parent, row, "far longer than the text it stands for");
+            reject(parent, row, NewText.FAR_LONGER);
         } else if (!texts.add(texts(fields))) {
             reject(parent, row, "stands there already");
         } else {

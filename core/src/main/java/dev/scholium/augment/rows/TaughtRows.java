@@ -1,5 +1,7 @@
 package dev.scholium.augment.rows;
 
+import dev.scholium.augment.Ahead;
+import dev.scholium.augment.PossibleRequests;
 import dev.scholium.augment.RationaleAugmenter;
 import dev.scholium.augment.RequestTally;
 import dev.scholium.augment.TaughtReplies;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +89,14 @@ final class TaughtRows implements RowMaker {
     }
 
     @Override
+    public Optional<Ahead> ahead(Example parent, int number) {
+        Chain chain = new Chain(parent, number);
+        return chain.run() instanceof RowOutcome.Pending pending
+                ? Optional.of(chain.ahead(pending.question()))
+                : Optional.empty();
+    }
+
+    @Override
     public RowOutcome of(Example parent, int number) {
         Chain chain = new Chain(parent, number);
         RowOutcome outcome = chain.run();
@@ -125,6 +136,8 @@ final class TaughtRows implements RowMaker {
         private final List<String> requests = new ArrayList<>();
         private final List<JournalEntry.Answered> answers = new ArrayList<>();
         private String verifiedLabel = "";
+        private @Nullable Step last;
+        private int taken;
         private @Nullable RowOutcome end;
 
         Chain(Example parent, int number) {
@@ -136,17 +149,67 @@ final class TaughtRows implements RowMaker {
             Optional<String> text = Optional.of(parent.field(field));
             for (int step = 0; step < steps.size(); step++) {
                 int now = step;
-                text = text.flatMap(before -> ask(steps.get(now), question(now, parent, number, before)))
-                        .map(answer -> NewText.of(answer.rationale()));
+                text = text.flatMap(before -> ask(writing(now, before)))
+                        .map(answer -> NewText.of(answer.rationale()))
+                        .filter(this::isShortEnough);
             }
             return text.filter(this::isVerified)
                     .map(made -> (RowOutcome) new RowOutcome.Made(made, wanted(parent, number), origin()))
                     .orElseGet(this::end);
         }
 
+        /** A question and who reads its replies. */
+        private record Step(TaughtReplies via, Question question) {}
+
+        private Step writing(int step, String text) {
+            return new Step(steps.get(step), TaughtRows.this.question(step, parent, number, text));
+        }
+
+        private Step verifying(TaughtReplies via, String text) {
+            Map<String, String> fields = new LinkedHashMap<>(parent.fields());
+            fields.put(field, text);
+            return new Step(via, via.question(new Example(parent.uid(), fields, wanted(parent, number), Map.of())));
+        }
+
+        /** The steps after those that were taken, if a text is what they are about. */
+        private List<Step> further(String text) {
+            List<Step> further = new ArrayList<>();
+            for (int step = taken; step < steps.size(); step++) {
+                further.add(writing(step, text));
+            }
+            if (verifier != null && taken <= steps.size()) {
+                further.add(verifying(verifier, text));
+            }
+            return further;
+        }
+
+        Ahead ahead(Question next) {
+            Step open = Objects.requireNonNull(last, "a question is open");
+            List<PossibleRequests> possible = new ArrayList<>(open.via().possible(open.question(), next, 0));
+            for (Step step : further(NewText.widest(parent.field(field)))) {
+                possible.add(new PossibleRequests(step.question().prompt(), 1));
+                possible.addAll(step.via().possible(step.question(), step.question(), 0));
+            }
+            return new Ahead(
+                    next,
+                    further(parent.field(field)).stream().map(Step::question).toList(),
+                    possible);
+        }
+
+        /** Nothing more is spent on a text that would not be taken. */
+        private boolean isShortEnough(String text) {
+            if (NewText.isFarLonger(text, parent.field(field))) {
+                reject(NewText.FAR_LONGER, "", text);
+                return false;
+            }
+            return true;
+        }
+
         /** The teacher's answer; empty if that is the end. */
-        private Optional<TeacherReply.Answer> ask(TaughtReplies via, Question question) {
-            TaughtReply found = via.of(question);
+        private Optional<TeacherReply.Answer> ask(Step step) {
+            last = step;
+            taken++;
+            TaughtReply found = step.via().of(step.question());
             answers.addAll(found.answers());
             if (found instanceof TaughtReply.Pending pending) {
                 end = new RowOutcome.Pending(pending.question());
@@ -172,10 +235,7 @@ final class TaughtRows implements RowMaker {
             if (verifier == null) {
                 return true;
             }
-            Map<String, String> fields = new LinkedHashMap<>(parent.fields());
-            fields.put(field, text);
-            Example made = new Example(parent.uid(), fields, wanted(parent, number), Map.of());
-            return ask(verifier, verifier.question(made))
+            return ask(verifying(verifier, text))
                     .map(TeacherReply.Answer::teacherLabel)
                     .filter(label -> agrees(label, text))
                     .isPresent();
