@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a trial's {@code metrics.jsonl}, named as in the Hugging Face Trainer. A line reports either training
- * ({@code loss} and its companions are there) or an evaluation on dev ({@code eval_accuracy} and its companions are).
+ * ({@code loss} and its companions are there) or an evaluation ({@code eval_seconds} and its companions are).
  *
  * @param step optimiser steps done
  * @param epoch passes over the training rows done
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate of the last step
  * @param gradNorm norm of the gradient before clipping, of the last step
  * @param trainSamplesPerSecond rows a second since the last line
+ * @param evalLoss mean cross-entropy of held-out text, in nats a token; of a pre-training only
  * @param evalAccuracy dev accuracy of the generated label over all rows, a fraction of 1
  * @param evalAccuracyScored dev accuracy of the label with the highest score
  * @param evalMalformedRate share of dev outputs without a label
@@ -30,6 +31,7 @@ public record TrainingMetrics(
         @Nullable Double learningRate,
         @Nullable Double gradNorm,
         @Nullable Double trainSamplesPerSecond,
+        @Nullable Double evalLoss,
         @Nullable Double evalAccuracy,
         @Nullable Double evalAccuracyScored,
         @Nullable Double evalMalformedRate,

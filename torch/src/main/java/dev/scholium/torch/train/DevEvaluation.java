@@ -10,6 +10,7 @@ import dev.scholium.student.StudentTask;
 import dev.scholium.student.TargetLayout;
 import dev.scholium.student.TrainingConfig;
 import dev.scholium.student.TrainingJob;
+import dev.scholium.student.TrainingMetrics;
 import dev.scholium.torch.predict.T5Student;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ record DevEvaluation(
         double accuracyScored,
         double malformedRate,
         double majorityShare,
-        @Nullable Double bleu) {
+        @Nullable Double bleu) implements Lesson.Evaluation {
 
     /** Rows whose rationales are written and scored: a curve for little time, not a final score. */
     private static final int BLEU_ROWS = 100;
@@ -71,6 +72,31 @@ record DevEvaluation(
                 rows.stream().map(row -> List.of(row.rationale())).toList();
         return tally.evaluation(
                 new Bleu(BleuSettings.defaults()).corpus(rationales, references).score());
+    }
+
+    @Override
+    public double score() {
+        return accuracy;
+    }
+
+    @Override
+    public TrainingMetrics line(long step, double epoch, double seconds) {
+        return new TrainingMetrics(
+                step,
+                epoch,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                accuracy,
+                accuracyScored,
+                malformedRate,
+                majorityShare,
+                bleu,
+                seconds);
     }
 
     private static void predict(

@@ -1,10 +1,7 @@
 package dev.scholium.torch.train;
 
 import dev.scholium.file.AtomicFile;
-import dev.scholium.student.StudentTask;
-import dev.scholium.torch.predict.TaskFile;
 import dev.scholium.torch.t5.T5Model;
-import dev.scholium.torch.tokenize.T5Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,14 +25,13 @@ final class StudentFolder {
         return folder;
     }
 
-    void replace(T5Model model, T5Tokenizer tokenizer, StudentTask task) {
+    void replace(T5Model model, Lesson lesson) {
         Path part = folder.resolveSibling(folder.getFileName() + ".part");
         try {
             Folders.delete(part);
             Files.createDirectories(part);
             model.save(part);
-            tokenizer.saveTo(part);
-            TaskFile.write(part, task);
+            lesson.saveBeside(part);
             Folders.swap(part, path());
             AtomicFile.syncFolder(folder.toAbsolutePath().resolveSibling("."));
         } catch (IOException e) {

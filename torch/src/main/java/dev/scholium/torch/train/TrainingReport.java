@@ -2,6 +2,8 @@ package dev.scholium.torch.train;
 
 import dev.scholium.progress.Progress;
 import dev.scholium.student.TrainingMetrics;
+import dev.scholium.torch.train.Lesson.Evaluation;
+import dev.scholium.torch.train.Lesson.Measure;
 import dev.scholium.torch.train.TrainingState.Window;
 import dev.scholium.torch.train.TrainingStep.StepLoss;
 import java.util.Locale;
@@ -47,6 +49,7 @@ final class TrainingReport {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -58,23 +61,10 @@ final class TrainingReport {
         return String.format(Locale.ROOT, "loss %.3f, %.1f examples/s, %s", loss.total(), state.rowsPerSecond(), time);
     }
 
-    void evaluated(TrainingState state, DevEvaluation evaluation, double seconds) {
-        metrics.add(new TrainingMetrics(
-                state.step(),
-                plan.epoch(state.step()),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                evaluation.accuracy(),
-                evaluation.accuracyScored(),
-                evaluation.malformedRate(),
-                evaluation.majorityShare(),
-                evaluation.bleu(),
-                seconds));
-        progress.figures(String.format(
-                Locale.ROOT, "dev accuracy %.3f (best %.3f)", evaluation.accuracy(), state.bestAccuracy()));
+    void evaluated(TrainingState state, Evaluation evaluation, Lesson lesson, double seconds) {
+        metrics.add(evaluation.line(state.step(), plan.epoch(state.step()), seconds));
+        Measure now = lesson.measure(evaluation.score());
+        Measure best = lesson.measure(state.bestScore());
+        progress.figures(String.format(Locale.ROOT, "%s %.3f (best %.3f)", now.name(), now.figure(), best.figure()));
     }
 }

@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
  * @param fingerprint of student, settings and rows
  * @param steps as in {@link TrainingOutcome}, and so the others
  * @param bestStep as there
- * @param bestAccuracy as there
+ * @param bestScore dev accuracy of a student; of a pre-training, what its lesson says
  * @param parameters as there
  * @param trainSeconds as there
  * @param trainSamplesPerSecond as there
@@ -28,7 +28,7 @@ record TrainingResult(
         String fingerprint,
         long steps,
         long bestStep,
-        double bestAccuracy,
+        double bestScore,
         long parameters,
         double trainSeconds,
         double trainSamplesPerSecond,
@@ -76,7 +76,7 @@ record TrainingResult(
                 student,
                 steps,
                 bestStep,
-                bestAccuracy,
+                bestScore,
                 parameters,
                 trainSeconds,
                 trainSamplesPerSecond,

@@ -5,9 +5,9 @@ package dev.scholium.torch.train;
  *
  * @param fingerprint of student, settings and rows
  * @param step optimiser steps done
- * @param evaluatedStep the last step after which dev was evaluated
- * @param bestStep the evaluated step with the best dev accuracy, the earliest of equals; 0 before the first
- * @param bestAccuracy dev accuracy at that step; -1 before the first
+ * @param evaluatedStep the last step after which the model was evaluated
+ * @param bestStep the evaluated step with the best score, the earliest of equals; 0 before the first
+ * @param bestScore score at that step, the higher the better: dev accuracy, or what a lesson says; -1 before the first
  * @param evaluationsSinceBest evaluations after that one
  * @param rows training rows seen
  * @param trainSeconds seconds of training, without evaluations and checkpoints
@@ -18,7 +18,7 @@ record TrainingState(
         long step,
         long evaluatedStep,
         long bestStep,
-        double bestAccuracy,
+        double bestScore,
         int evaluationsSinceBest,
         long rows,
         double trainSeconds,
@@ -55,7 +55,7 @@ record TrainingState(
                 step + 1,
                 evaluatedStep,
                 bestStep,
-                bestAccuracy,
+                bestScore,
                 evaluationsSinceBest,
                 rows + stepRows,
                 trainSeconds + seconds,
@@ -68,21 +68,21 @@ record TrainingState(
                 step,
                 evaluatedStep,
                 bestStep,
-                bestAccuracy,
+                bestScore,
                 evaluationsSinceBest,
                 rows,
                 trainSeconds,
                 Window.EMPTY);
     }
 
-    TrainingState evaluated(double accuracy) {
-        boolean better = accuracy > bestAccuracy;
+    TrainingState evaluated(double score) {
+        boolean better = score > bestScore;
         return new TrainingState(
                 fingerprint,
                 step,
                 step,
                 better ? step : bestStep,
-                better ? accuracy : bestAccuracy,
+                better ? score : bestScore,
                 better ? 0 : evaluationsSinceBest + 1,
                 rows,
                 trainSeconds,

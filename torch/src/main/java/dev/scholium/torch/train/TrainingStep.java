@@ -13,7 +13,6 @@ import dev.scholium.torch.t5.LossSums;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.t5.TokenBatch;
 import dev.scholium.torch.t5.TokenWeights;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,16 +27,14 @@ final class TrainingStep {
     /** Uids named when the loss is no number. */
     private static final int NAMED = 20;
 
-    private final List<EncodedExample> rows;
-    private final Batches batches;
+    private final Lesson lesson;
     private final TrainingPlan plan;
     private final TrainingConfig config;
     private long cachedEpoch = -1;
-    private List<List<Integer>> cachedBatches = List.of();
+    private List<List<EncodedExample>> cachedBatches = List.of();
 
-    TrainingStep(List<EncodedExample> rows, Batches batches, TrainingPlan plan, TrainingConfig config) {
-        this.rows = rows;
-        this.batches = batches;
+    TrainingStep(Lesson lesson, TrainingPlan plan, TrainingConfig config) {
+        this.lesson = lesson;
         this.plan = plan;
         this.config = config;
     }
@@ -98,16 +95,12 @@ final class TrainingStep {
     private List<List<EncodedExample>> batchesOf(long step) {
         long epoch = step / plan.stepsPerEpoch();
         if (epoch != cachedEpoch) {
-            cachedBatches = batches.ofEpoch(epoch);
+            cachedBatches = lesson.epoch(epoch);
             cachedEpoch = epoch;
         }
         int from = (int) (step % plan.stepsPerEpoch()) * config.gradientAccumulationSteps();
         int to = Math.min(from + config.gradientAccumulationSteps(), cachedBatches.size());
-        List<List<EncodedExample>> ofStep = new ArrayList<>();
-        for (List<Integer> batch : cachedBatches.subList(from, to)) {
-            ofStep.add(batch.stream().map(rows::get).toList());
-        }
-        return ofStep;
+        return cachedBatches.subList(from, to);
     }
 
     private TokenBatch tokens(List<EncodedExample> rowsOfBatch) {

@@ -15,7 +15,8 @@ class MetricsFileTest {
     private Path folder;
 
     private static TrainingMetrics line(long step) {
-        return new TrainingMetrics(step, 0.5, 1.25, null, null, null, null, null, null, null, null, null, null, null);
+        return new TrainingMetrics(
+                step, 0.5, 1.25, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Test
