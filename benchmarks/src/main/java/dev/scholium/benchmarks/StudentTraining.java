@@ -6,6 +6,7 @@ import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.optimize.AdamW;
 import dev.scholium.torch.optimize.GradientClipping;
 import dev.scholium.torch.optimize.Optimizer;
+import dev.scholium.torch.t5.DataParallel;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.t5.T5Sizes;
 import dev.scholium.torch.t5.TokenBatch;
@@ -47,6 +48,7 @@ public final class StudentTraining {
         double tokens = 0;
         double examples = 0;
         try (T5Model model = T5Model.fresh(T5Sizes.of("t5-small", 32128, Map.of()), 0);
+                DataParallel parallel = DataParallel.of(model);
                 Optimizer optimizer = new AdamW(model.parameters(), AdamW.Settings.defaults())) {
             for (int i = 0; i < warmup + measured; i++) {
                 List<EncodedExample> batch =
@@ -55,7 +57,11 @@ public final class StudentTraining {
                 TokenBatch tokenBatch = TokenBatch.of(
                         batch.stream().map(EncodedExample::source).toArray(int[][]::new),
                         batch.stream().map(EncodedExample::target).toArray(int[][]::new));
-                model.forwardBackward(tokenBatch, TokenWeights.mean(tokenBatch.targetTokens()), Dropout.of(0.1, i));
+                long seed = (long) i << 8;
+                parallel.forwardBackward(
+                        tokenBatch,
+                        TokenWeights.mean(tokenBatch.targetTokens()),
+                        share -> Dropout.of(0.1, seed + share));
                 GradientClipping.clip(model.parameters(), 1.0);
                 optimizer.step(1e-4);
                 model.zeroGradients();

@@ -169,6 +169,18 @@ public final class T5Model implements AutoCloseable {
         });
     }
 
+    /** A model with this one's weights, frozen where it is, and gradients of its own; to be closed by the caller. */
+    T5Model sharingWeights() {
+        Map<String, Tensor> shared = new LinkedHashMap<>();
+        try (TensorScope scope = TensorScope.open()) {
+            parameters.forEach((name, parameter) -> shared.put(name, TensorScope.own(parameter.detach())));
+        }
+        T5Model model = new T5Model(config, shared);
+        parameters.forEach(
+                (name, parameter) -> model.parameters.get(name).set_requires_grad(parameter.requires_grad()));
+        return model;
+    }
+
     /** Frees the gradients. */
     public void zeroGradients() {
         parameters.values().forEach(parameter -> parameter.mutable_grad().reset());

@@ -1,6 +1,10 @@
 package dev.scholium.torch.t5;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Rows of token ids, each of its own length, and which target tokens count in which segment of the loss.
@@ -122,6 +126,53 @@ public final class TokenBatch {
         Arrays.fill(first, 1);
         int[][] padded = extended(targets, longest);
         return new TokenBatch(sources, visibleSources, padded, new int[first.length], first, lengths(padded));
+    }
+
+    /**
+     * Shares the rows out so that each share is about as much work.
+     *
+     * <p>The longest row first, each to the share that has least so far: Graham's rule, at most a third above the best.
+     *
+     * @param shares how many are wanted, at least 1
+     * @return at most as many, fewer when there are fewer rows; their rows are in this batch's order
+     * @see <a href="https://doi.org/10.1137/0117039">Graham 1969</a>
+     */
+    List<TokenBatch> shares(int shares) {
+        if (shares == 1 || rows() == 1) {
+            return List.of(this);
+        }
+        long[] work = new long[Math.min(shares, rows())];
+        List<List<Integer>> rowsOfShare = new ArrayList<>();
+        Arrays.stream(work).forEach(none -> rowsOfShare.add(new ArrayList<>()));
+        IntStream.range(0, rows())
+                .boxed()
+                .sorted(Comparator.comparingLong(this::work).reversed())
+                .forEach(row -> {
+                    int least = 0;
+                    for (int i = 1; i < work.length; i++) {
+                        least = work[i] < work[least] ? i : least;
+                    }
+                    work[least] += work(row);
+                    rowsOfShare.get(least).add(row);
+                });
+        return rowsOfShare.stream()
+                .map(rows ->
+                        rows(rows.stream().mapToInt(Integer::intValue).sorted().toArray()))
+                .toList();
+    }
+
+    /** Work of a row: the decoder has one more attention than the encoder, and the head. */
+    private long work(int row) {
+        return sources[row].length + 2L * targets[row].length;
+    }
+
+    private TokenBatch rows(int[] chosen) {
+        return new TokenBatch(
+                Arrays.stream(chosen).mapToObj(row -> sources[row]).toArray(int[][]::new),
+                Arrays.stream(chosen).map(row -> visibleSources[row]).toArray(),
+                Arrays.stream(chosen).mapToObj(row -> targets[row]).toArray(int[][]::new),
+                Arrays.stream(chosen).map(row -> labelLengths[row]).toArray(),
+                Arrays.stream(chosen).map(row -> countedTargets[row]).toArray());
     }
 
     /** {@return how many rows there are} */

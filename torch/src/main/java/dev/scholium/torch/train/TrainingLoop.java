@@ -8,6 +8,7 @@ import dev.scholium.torch.optimize.Adafactor;
 import dev.scholium.torch.optimize.AdamW;
 import dev.scholium.torch.optimize.LearningRate;
 import dev.scholium.torch.optimize.Optimizer;
+import dev.scholium.torch.t5.DataParallel;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.train.CheckpointStore.Checkpoint;
 import dev.scholium.torch.train.Lesson.Evaluation;
@@ -107,7 +108,10 @@ final class TrainingLoop {
             }
             progress.begin(lesson.title(), plan.totalSteps(), "steps");
             progress.advance(state.step());
-            TrainingState end = trainFrom(state, model, optimizer, metrics);
+            TrainingState end;
+            try (DataParallel parallel = DataParallel.of(model)) {
+                end = trainFrom(state, parallel, optimizer, metrics);
+            }
             progress.end();
             TrainingResult result = result(end, model, counts);
             result.write(folder);
@@ -115,7 +119,9 @@ final class TrainingLoop {
         }
     }
 
-    private TrainingState trainFrom(TrainingState start, T5Model model, Optimizer optimizer, MetricsFile metrics) {
+    private TrainingState trainFrom(
+            TrainingState start, DataParallel parallel, Optimizer optimizer, MetricsFile metrics) {
+        T5Model model = parallel.model();
         TrainingState state = start;
         TrainingReport report = new TrainingReport(plan, metrics, progress);
         checkpointClock.restart();
@@ -136,7 +142,7 @@ final class TrainingLoop {
             }
             long begin = nanoTime.getAsLong();
             double rate = learningRate.at(state.step());
-            StepLoss loss = step.run(state.step(), rate, model, optimizer);
+            StepLoss loss = step.run(state.step(), rate, parallel, optimizer);
             double seconds = (nanoTime.getAsLong() - begin) * NANO;
             state = state.afterStep(loss.total(), loss.label(), loss.rationale(), loss.rows(), seconds);
             state = report.afterStep(state, loss, rate);

@@ -9,8 +9,8 @@ import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.optimize.GradientClipping;
 import dev.scholium.torch.optimize.Optimizer;
 import dev.scholium.torch.predict.OutOfMemory;
+import dev.scholium.torch.t5.DataParallel;
 import dev.scholium.torch.t5.LossSums;
-import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.t5.TokenBatch;
 import dev.scholium.torch.t5.TokenWeights;
 import java.util.List;
@@ -50,7 +50,7 @@ final class TrainingStep {
      */
     record StepLoss(double total, double label, double rationale, double gradNorm, int rows) {}
 
-    StepLoss run(long step, double learningRate, T5Model model, Optimizer optimizer) {
+    StepLoss run(long step, double learningRate, DataParallel model, Optimizer optimizer) {
         List<List<EncodedExample>> batchesOfStep = batchesOf(step);
         try {
             return run(step, learningRate, model, optimizer, batchesOfStep);
@@ -66,7 +66,7 @@ final class TrainingStep {
     private StepLoss run(
             long step,
             double learningRate,
-            T5Model model,
+            DataParallel model,
             Optimizer optimizer,
             List<List<EncodedExample>> batchesOfStep) {
         List<TokenBatch> tokens = batchesOfStep.stream().map(this::tokens).toList();
@@ -77,19 +77,23 @@ final class TrainingStep {
                 .withSmoothing(config.labelSmoothing());
         LossSums sums = LossSums.zero();
         for (int i = 0; i < tokens.size(); i++) {
-            long seed = Seeds.mix(config.seed(), Seeds.DROPOUT, step, i);
-            Dropout dropout = config.dropout() == 0 ? Dropout.none() : Dropout.of(config.dropout(), seed);
-            sums = sums.plus(model.forwardBackward(tokens.get(i), weights, dropout));
+            int batch = i;
+            sums = sums.plus(model.forwardBackward(tokens.get(i), weights, share -> dropout(step, batch, share)));
         }
-        double gradNorm = GradientClipping.clip(model.parameters(), config.clipNorm());
+        double gradNorm = GradientClipping.clip(model.model().parameters(), config.clipNorm());
         double loss = sums.total(config.splitRatio());
         if (!Double.isFinite(loss) || !Double.isFinite(gradNorm)) {
             throw diverged(step, loss, gradNorm, batchesOfStep);
         }
         optimizer.step(learningRate);
-        model.zeroGradients();
+        model.model().zeroGradients();
         int stepRows = batchesOfStep.stream().mapToInt(List::size).sum();
         return new StepLoss(loss, sums.labelMean(), sums.rationaleMean(), gradNorm, stepRows);
+    }
+
+    private Dropout dropout(long step, int batch, int share) {
+        long seed = Seeds.mix(config.seed(), Seeds.DROPOUT, step, batch, share);
+        return config.dropout() == 0 ? Dropout.none() : Dropout.of(config.dropout(), seed);
     }
 
     private List<List<EncodedExample>> batchesOf(long step) {

@@ -1,0 +1,208 @@
+package dev.scholium.torch.t5;
+
+import dev.scholium.torch.nn.Dropout;
+import dev.scholium.torch.tensor.BlasThreads;
+import dev.scholium.torch.tensor.TensorScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Data parallelism inside one process: the rows of a batch are shared out among a few threads, each of which computes
+ * its rows' gradients with the same weights; the gradients are then added in a fixed order.
+ *
+ * <p>Threads meet once a batch instead of in every matrix product, where one that the machine holds up would hold up
+ * the others, who spin ({@code docs/performance.md}). Equal inputs give equal bits for one number of threads.
+ *
+ * <p>Not safe for several threads.
+ */
+public final class DataParallel implements AutoCloseable {
+
+    private static final long MAX_GRADIENT_BYTES = 1L << 32; // of all workers but the first
+
+    private final T5Model model;
+    private final List<T5Model> replicas = new ArrayList<>(); // the model itself, and others with its weights
+    private final List<ExecutorService> workers = new ArrayList<>();
+
+    private DataParallel(T5Model model, int workers) {
+        this.model = model;
+        replicas.add(model);
+        int threads = torch.get_num_threads();
+        for (int i = 1; i < workers; i++) {
+            replicas.add(model.sharingWeights());
+        }
+        for (int i = 0; i < workers; i++) {
+            this.workers.add(worker(i, workers == 1 ? threads : 1));
+        }
+        torch.set_num_threads(threads); // each worker has set its own, and with it what new threads get
+    }
+
+    /**
+     * Makes a worker for each thread that libtorch computes with; one with all threads where so many would take more
+     * than 4 GiB for their gradients.
+     *
+     * @param model what is trained, its parts frozen already; it must live as long as this
+     * @return the workers, idle
+     */
+    public static DataParallel of(T5Model model) {
+        int threads = torch.get_num_threads();
+        boolean affordable = (threads - 1) * model.parameterCount() * Float.BYTES <= MAX_GRADIENT_BYTES;
+        return of(model, affordable ? threads : 1);
+    }
+
+    /**
+     * Makes a number of workers.
+     *
+     * @param model what is trained, its parts frozen already; it must live as long as this
+     * @param workers how many, at least 1; a single one computes with all threads, several with one each
+     * @return the workers, idle
+     */
+    public static DataParallel of(T5Model model, int workers) {
+        return new DataParallel(model, workers);
+    }
+
+    private static ExecutorService worker(int number, int threads) {
+        ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "training-" + number);
+            thread.setDaemon(true);
+            return thread;
+        });
+        result(worker.submit(() -> {
+            torch.set_num_threads(threads);
+            return true;
+        }));
+        return worker;
+    }
+
+    /** {@return what is trained} */
+    public T5Model model() {
+        return model;
+    }
+
+    /** {@return how many threads share the rows of a batch} */
+    public int workers() {
+        return workers.size();
+    }
+
+    /**
+     * One forward and backward pass: adds the gradient of the weighted cross-entropies to the model's gradients.
+     *
+     * @param batch what to learn
+     * @param weights of each token in the loss
+     * @param dropout of activations, a new one for each share of the rows, by its number from 0
+     * @return sums of the cross-entropies, not weighted
+     */
+    public LossSums forwardBackward(TokenBatch batch, TokenWeights weights, IntFunction<Dropout> dropout) {
+        List<TokenBatch> shares = batch.shares(workers.size());
+        int blasThreads = BlasThreads.get();
+        if (shares.size() > 1) {
+            BlasThreads.set(1);
+        }
+        LossSums sums = LossSums.zero();
+        try {
+            List<Future<LossSums>> passes = new ArrayList<>();
+            for (int i = 0; i < shares.size(); i++) {
+                T5Model replica = replicas.get(i);
+                TokenBatch share = shares.get(i);
+                Dropout own = dropout.apply(i);
+                Callable<LossSums> pass = () -> replica.forwardBackward(share, weights, own);
+                passes.add(workers.get(i).submit(pass));
+            }
+            for (LossSums share : results(passes)) {
+                sums = sums.plus(share);
+            }
+        } finally {
+            BlasThreads.set(blasThreads);
+        }
+        for (T5Model replica : replicas.subList(1, replicas.size())) {
+            moveGradients(replica.parameters(), model.parameters());
+        }
+        return sums;
+    }
+
+    private static void moveGradients(Map<String, Tensor> from, Map<String, Tensor> to) {
+        try (TensorScope scope = TensorScope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            from.forEach((name, parameter) -> {
+                Tensor gradient = parameter.mutable_grad();
+                Tensor sum = Objects.requireNonNull(to.get(name)).mutable_grad();
+                if (!gradient.defined()) {
+                    return;
+                }
+                if (sum.defined()) {
+                    sum.add_(gradient);
+                } else {
+                    sum.put(gradient);
+                }
+                gradient.reset();
+            });
+        }
+    }
+
+    /** Waits for all, whatever happens to one: nobody may compute on when the caller cleans up. */
+    private static <T> List<T> results(List<Future<T>> futures) {
+        List<T> results = new ArrayList<>();
+        Throwable first = null;
+        for (Future<T> future : futures) {
+            try {
+                results.add(result(future));
+            } catch (RuntimeException | Error e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
+        }
+        return results;
+    }
+
+    /** Waits even when interrupted, since native code cannot be stopped; the interrupt stays for the caller. */
+    private static <T> T result(Future<T> future) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof Error error) {
+                        throw error;
+                    }
+                    if (e.getCause() instanceof RuntimeException exception) {
+                        throw exception;
+                    }
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Ends the threads and frees the other replicas' gradients; the model stays. */
+    @Override
+    public void close() {
+        workers.forEach(ExecutorService::shutdown);
+        replicas.subList(1, replicas.size()).forEach(T5Model::close);
+    }
+}
