@@ -171,6 +171,7 @@ public final class TokenBatch {
                 Arrays.stream(chosen).mapToObj(row -> sources[row]).toArray(int[][]::new),
                 Arrays.stream(chosen).map(row -> visibleSources[row]).toArray(),
                 Arrays.stream(chosen).mapToObj(row -> targets[row]).toArray(int[][]::new),
+                Arrays.stream(chosen).map(row -> labelStarts[row]).toArray(),
                 Arrays.stream(chosen).map(row -> labelLengths[row]).toArray(),
                 Arrays.stream(chosen).map(row -> countedTargets[row]).toArray());
     }
