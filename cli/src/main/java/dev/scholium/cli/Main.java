@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             QuickstartCommand.class,
             DoctorCommand.class,
             RunCommand.class,
+            SweepCommand.class,
             RecipeCommand.class,
             DataCommand.class,
             MockTeacherCommand.class,

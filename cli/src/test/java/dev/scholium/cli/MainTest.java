@@ -25,6 +25,7 @@ class MainTest {
                         "quickstart",
                         "doctor",
                         "run",
+                        "sweep",
                         "recipe",
                         "data",
                         "mock-teacher",

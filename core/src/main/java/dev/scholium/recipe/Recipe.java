@@ -7,8 +7,10 @@ import dev.scholium.student.TrainingConfig;
 import dev.scholium.teacher.TeacherConfig;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A whole run as one immutable value.
@@ -133,6 +135,45 @@ public record Recipe(
                 false,
                 seeds,
                 evaluation);
+    }
+
+    /**
+     * The same with other systems.
+     *
+     * @param others by name
+     * @param otherSeeds each is trained once with each
+     * @param used sources of rationales and augmentations that are kept; all others are left out
+     * @param otherJournal file of the teachers' raw replies
+     * @return a changed copy
+     */
+    public Recipe comparing(
+            Map<String, SystemSpec> others, List<Long> otherSeeds, Set<String> used, String otherJournal) {
+        Map<String, RationaleSpec> sources = new LinkedHashMap<>(rationales);
+        sources.keySet().retainAll(used);
+        Map<String, AugmentationSpec> methods = new LinkedHashMap<>(augmentations);
+        methods.keySet().retainAll(used);
+        return new Recipe(
+                name,
+                note,
+                task,
+                data,
+                otherJournal,
+                teacher,
+                sources,
+                methods,
+                student,
+                training,
+                others,
+                equalRows,
+                otherSeeds,
+                evaluation);
+    }
+
+    /** The same with its one system under another name. */
+    Recipe renamed(String system) {
+        Set<String> all = new LinkedHashSet<>(rationales.keySet());
+        all.addAll(augmentations.keySet());
+        return comparing(Map.of(system, systems.values().iterator().next()), seeds, all, journal);
     }
 
     /**

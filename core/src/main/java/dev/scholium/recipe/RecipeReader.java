@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -76,13 +78,20 @@ public final class RecipeReader {
      * @throws ScholiumException if it holds an unknown key or an impossible value
      */
     public Recipe read(String origin, String text, Path folder, List<String> overrides) {
+        return read(origin, text, folder, overrides, tree -> {});
+    }
+
+    /** The same with a last change of the tree, before what follows from other keys is filled in. */
+    Recipe read(String origin, String text, Path folder, List<String> overrides, Consumer<RecipeTree> last) {
         RecipeText recipe = RecipeText.parse(origin, substitute(origin, text));
         Overrides set = Overrides.parse(overrides);
+        SweepSection.takeOut(origin, recipe, set); // it says which recipes there are, not what is in one
         RecipeTree tree =
                 new RecipeTree(RecipeText.parse("defaults.yaml", defaults()).tree());
         try {
             tree.layOver(recipe.tree(), folder);
             tree.layOver(set.tree(), Path.of("").toAbsolutePath());
+            last.accept(tree);
             Recipe bound = bind(tree.resolve(nameOf(origin)));
             checkTask(bound);
             return bound;
@@ -91,6 +100,12 @@ public final class RecipeReader {
         } catch (IllegalArgumentException e) {
             throw new ScholiumException(ExitCode.USAGE, origin + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The recipe's section {@code sweep}, with what the overrides say of it; empty if it has none. */
+    Optional<SweepSpec> sweep(String origin, String text, List<String> overrides) {
+        return SweepSection.takeOut(
+                origin, RecipeText.parse(origin, substitute(origin, text)), Overrides.parse(overrides));
     }
 
     /**

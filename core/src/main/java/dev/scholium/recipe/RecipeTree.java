@@ -76,6 +76,18 @@ final class RecipeTree {
         return tree;
     }
 
+    /**
+     * Puts one system in place of all, and one seed.
+     *
+     * @param name the system's
+     * @param system its settings
+     * @param seed of its one trial
+     */
+    void onlySystem(String name, ObjectNode system, long seed) {
+        tree.putObject("systems").set(name, system);
+        tree.putArray("seeds").add(seed);
+    }
+
     private ObjectNode entryDefaults(String entries) {
         return switch (entries) {
             case "systems" -> systemDefaults();

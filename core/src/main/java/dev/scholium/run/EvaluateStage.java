@@ -47,11 +47,7 @@ final class EvaluateStage {
         List<SystemPredictions> systems = new ArrayList<>();
         for (DataSplit split : recipe.evaluation().dataSplits()) {
             for (Trial trial : Trial.of(recipe)) {
-                Path file = folder.predictions(trial.id(), split);
-                if (isOlder(file, folder.trial(trial.id()).resolve("student").resolve("scholium.json"))) {
-                    manifest.touch(split.word(), trial.id());
-                    predict(recipe, folder, trial, split, data, rationales);
-                }
+                Path file = answer(recipe, folder, trial, split, data, rationales, manifest);
                 systems.add(new SystemPredictions(
                         trial.system(),
                         rationales.kind(trial.rationales()),
@@ -69,6 +65,34 @@ final class EvaluateStage {
                         SliceStage.score(
                                 recipe, folder, data, recipe.evaluation().slices(), systems))
                 .write(folder.results());
+    }
+
+    /**
+     * Lets one student predict one split, if it has not yet.
+     *
+     * @param recipe how
+     * @param folder where the student is
+     * @param trial whose student
+     * @param split which rows
+     * @param data rows
+     * @param rationales references
+     * @param manifest notes the touch
+     * @return the predictions
+     */
+    Path answer(
+            Recipe recipe,
+            RunFolder folder,
+            Trial trial,
+            DataSplit split,
+            RunData data,
+            RunRationales rationales,
+            Manifest manifest) {
+        Path file = folder.predictions(trial.id(), split);
+        if (isOlder(file, folder.trial(trial.id()).resolve("student").resolve("scholium.json"))) {
+            manifest.touch(split.word(), trial.id());
+            predict(recipe, folder, trial, split, data, rationales);
+        }
+        return file;
     }
 
     /** Whether a file must be made: it is missing, or the student was trained anew since. */

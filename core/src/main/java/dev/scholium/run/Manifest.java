@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -153,6 +154,26 @@ final class Manifest {
     }
 
     /**
+     * Notes a touch of a split that another manifest holds; one that is noted already is not noted again.
+     *
+     * @param split which
+     * @param trial whose student
+     * @param time when
+     */
+    void touched(String split, String trial, String time) {
+        ObjectNode touch = Json.mapper()
+                .createObjectNode()
+                .put("split", split)
+                .put("trial", trial)
+                .put("time", time);
+        ArrayNode touches = tree.withArray("split_touched");
+        if (touches.valueStream().noneMatch(touch::equals)) {
+            touches.add(touch);
+            save();
+        }
+    }
+
+    /**
      * An entry of one of the lists.
      *
      * @param list which
@@ -167,6 +188,16 @@ final class Manifest {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * All entries of one of the lists.
+     *
+     * @param list which
+     * @return its entries, none if there is no such list
+     */
+    List<JsonNode> entries(String list) {
+        return tree.path(list).valueStream().toList();
     }
 
     private String now() {

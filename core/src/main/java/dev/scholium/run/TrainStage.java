@@ -51,24 +51,44 @@ final class TrainStage {
         int number = 0;
         for (Trial trial : trials) {
             number++;
-            StudentTask task = trial.task(recipe);
-            List<StudentExample> train = RationaleShare.of(trial.config())
-                    .kept(examples(task, rows.of(trial), rationales.of(trial.rationales(), DataSplit.TRAIN)));
-            List<StudentExample> dev =
-                    examples(task, data.of(DataSplit.DEV), rationales.of(trial.rationales(), DataSplit.DEV));
-            AtomicFile.write(
-                    folder.trial(trial.id()).resolve("trial.json"),
-                    Json.page(new TrialFile(
-                            trial.id(),
-                            trial.system(),
-                            rationales.kind(trial.rationales()),
-                            trial.seed(),
-                            train.size())));
             progress.say("Trial " + number + " of " + trials.size() + ": " + trial.id());
-            TrainingOutcome outcome = engine.train(
-                    new TrainingJob(task, student, trial.config(), train, dev, folder.trial(trial.id())), progress);
-            manifest.record("trials", "id", TrialFigures.of(trial, outcome));
+            train(recipe, trial, student, folder, data, rows, rationales, manifest);
         }
+    }
+
+    /**
+     * Trains one student, or goes on with its training.
+     *
+     * @param recipe what it reads and writes
+     * @param trial which
+     * @param student what it begins with
+     * @param folder where
+     * @param data rows
+     * @param rows those that each system learns from
+     * @param rationales what the teachers wrote
+     * @param manifest notes its figures
+     */
+    void train(
+            Recipe recipe,
+            Trial trial,
+            StudentSpec student,
+            RunFolder folder,
+            RunData data,
+            TrainingRows rows,
+            RunRationales rationales,
+            Manifest manifest) {
+        StudentTask task = trial.task(recipe);
+        List<StudentExample> train = RationaleShare.of(trial.config())
+                .kept(examples(task, rows.of(trial), rationales.of(trial.rationales(), DataSplit.TRAIN)));
+        List<StudentExample> dev =
+                examples(task, data.of(DataSplit.DEV), rationales.of(trial.rationales(), DataSplit.DEV));
+        AtomicFile.write(
+                folder.trial(trial.id()).resolve("trial.json"),
+                Json.page(new TrialFile(
+                        trial.id(), trial.system(), rationales.kind(trial.rationales()), trial.seed(), train.size())));
+        TrainingOutcome outcome = engine.train(
+                new TrainingJob(task, student, trial.config(), train, dev, folder.trial(trial.id())), progress);
+        manifest.record("trials", "id", TrialFigures.of(trial, outcome));
     }
 
     /** All systems begin with the same vocabulary, made of all the text that any of them learns. */
@@ -77,25 +97,31 @@ final class TrainStage {
             return recipe.student();
         }
         if (!Files.exists(folder.vocabulary().resolve("tokenizer.json"))) {
-            StudentTask task = recipe.task().studentTask();
-            List<String> texts = new ArrayList<>(task.labelTexts());
-            List<String> markers = recipe.systems().values().stream()
-                    .map(system -> system.training().layout())
-                    .distinct()
-                    .flatMap(layout -> task.withLayout(layout).markers().stream())
-                    .toList();
-            rows.everywhere().forEach(row -> {
-                texts.add(task.source(row));
-                texts.addAll(markers); // as often as students meet them, so that they become few tokens
-            });
-            recipe.systems().values().stream()
-                    .map(SystemSpec::rationales)
-                    .distinct()
-                    .flatMap(source -> rationales.of(source, DataSplit.TRAIN).values().stream())
-                    .forEach(rationale -> texts.add(task.separator() + rationale));
-            engine.makeVocabulary(texts, recipe.student().vocabularySize(), folder.vocabulary());
+            engine.makeVocabulary(
+                    vocabularyTexts(recipe, rows, rationales), recipe.student().vocabularySize(), folder.vocabulary());
         }
         return recipe.student().withTokenizer(folder.vocabulary());
+    }
+
+    /** All the text that any system of a recipe learns. */
+    static List<String> vocabularyTexts(Recipe recipe, TrainingRows rows, RunRationales rationales) {
+        StudentTask task = recipe.task().studentTask();
+        List<String> texts = new ArrayList<>(task.labelTexts());
+        List<String> markers = recipe.systems().values().stream()
+                .map(system -> system.training().layout())
+                .distinct()
+                .flatMap(layout -> task.withLayout(layout).markers().stream())
+                .toList();
+        rows.everywhere().forEach(row -> {
+            texts.add(task.source(row));
+            texts.addAll(markers); // as often as students meet them, so that they become few tokens
+        });
+        recipe.systems().values().stream()
+                .map(SystemSpec::rationales)
+                .distinct()
+                .flatMap(source -> rationales.of(source, DataSplit.TRAIN).values().stream())
+                .forEach(rationale -> texts.add(task.separator() + rationale));
+        return texts;
     }
 
     private static List<StudentExample> examples(StudentTask task, List<Example> rows, Map<String, String> rationales) {

@@ -1,0 +1,109 @@
+package dev.scholium.cli;
+
+import dev.scholium.evaluate.SweepChoice;
+import dev.scholium.evaluate.SweepResults;
+import dev.scholium.evaluate.SweepRow;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** A sweep's trials as a table on a terminal. */
+final class SweepText {
+
+    private final PrintWriter out;
+
+    SweepText(PrintWriter out) {
+        this.out = out;
+    }
+
+    /**
+     * Prints how the trials stand.
+     *
+     * @param sweep all of them
+     */
+    void print(SweepResults sweep) {
+        int width = sweep.trials().stream()
+                .mapToInt(row -> row.point().length())
+                .max()
+                .orElse(5);
+        String line = "%-" + Math.max(5, width) + "s %5s  %-11s %8s  %-14s %8s%n";
+        out.printf(Locale.ROOT, line, "point", "seed", "state", "accuracy", "95 % interval", "seconds");
+        for (SweepRow row : sweep.trials()) {
+            out.printf(
+                    Locale.ROOT,
+                    line,
+                    row.point(),
+                    row.seed(),
+                    row.state(),
+                    row.accuracy() == null ? "-" : percent(row.accuracy()),
+                    row.accuracyCi() == null
+                            ? ""
+                            : "[" + percent(row.accuracyCi().low()) + ", "
+                                    + percent(row.accuracyCi().high()) + "]",
+                    row.seconds() == null ? "-" : String.format(Locale.ROOT, "%.0f", row.seconds()));
+            if (row.hasCollapsed()) {
+                out.println("  ! has collapsed: nearly all its answers are " + row.majorityAnswer());
+            }
+            if (row.reason() != null) {
+                out.println("  ! " + row.reason());
+            }
+            if (row.epochs() > 0) {
+                out.println("  (" + String.format(Locale.ROOT, "%s", row.epochs()) + " epochs, a round of halving)");
+            }
+        }
+        out.println();
+        out.println(Arrays.stream(SweepRow.State.values())
+                .filter(state -> sweep.count(state) > 0)
+                .map(state -> sweep.count(state) + " " + state)
+                .collect(Collectors.joining(", ", "", " of " + sweep.trials().size() + " trials")));
+        sweep.trials().stream()
+                .filter(SweepRow::isDone)
+                .max(Comparator.comparingDouble(row -> row.score("accuracy")))
+                .ifPresent(best -> out.printf(
+                        Locale.ROOT,
+                        "Best on dev by now: %s, seed %d, %s %%%n",
+                        best.point(),
+                        best.seed(),
+                        percent(best.score("accuracy"))));
+        left(sweep).ifPresent(seconds -> out.println("About " + clock(seconds) + " left"));
+        SweepChoice choice = sweep.choice();
+        if (choice != null) {
+            print(choice);
+        }
+        out.flush();
+    }
+
+    private void print(SweepChoice choice) {
+        out.println("Chosen on dev among " + choice.candidates() + " points: "
+                + (choice.points().isEmpty() ? "none" : String.join(", ", choice.points())) + "; baseline: "
+                + (choice.baseline().isEmpty() ? "none" : choice.baseline()));
+        choice.warnings().forEach(warning -> out.println("  ! " + warning));
+    }
+
+    /** Mean time of the finished trials for each that is left; nothing while none is finished or left. */
+    private static OptionalDouble left(SweepResults sweep) {
+        long left = sweep.count(SweepRow.State.waiting)
+                + sweep.count(SweepRow.State.running)
+                + sweep.count(SweepRow.State.interrupted);
+        OptionalDouble mean = sweep.trials().stream()
+                .filter(row -> row.isDone() && row.seconds() != null)
+                .mapToDouble(row -> row.seconds() == null ? 0 : row.seconds())
+                .average();
+        return left == 0 || mean.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(mean.getAsDouble() * left / sweep.parallel());
+    }
+
+    private static String clock(double seconds) {
+        Duration time = Duration.ofSeconds(Math.round(seconds));
+        return String.format("%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.scholium.evaluate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a sweep chose on dev; only this is looked at on test.
+ *
+ * @param baseline the labels-only point with the best dev accuracy, a collapsed one only where all have collapsed;
+ *     empty without any
+ * @param points the chosen points, best first
+ * @param candidates how many points with rationales were compared
+ * @param warnings what keeps a reader from taking the choice for more than it is
+ */
+public record SweepChoice(String baseline, List<String> points, int candidates, List<String> warnings) {
+
+    /** Copies. */
+    public SweepChoice {
+        points = List.copyOf(points);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Chooses by mean dev accuracy over seeds. A point of which a seed is missing is no candidate: its mean could not
+     * be compared with the others'.
+     *
+     * @param rows the trials that are compared
+     * @param choosePer keys for each of whose values a point is chosen
+     * @param tested points whose students have seen test before
+     * @return the choice; without points if no point is complete
+     */
+    public static SweepChoice of(List<SweepRow> rows, List<String> choosePer, Collection<String> tested) {
+        Map<String, List<SweepRow>> points = byPoint(rows);
+        List<String> warnings = new ArrayList<>();
+        Map<String, List<SweepRow>> whole = new LinkedHashMap<>(points);
+        whole.values().removeIf(seeds -> !seeds.stream().allMatch(SweepRow::isDone));
+        long missing = points.entrySet().stream()
+                .filter(point -> !whole.containsKey(point.getKey()) && !isDropped(point.getValue()))
+                .count();
+        if (missing > 0) {
+            warnings.add(missing + " of " + points.size()
+                    + " points have a trial that is not done, so they could not be chosen");
+        }
+        String baseline = baseline(whole);
+        if (!baseline.isEmpty() && hasCollapsed(whole.getOrDefault(baseline, List.of()))) {
+            warnings.add("every labels-only point has collapsed: a difference to " + baseline + " says little");
+        }
+        Map<List<String>, String> best = new LinkedHashMap<>();
+        List<String> ranked = ranked(whole, false, "accuracy");
+        for (String point : ranked) {
+            Map<String, ?> settings =
+                    whole.getOrDefault(point, List.of()).get(0).settings();
+            best.putIfAbsent(
+                    choosePer.stream()
+                            .map(key -> String.valueOf(settings.get(key)))
+                            .toList(),
+                    point);
+        }
+        List<String> chosen = List.copyOf(best.values());
+        Set<String> before = new LinkedHashSet<>(tested);
+        before.removeAll(chosen);
+        before.remove(baseline);
+        if (!before.isEmpty()) {
+            warnings.add("the test split was read before for " + String.join(", ", before)
+                    + ": this choice was not made without having seen test");
+        }
+        return new SweepChoice(baseline, chosen, ranked.size(), warnings);
+    }
+
+    /**
+     * The points that go on in successive halving: of those with rationales and of those without, the best of so many,
+     * at least one of each.
+     *
+     * @param rows a round's trials
+     * @param metric the dev score that decides
+     * @param eta of so many points one goes on
+     * @return names of points; those without any finished trial are never among them
+     */
+    public static Set<String> goingOn(List<SweepRow> rows, String metric, int eta) {
+        Map<String, List<SweepRow>> points = byPoint(rows);
+        points.values().removeIf(seeds -> seeds.stream().noneMatch(SweepRow::isDone));
+        Set<String> kept = new LinkedHashSet<>();
+        for (boolean labelsOnly : new boolean[] {true, false}) {
+            List<String> ranked = ranked(points, labelsOnly, metric);
+            kept.addAll(ranked.subList(0, (ranked.size() + eta - 1) / eta));
+        }
+        return kept;
+    }
+
+    private static boolean isDropped(List<SweepRow> seeds) {
+        return seeds.stream().allMatch(row -> row.state() == SweepRow.State.dropped);
+    }
+
+    private static String baseline(Map<String, List<SweepRow>> points) {
+        List<String> ranked = ranked(points, true, "accuracy");
+        Optional<String> sound = ranked.stream()
+                .filter(point -> !hasCollapsed(points.getOrDefault(point, List.of())))
+                .findFirst();
+        return sound.orElse(ranked.isEmpty() ? "" : ranked.get(0));
+    }
+
+    private static boolean hasCollapsed(List<SweepRow> seeds) {
+        return seeds.stream().anyMatch(SweepRow::hasCollapsed);
+    }
+
+    private static Map<String, List<SweepRow>> byPoint(List<SweepRow> rows) {
+        return rows.stream().collect(Collectors.groupingBy(SweepRow::point, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** Best first; equals in the order of the sweep. */
+    private static List<String> ranked(Map<String, List<SweepRow>> points, boolean labelsOnly, String metric) {
+        List<String> names = new ArrayList<>(points.entrySet().stream()
+                .filter(point -> point.getValue().get(0).labelsOnly() == labelsOnly)
+                .map(Map.Entry::getKey)
+                .toList());
+        names.sort((a, b) -> Double.compare(
+                mean(points.getOrDefault(b, List.of()), metric), mean(points.getOrDefault(a, List.of()), metric)));
+        return names;
+    }
+
+    private static double mean(List<SweepRow> seeds, String metric) {
+        return seeds.stream()
+                .filter(SweepRow::isDone)
+                .mapToDouble(row -> row.score(metric))
+                .average()
+                .orElse(0);
+    }
+}

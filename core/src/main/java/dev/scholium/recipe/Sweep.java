@@ -1,0 +1,45 @@
+package dev.scholium.recipe;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A recipe's sweep with all its trials.
+ *
+ * @param name the recipe's name
+ * @param note the recipe's note
+ * @param spec how it is carried out
+ * @param rounds of successive halving, the last with all epochs; one round without halving
+ * @param text the recipe as the user wrote it
+ */
+public record Sweep(String name, String note, SweepSpec spec, List<Round> rounds, String text) {
+
+    /** Copies. */
+    public Sweep {
+        rounds = List.copyOf(rounds);
+    }
+
+    /** {@return the trials of the last round: those that are compared} */
+    public List<SweepTrial> trials() {
+        return rounds.get(rounds.size() - 1).trials();
+    }
+
+    /** {@return every trial of every round} */
+    public Stream<SweepTrial> everyTrial() {
+        return rounds.stream().flatMap(round -> round.trials().stream());
+    }
+
+    /**
+     * Trainings of equal length.
+     *
+     * @param epochs of each; 0 for as many as the recipe says
+     * @param trials in the order in which they are begun; no two have the same settings
+     */
+    public record Round(double epochs, List<SweepTrial> trials) {
+
+        /** Copies. */
+        public Round {
+            trials = List.copyOf(trials);
+        }
+    }
+}

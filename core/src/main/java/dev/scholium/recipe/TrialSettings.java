@@ -1,0 +1,151 @@
+package dev.scholium.recipe;
+
+import dev.scholium.file.Json;
+import dev.scholium.file.Sha256;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What decides a trial's result, as a hash: the resolved recipe without names, without what only changes how it is
+ * carried out, and without sources that its system does not use.
+ */
+final class TrialSettings {
+
+    private static final int DIGITS = 8;
+
+    private static final List<String> OF_THE_WAY = List.of(
+            "api_key_env",
+            "api_key_file",
+            "max_requests_per_minute",
+            "max_tokens_per_minute",
+            "max_concurrent_requests",
+            "max_retries",
+            "request_timeout",
+            "max_wait",
+            "prices_file",
+            "price_input",
+            "price_cached_input",
+            "price_output",
+            "allow_unpriced",
+            "budget_usd",
+            "delivery");
+
+    private final Path folder;
+    private final Set<String> swept;
+
+    /**
+     * Settings of one sweep's trials.
+     *
+     * @param folder the recipe's; paths below it are taken relative to it, so that a moved folder keeps its ids
+     * @param swept keys that the sweep varies
+     */
+    TrialSettings(Path folder, Set<String> swept) {
+        this.folder = folder;
+        this.swept = Set.copyOf(swept);
+    }
+
+    /** Hash of all that decides the trial's result, the seed included. */
+    String hash(Recipe recipe) {
+        return hash(essence(recipe, true));
+    }
+
+    /** Hash of all that decides the point's results: the same for every seed. */
+    String pointHash(Recipe recipe) {
+        ObjectNode tree = essence(recipe, true);
+        tree.remove("seeds");
+        return hash(tree);
+    }
+
+    /** Hash of what a trial can share: all but its system, its student and its seed. */
+    String groupHash(Recipe recipe) {
+        ObjectNode tree = essence(recipe, false);
+        tree.remove(List.of("seeds", "systems", "student", "equal_rows"));
+        return hash(tree);
+    }
+
+    private static String hash(JsonNode tree) {
+        return Sha256.of(canonical(tree).toString()).substring(0, DIGITS);
+    }
+
+    private ObjectNode essence(Recipe recipe, boolean usedOnly) {
+        ObjectNode tree = Json.mapper().valueToTree(recipe);
+        tree.remove(List.of("name", "note", "journal", "training"));
+        ((ObjectNode) tree.path("teacher")).remove(OF_THE_WAY);
+        ((ObjectNode) tree.path("evaluation")).remove(List.of("batch_size", "splits"));
+        for (var split : tree.path("data").properties()) {
+            if (split.getValue() instanceof ObjectNode file && !swept.contains("data." + split.getKey() + ".file")) {
+                String name = file.path("file").asString("");
+                file.put("file", name.substring(name.lastIndexOf('/') + 1));
+            }
+        }
+        if (usedOnly) {
+            keepUsed(recipe, tree);
+        }
+        relative(tree, folder + "/");
+        return tree;
+    }
+
+    private static void keepUsed(Recipe recipe, ObjectNode tree) {
+        SystemSpec system = recipe.systems().values().iterator().next();
+        ObjectNode settings = Json.mapper().valueToTree(system);
+        ObjectNode training = (ObjectNode) settings.path("training");
+        if (system.isLabelsOnly()) {
+            training = Json.mapper().valueToTree(system.training().labelsOnly().with(Map.of("rationale_fraction", 1)));
+            settings.set("training", training);
+        }
+        training.remove(List.of("keep_checkpoints", "seed"));
+        tree.set("systems", settings);
+        keepOnly(tree.path("rationales"), system.rationales());
+        keepOnly(tree.path("augmentations"), system.augmentation());
+        RationaleSpec source = recipe.rationales().get(system.rationales());
+        AugmentationSpec augmentation = recipe.augmentations().get(system.augmentation());
+        boolean taught = source != null && !source.isRecorded()
+                || augmentation != null && augmentation.rowMethod().asksTeacher();
+        if (!taught) {
+            tree.remove("teacher");
+        }
+    }
+
+    private static void keepOnly(JsonNode entries, String name) {
+        if (entries instanceof ObjectNode object) {
+            List.copyOf(object.propertyNames()).stream()
+                    .filter(key -> !key.equals(name))
+                    .forEach(object::remove);
+        }
+    }
+
+    private static void relative(JsonNode node, String prefix) {
+        if (node instanceof ObjectNode object) {
+            for (var entry : object.properties()) {
+                String text = entry.getValue().asString("");
+                if (entry.getValue().isString() && text.startsWith(prefix)) {
+                    entry.setValue(object.stringNode(text.substring(prefix.length())));
+                } else {
+                    relative(entry.getValue(), prefix);
+                }
+            }
+        }
+    }
+
+    private static JsonNode canonical(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            TreeMap<String, JsonNode> sorted = new TreeMap<>();
+            object.properties().forEach(entry -> sorted.put(entry.getKey(), canonical(entry.getValue())));
+            ObjectNode result = Json.mapper().createObjectNode();
+            sorted.forEach(result::set);
+            return result;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode result = Json.mapper().createArrayNode();
+            array.forEach(element -> result.add(canonical(element)));
+            return result;
+        }
+        return node;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.scholium.run;
+
+import java.nio.file.Path;
+
+/**
+ * Where each artefact of a sweep lies: a run folder with a ledger, and with what its trials share.
+ *
+ * @param run the folder as that of a run: {@code trials/}, {@code predictions/}, {@code results.json}, the report
+ */
+public record SweepFolder(RunFolder run) {
+
+    /**
+     * A sweep's folder.
+     *
+     * @param path the folder
+     */
+    public SweepFolder(Path path) {
+        this(new RunFolder(path));
+    }
+
+    /** {@return the folder, absolute} */
+    public Path path() {
+        return run.path();
+    }
+
+    /** {@return what happened to the trials, a line each} */
+    public Path ledger() {
+        return path().resolve("ledger.jsonl");
+    }
+
+    /** {@return all trials with their settings and dev scores, and what was chosen} */
+    public Path table() {
+        return path().resolve("sweep.json");
+    }
+
+    /**
+     * What trials share that have the same data, teacher and sources: {@code recipe.yaml}, {@code augmented/}.
+     *
+     * @param group the trials' group
+     * @return a run folder without trials of its own
+     */
+    RunFolder shared(String group) {
+        return new RunFolder(path().resolve("shared").resolve(group));
+    }
+
+    /**
+     * The vocabulary of fresh students.
+     *
+     * @param size how many tokens at most
+     * @return one folder for all trials with that size
+     */
+    Path vocabulary(int size) {
+        return run.vocabulary().resolve(Integer.toString(size));
+    }
+
+    /** What a trial is to do, for the process that does it. */
+    Path trialPlan(String trial) {
+        return run.trial(trial).resolve("sweep-trial.json");
+    }
+
+    /** A trial's recipe: one system, one seed. */
+    Path trialRecipe(String trial) {
+        return run.trial(trial).resolve("recipe.yaml");
+    }
+
+    /** What a trial's process prints. */
+    public Path trialLog(String trial) {
+        return run.trial(trial).resolve("log.txt");
+    }
+}

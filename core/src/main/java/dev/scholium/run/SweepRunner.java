@@ -1,0 +1,250 @@
+package dev.scholium.run;
+
+import dev.scholium.data.DataSplit;
+import dev.scholium.evaluate.ResultsBuilder;
+import dev.scholium.evaluate.SweepChoice;
+import dev.scholium.evaluate.SweepResults;
+import dev.scholium.evaluate.SweepRow;
+import dev.scholium.evaluate.SystemPredictions;
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.progress.Progress;
+import dev.scholium.recipe.HalvingSpec;
+import dev.scholium.recipe.Recipe;
+import dev.scholium.recipe.Sweep;
+import dev.scholium.recipe.SweepTrial;
+import dev.scholium.report.ReportWriter;
+import dev.scholium.student.StudentEngine;
+import dev.scholium.teacher.Teacher;
+import dev.scholium.teacher.Teachers;
+import dev.scholium.teacher.batch.BatchPolicy;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Carries out all trials of a sweep, chooses on dev, and looks at test once for what was chosen.
+ *
+ * <p>A killed sweep goes on when it is started again: finished trials are skipped, broken ones continue from their
+ * checkpoint. A trial that fails is noted and does not end the sweep.
+ */
+public final class SweepRunner {
+
+    private final StudentEngine engine;
+    private final TrialWorker worker;
+    private final Progress progress;
+    private final Teachers teachers;
+    private final Clock clock;
+
+    /**
+     * A runner.
+     *
+     * @param engine makes vocabularies; trials are the worker's
+     * @param worker does the trials
+     * @param progress is told how far the sweep is
+     * @param builtInTeachers teachers in this process by the model name that a recipe gives them
+     * @param clock for the times in ledger and manifest
+     * @param environment the process's environment, where keys are looked up
+     */
+    public SweepRunner(
+            StudentEngine engine,
+            TrialWorker worker,
+            Progress progress,
+            Map<String, Teacher> builtInTeachers,
+            Clock clock,
+            Map<String, String> environment) {
+        this.engine = engine;
+        this.worker = worker;
+        this.progress = progress;
+        this.teachers = new Teachers(builtInTeachers, environment, clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Carries a sweep out.
+     *
+     * @param sweep its trials
+     * @param folder where; made when missing
+     * @param retryFailed whether trials that failed in an earlier session are begun again
+     * @param command how the user started it, for the manifest
+     * @return how all trials stand
+     * @throws ScholiumException if what the trials share cannot be made, or if the sweep is interrupted; what is
+     *     finished by then stays
+     */
+    public SweepResults run(Sweep sweep, SweepFolder folder, boolean retryFailed, String command) {
+        try (AutoCloseable lock = folder.run().lock()) {
+            AtomicFile.write(folder.run().recipe(), sweep.text());
+            Manifest manifest = Manifest.open(folder.run().manifest(), clock);
+            manifest.begin(sweep.name(), sweep.note(), command, Machine.current());
+            long started = System.nanoTime();
+            String status = "failed";
+            SweepResults results;
+            try {
+                results = stages(sweep, folder, retryFailed, manifest);
+                status = "done";
+            } catch (ScholiumException e) {
+                status = e.exitCode() == ExitCode.INTERRUPTED ? "interrupted" : "failed: " + e.getMessage();
+                throw e;
+            } finally {
+                boolean interrupted = Thread.interrupted(); // an interrupted thread cannot write files
+                manifest.end(status, (System.nanoTime() - started) / 1e9);
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            new ReportWriter().write(folder.path());
+            return results;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ScholiumException(ExitCode.FAILED, folder.path() + ": cannot be unlocked: " + e.getMessage(), e);
+        }
+    }
+
+    private SweepResults stages(Sweep sweep, SweepFolder folder, boolean retryFailed, Manifest manifest) {
+        AugmentStage augment = new AugmentStage(new RunAskers(teachers, clock, BatchPolicy.defaults()), progress);
+        new SweepPreparation(engine, progress, augment, clock).run(sweep, folder, manifest);
+        SweepTable table = new SweepTable(sweep, folder);
+        try (SweepLedger ledger = SweepLedger.open(folder.ledger(), clock)) {
+            TrialQueue queue = new TrialQueue(sweep, folder, worker, ledger, table, progress);
+            table.of(ledger.lines(), null).write(folder.table());
+            Set<String> dropped = new LinkedHashSet<>();
+            for (Sweep.Round round : sweep.rounds()) {
+                drop(round, dropped, ledger);
+                queue.run(
+                        round.trials().stream()
+                                .filter(trial -> isToDo(trial, round.epochs(), table, ledger, retryFailed))
+                                .toList(),
+                        DataSplit.DEV);
+                dropped.addAll(losers(sweep, round, table, ledger));
+            }
+            SweepResults ended = table.of(ledger.lines(), null);
+            SweepChoice choice =
+                    SweepChoice.of(ended.compared(), sweep.spec().choosePer(), testedPoints(sweep, ledger));
+            choice.warnings().forEach(warning -> progress.say("Warning: " + warning));
+            List<SweepTrial> chosen = chosen(sweep, choice, ended);
+            if (testIsWanted(sweep)) {
+                queue.run(chosen, DataSplit.TEST);
+            }
+            results(sweep, folder, ended, choice, chosen, manifest);
+            SweepResults all = table.of(ledger.lines(), choice);
+            all.write(folder.table());
+            return all;
+        }
+    }
+
+    private static void drop(Sweep.Round round, Set<String> dropped, SweepLedger ledger) {
+        for (SweepTrial trial : round.trials()) {
+            boolean known = SweepLedger.last(ledger.lines(), trial.id())
+                    .filter(line -> line.event() == LedgerLine.Event.dropped)
+                    .isPresent();
+            if (dropped.contains(trial.point()) && !known) {
+                ledger.add(trial.id(), LedgerLine.Event.dropped, null, null);
+            }
+        }
+    }
+
+    private static boolean isToDo(
+            SweepTrial trial, double epochs, SweepTable table, SweepLedger ledger, boolean retryFailed) {
+        return switch (table.row(trial, epochs, ledger.lines()).state()) {
+            case waiting, running, interrupted -> true;
+            case failed -> retryFailed;
+            case done, dropped -> false;
+        };
+    }
+
+    private static Set<String> losers(Sweep sweep, Sweep.Round round, SweepTable table, SweepLedger ledger) {
+        HalvingSpec halving = sweep.spec().halving();
+        if (halving == null || round.epochs() == 0) {
+            return Set.of();
+        }
+        List<LedgerLine> lines = ledger.lines();
+        List<SweepRow> rows = round.trials().stream()
+                .map(trial -> table.row(trial, round.epochs(), lines))
+                .filter(row -> row.state() != SweepRow.State.dropped)
+                .toList();
+        Set<String> losers =
+                new LinkedHashSet<>(rows.stream().map(SweepRow::point).toList());
+        losers.removeAll(SweepChoice.goingOn(rows, halving.metric(), halving.eta()));
+        return losers;
+    }
+
+    private static List<String> testedPoints(Sweep sweep, SweepLedger ledger) {
+        List<LedgerLine> lines = ledger.lines();
+        return sweep.trials().stream()
+                .filter(trial -> lines.stream()
+                        .anyMatch(line -> line.trial().equals(trial.id()) && line.event() == LedgerLine.Event.tested))
+                .map(SweepTrial::point)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean testIsWanted(Sweep sweep) {
+        return sweep.trials().get(0).recipe().evaluation().dataSplits().contains(DataSplit.TEST);
+    }
+
+    private static List<SweepTrial> chosen(Sweep sweep, SweepChoice choice, SweepResults ended) {
+        Set<String> done = new LinkedHashSet<>();
+        ended.compared().stream().filter(SweepRow::isDone).forEach(row -> done.add(row.id()));
+        return sweep.trials().stream()
+                .filter(trial -> done.contains(trial.id())
+                        && !choice.points().isEmpty()
+                        && (choice.points().contains(trial.point())
+                                || trial.point().equals(choice.baseline())))
+                .toList();
+    }
+
+    /** Scores: dev of all that are done, test of the chosen. Holm's family on dev is the whole grid. */
+    private void results(
+            Sweep sweep,
+            SweepFolder folder,
+            SweepResults ended,
+            SweepChoice choice,
+            List<SweepTrial> chosen,
+            Manifest manifest) {
+        List<SystemPredictions> systems = new ArrayList<>();
+        Set<String> done = new LinkedHashSet<>();
+        ended.compared().stream().filter(SweepRow::isDone).forEach(row -> done.add(row.id()));
+        for (SweepTrial trial : sweep.trials()) {
+            if (done.contains(trial.id())) {
+                systems.add(predictions(trial, folder, DataSplit.DEV));
+                copyFigures(Manifest.open(folder.run().trial(trial.id()).resolve("manifest.json"), clock), manifest);
+            }
+        }
+        chosen.stream()
+                .filter(trial -> java.nio.file.Files.exists(folder.run().predictions(trial.id(), DataSplit.TEST)))
+                .forEach(trial -> systems.add(predictions(trial, folder, DataSplit.TEST)));
+        if (!systems.isEmpty()) {
+            Recipe any = sweep.trials().get(0).recipe();
+            new ResultsBuilder(any.task().labelSet(), choice.baseline())
+                    .build(systems)
+                    .write(folder.run().results());
+        }
+    }
+
+    private static SystemPredictions predictions(SweepTrial trial, SweepFolder folder, DataSplit split) {
+        String kind = trial.system().isLabelsOnly()
+                ? SystemPredictions.NO_RATIONALE
+                : trial.system().rationales();
+        return new SystemPredictions(
+                trial.point(),
+                kind,
+                trial.seed(),
+                split.word(),
+                folder.run().predictions(trial.id(), split),
+                trial.recipe().isControl(trial.point()));
+    }
+
+    private static void copyFigures(Manifest from, Manifest to) {
+        from.entries("trials").forEach(figures -> to.record("trials", "id", figures));
+        from.entries("split_touched")
+                .forEach(touch -> to.touched(
+                        touch.path("split").asString(""),
+                        touch.path("trial").asString(""),
+                        touch.path("time").asString("")));
+    }
+}
