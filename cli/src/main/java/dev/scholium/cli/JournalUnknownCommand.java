@@ -1,12 +1,8 @@
 package dev.scholium.cli;
 
-import dev.scholium.failure.ExitCode;
-import dev.scholium.teacher.JournalArchive;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** Lists the requests whose outcome is unknown since their process died; they count at their most. */
 @Command(
@@ -15,19 +11,15 @@ import picocli.CommandLine.Spec;
         description = "Lists the requests whose outcome is unknown since their process died; they count at their most.")
 final class JournalUnknownCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @ParentCommand
-    private JournalCommand journal = new JournalCommand();
+    @Mixin
+    private JournalAccess journal = new JournalAccess();
 
     @Override
     public Integer call() {
-        try (JournalArchive archive = JournalArchive.open(journal.file())) {
-            JournalLines lines = new JournalLines(spec.commandLine().getOut());
+        return journal.with((archive, out) -> {
+            JournalLines lines = new JournalLines(out);
             archive.eachUnknown(lines::print);
             lines.end();
-        }
-        return ExitCode.DONE.status();
+        });
     }
 }
