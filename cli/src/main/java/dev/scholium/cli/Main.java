@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             ScoreCommand.class,
             CompareCommand.class,
             SlicesCommand.class,
+            AnalyzeCommand.class,
             ReportCommand.class
         },
         footer = {

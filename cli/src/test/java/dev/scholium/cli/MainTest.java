@@ -43,6 +43,7 @@ class MainTest {
                         "score",
                         "compare",
                         "slices",
+                        "analyze",
                         "report");
     }
 
@@ -67,6 +68,7 @@ class MainTest {
                 "score",
                 "compare",
                 "slices",
+                "analyze",
                 "report"
             })
     void everyHelpEndsWithAnExample(String command) {

@@ -61,8 +61,9 @@ public record Slicing(@JsonValue String by) {
      * @param split its name, for messages
      * @param rows the split's rows
      * @param teacherLabels by a source's name: the label that its writer gave, by uid
-     * @return slices in the order of their names; with {@code length}, of the lengths; with tags, the largest first
-     * @throws ScholiumException if there is no such column, field, source or file, or if there are too many slices
+     * @return slices in the order of their names; with {@code length}, of the lengths; with tags, the largest first;
+     *     none where no row has a value
+     * @throws ScholiumException if there is no such field or file, or if there are too many slices
      */
     public List<Slice> cut(String split, List<Example> rows, Function<String, Map<String, String>> teacherLabels) {
         Matcher file = FILE.matcher(by);
@@ -114,13 +115,13 @@ public record Slicing(@JsonValue String by) {
         boolean known = false;
         for (Example row : rows) {
             String text = value.apply(row);
-            known |= !text.isBlank();
+            known |= !text.isBlank() && !text.equals(NONE);
             for (String name : many ? values(text) : List.of(text)) {
                 uids.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(row.uid());
             }
         }
         if (!known) {
-            throw refused(split, "no row has a value");
+            return List.of();
         }
         if (uids.size() > MOST) {
             throw refused(
@@ -177,6 +178,15 @@ public record Slicing(@JsonValue String by) {
         return (int) Arrays.stream(text.strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .count();
+    }
+
+    /**
+     * What is thrown where no split could be cut.
+     *
+     * @return a failure that says how to cut
+     */
+    public ScholiumException useless() {
+        return refused("evaluated", "no row has a value");
     }
 
     private ScholiumException refused(String split, String why) {

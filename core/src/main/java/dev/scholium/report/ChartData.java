@@ -83,8 +83,12 @@ record ChartData(
 
     /** JSON that cannot end the script element it stands in, whatever a name contains. */
     String asScript() {
-        return Json.line(this)
-                .replace("<", "\\u003c")
+        return inScript(Json.line(this));
+    }
+
+    /** JSON that cannot end the script element it stands in. */
+    static String inScript(String json) {
+        return json.replace("<", "\\u003c")
                 .replace(">", "\\u003e")
                 .replace("&", "\\u0026")
                 .replace("\u2028", "\\u2028")

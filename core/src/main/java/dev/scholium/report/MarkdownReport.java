@@ -30,6 +30,19 @@ final class MarkdownReport {
         return report.out.toString();
     }
 
+    /** An analysis of rationales. */
+    static String of(AnalysisPage page) {
+        MarkdownReport report = new MarkdownReport();
+        report.line("# Rationales of " + escape(page.title()));
+        report.list(
+                page.warnings().stream().map(warning -> "Caution: " + warning).toList());
+        report.section("What the rationales are like", page.properties());
+        report.section("By gold label", page.labels());
+        report.section("How alike", page.similarities());
+        report.section("What goes with a student that is right", page.relations());
+        return report.out.toString();
+    }
+
     private void write(Page page) {
         line("# " + escape(page.title()));
         if (!page.byline().isEmpty()) {

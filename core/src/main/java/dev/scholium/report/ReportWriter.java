@@ -1,7 +1,9 @@
 package dev.scholium.report;
 
+import dev.scholium.analyze.Analysis;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.Json;
 import dev.scholium.pilot.PilotResults;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -58,6 +60,33 @@ public final class ReportWriter {
         Path html = folder.resolve("pilot.html");
         AtomicFile.write(html, output.toString());
         AtomicFile.write(folder.resolve("pilot.md"), MarkdownReport.of(page));
+        return html;
+    }
+
+    /**
+     * Writes {@code analysis.json}, {@code analysis.html} and {@code analysis.md}.
+     *
+     * @param folder a run folder
+     * @param analysis what its rationales are like
+     * @return the page
+     * @throws ScholiumException if a file cannot be written
+     */
+    public Path writeAnalysis(Path folder, Analysis analysis) {
+        AnalysisPage page = new AnalysisPage(
+                String.valueOf(folder.toAbsolutePath().normalize().getFileName()), analysis);
+        StringOutput output = new StringOutput(1 << 20);
+        templates.render(
+                "analysis.jte",
+                Map.of(
+                        "page", page,
+                        "style", resource("report.css"),
+                        "echarts", resource(ECHARTS),
+                        "script", resource("analysis.js")),
+                output);
+        AtomicFile.write(folder.resolve("analysis.json"), Json.page(analysis));
+        AtomicFile.write(folder.resolve("analysis.md"), MarkdownReport.of(page));
+        Path html = folder.resolve("analysis.html");
+        AtomicFile.write(html, output.toString());
         return html;
     }
 

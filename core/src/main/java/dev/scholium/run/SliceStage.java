@@ -23,11 +23,13 @@ final class SliceStage {
      * @param data rows
      * @param slicings what to cut by; may be empty
      * @param systems what the systems said, of any splits
-     * @return one element a split, slice and system
+     * @return one element a split, slice and system; a split in which no row has a value is not cut
+     * @throws dev.scholium.failure.ScholiumException if no split can be cut by one of them
      */
     static List<SliceResult> score(
             Recipe recipe, RunFolder folder, RunData data, List<Slicing> slicings, List<SystemPredictions> systems) {
         List<SliceResult> results = new ArrayList<>();
+        List<Slicing> useless = new ArrayList<>(slicings);
         for (DataSplit split : recipe.evaluation().dataSplits()) {
             List<Slice> slices = new ArrayList<>();
             for (Slicing slicing : slicings) {
@@ -40,6 +42,9 @@ final class SliceStage {
                             systems.stream()
                                     .filter(system -> system.split().equals(split.word()))
                                     .toList()));
+        }
+        if (!useless.isEmpty()) {
+            throw useless.get(0).useless();
         }
         return results;
     }

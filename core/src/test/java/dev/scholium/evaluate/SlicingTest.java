@@ -73,9 +73,10 @@ final class SlicingTest {
     @Test
     void refusesWhatCannotBeCut() {
         String use = "; use label, length:FIELD, agreement:SOURCE, FILE:COLUMN or a column of the rows";
-        assertThatThrownBy(() -> new Slicing("topic").cut("dev", rows(4), TEACHER))
+        assertThat(new Slicing("topic").cut("dev", rows(4), TEACHER)).isEmpty();
+        assertThat(new Slicing("topic").useless())
                 .isInstanceOf(ScholiumException.class)
-                .hasMessage("slices: cannot cut the dev split by \"topic\": no row has a value" + use);
+                .hasMessage("slices: cannot cut the evaluated split by \"topic\": no row has a value" + use);
         assertThatThrownBy(() -> new Slicing("length:text").cut("dev", rows(4), TEACHER))
                 .hasMessage("slices: cannot cut the dev split by \"length:text\": the fields are [premise]" + use);
         assertThatThrownBy(() -> new Slicing("id").cut("test", rows(101), TEACHER))
