@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Relates the properties of rationales to how a student answered the same rows. */
 final class Relations {
 
-    /** Properties that correlate more strongly with an earlier one are left out of the regression. */
-    private static final double TOO_ALIKE = 0.9;
+    /**
+     * A property of which earlier ones explain more than this share is left out: its variance inflation is above 10.
+     */
+    private static final double EXPLAINED = 0.9;
 
     private static final int FEWEST_ROWS = 50;
 
@@ -90,24 +92,42 @@ final class Relations {
         return outcomes;
     }
 
+    /** In order; each is laid bare of what the earlier ones explain of it (Gram and Schmidt). */
     private static List<String> kept(Map<String, double[]> numbers, Map<String, String> leftOut) {
         List<String> kept = new ArrayList<>();
+        List<double[]> basis = new ArrayList<>();
         numbers.forEach((property, values) -> {
-            if (Arrays.stream(values).distinct().count() < 2) {
+            double mean = Arrays.stream(values).average().orElse(0);
+            double[] rest = Arrays.stream(values).map(value -> value - mean).toArray();
+            double whole = dot(rest, rest);
+            if (whole < 1e-12) {
                 leftOut.put(property, "the same in all rows");
                 return;
             }
-            Optional<String> alike = kept.stream()
-                    .filter(other ->
-                            Math.abs(RankCorrelation.pearson(values, numbers.getOrDefault(other, values))) > TOO_ALIKE)
-                    .findFirst();
-            if (alike.isPresent()) {
-                leftOut.put(property, "nearly the same as " + alike.get());
+            for (double[] direction : basis) {
+                double share = dot(rest, direction);
+                for (int i = 0; i < rest.length; i++) {
+                    rest[i] -= share * direction[i];
+                }
+            }
+            double left = dot(rest, rest);
+            if (left < (1 - EXPLAINED) * whole) {
+                leftOut.put(property, "follows from the properties above");
             } else {
                 kept.add(property);
+                double length = Math.sqrt(left);
+                basis.add(Arrays.stream(rest).map(value -> value / length).toArray());
             }
         });
         return kept;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
     }
 
     /** Standardised properties, then 1 for each gold label but the first. */

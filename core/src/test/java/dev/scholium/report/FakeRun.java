@@ -139,7 +139,17 @@ final class FakeRun {
         for (String split : List.of("dev", "test")) {
             StringBuilder lines = new StringBuilder();
             for (int row = 0; row < 240; row++) {
-                lines.append(Json.line(Map.of("uid", "row-" + row, "kind", kind, "rationale", rationale(kind, row))))
+                lines.append(Json.line(Map.of(
+                                "uid",
+                                "row-" + row,
+                                "fields",
+                                Map.of("premise", premise(row)),
+                                "label",
+                                LABELS.get(row % 3),
+                                "kind",
+                                kind,
+                                "rationale",
+                                rationale(kind, row))))
                         .append('\n');
             }
             AtomicFile.write(folder.resolve("augmented").resolve(kind + "-" + split + ".jsonl"), lines.toString());

@@ -1,0 +1,5 @@
+/** Tests of what is measured in rationales. */
+@NullMarked
+package dev.scholium.analyze;
+
+import org.jspecify.annotations.NullMarked;
