@@ -24,19 +24,12 @@ final class Properties {
     private final List<LabelWords> labelWords;
 
     Properties(LabelSet labels) {
-        inventions = new Checker(new ChecksSpec(onlyInventions()), RationaleKind.RECORDED, labels, List.of());
+        inventions = new Checker(
+                new ChecksSpec(Map.of("invents-names", COUNT_EACH, "invents-numbers", COUNT_EACH)),
+                RationaleKind.RECORDED,
+                labels,
+                List.of());
         labelWords = labels.labels().stream().map(LabelWords::of).toList();
-    }
-
-    private static Map<String, Object> onlyInventions() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        for (CheckName check : CheckName.values()) {
-            boolean counts = check == CheckName.INVENTS_NAMES || check == CheckName.INVENTS_NUMBERS;
-            if (check != CheckName.EMPTY) { // which cannot be switched off, and finds nothing in a text
-                settings.put(check.word(), counts ? COUNT_EACH : "off");
-            }
-        }
-        return settings;
     }
 
     /**
