@@ -71,15 +71,10 @@ final class SafetensorsHeader {
         }
         StoredType type = type(name, node.path("dtype").stringValue());
         List<Long> sizes = new ArrayList<>();
-        long bytes = type.bytes();
-        try {
-            for (JsonNode size : shape) {
-                sizes.add(notNegative(name, size));
-                bytes = Math.multiplyExact(bytes, sizes.get(sizes.size() - 1));
-            }
-        } catch (ArithmeticException e) {
-            throw new CheckpointException(file, name, "has the shape " + shape + ", which is too large");
+        for (JsonNode size : shape) {
+            sizes.add(notNegative(name, size));
         }
+        long bytes = bytes(name, type, sizes);
         long begin = notNegative(name, offsets.get(0));
         long end = notNegative(name, offsets.get(1));
         if (end < begin || end - begin != bytes) {
@@ -89,6 +84,21 @@ final class SafetensorsHeader {
                     "must take " + bytes + " bytes (" + type + " " + sizes + "), but has the data_offsets " + offsets);
         }
         return new TensorEntry(name, type, sizes, begin, end);
+    }
+
+    /**
+     * Without its zeros a shape must have a size, too: libtorch multiplies all others when it lays out an empty tensor.
+     */
+    private long bytes(String name, StoredType type, List<Long> sizes) {
+        long bytes = type.bytes();
+        try {
+            for (long size : sizes) {
+                bytes = Math.multiplyExact(bytes, Math.max(size, 1));
+            }
+        } catch (ArithmeticException e) {
+            throw new CheckpointException(file, name, "has the shape " + sizes + ", which is too large");
+        }
+        return sizes.contains(0L) ? 0 : bytes;
     }
 
     private StoredType type(String name, String dtype) {

@@ -18,6 +18,9 @@ final class T5ConfigFile {
 
     private static final int MAX_BYTES = 1 << 20;
 
+    private static final String T5 = "t5";
+    private static final String MT5 = "mt5";
+
     private final Path file;
 
     /**
@@ -54,23 +57,29 @@ final class T5ConfigFile {
 
     private T5Config shape(JsonNode json, boolean tied) {
         String type = json.path("model_type").asString("");
-        if (!type.equals("t5")) {
-            throw new CheckpointException(file, "model_type must be t5, but is \"" + type + "\"");
+        boolean multilingual = type.equals(MT5);
+        if (!type.equals(T5) && !multilingual) {
+            throw new CheckpointException(
+                    file,
+                    "model_type must be t5 (T5, FLAN, T5-efficient, byT5) or mt5, but is \"" + type
+                            + "\": a student of another architecture cannot be trained");
         }
         try {
-            int layers = whole(json, "num_layers", 6);
-            boolean scaled = tied || json.path("tie_word_embeddings").asBoolean(true);
+            int layers = whole(json, "num_layers", multilingual ? 8 : 6);
+            // transformers scales no mT5, tied or not
+            boolean scaled =
+                    !multilingual && (tied || json.path("tie_word_embeddings").asBoolean(true));
             return new T5Config(
-                    whole(json, "vocab_size", 32128),
+                    whole(json, "vocab_size", multilingual ? 250112 : 32128),
                     whole(json, "d_model", 512),
                     whole(json, "d_kv", 64),
-                    whole(json, "d_ff", 2048),
+                    whole(json, "d_ff", multilingual ? 1024 : 2048),
                     layers,
                     whole(json, "num_decoder_layers", layers),
-                    whole(json, "num_heads", 8),
+                    whole(json, "num_heads", multilingual ? 6 : 8),
                     whole(json, "relative_attention_num_buckets", 32),
                     whole(json, "relative_attention_max_distance", 128),
-                    feedForward(json),
+                    feedForward(json, multilingual ? FeedForwardKind.GATED_GELU : FeedForwardKind.RELU),
                     number(json, "layer_norm_epsilon", 1e-6),
                     number(json, "dropout_rate", 0.1),
                     number(json, "initializer_factor", 1.0),
@@ -85,8 +94,8 @@ final class T5ConfigFile {
         }
     }
 
-    private static FeedForwardKind feedForward(JsonNode json) {
-        String name = json.path("feed_forward_proj").asString(FeedForwardKind.RELU.configName());
+    private static FeedForwardKind feedForward(JsonNode json, FeedForwardKind byDefault) {
+        String name = json.path("feed_forward_proj").asString(byDefault.configName());
         for (FeedForwardKind kind : FeedForwardKind.values()) {
             if (kind.configName().equals(name)) {
                 return kind;

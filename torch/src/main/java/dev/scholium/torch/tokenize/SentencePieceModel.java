@@ -148,6 +148,11 @@ record SentencePieceModel(List<Piece> pieces, String charsmap) {
         return charsmap;
     }
 
+    /** {@return whether what has no piece is spelt in bytes} */
+    boolean hasBytes() {
+        return pieces.stream().anyMatch(piece -> piece.type() == PieceType.BYTE);
+    }
+
     private static ScholiumException malformed(Path file, String problem) {
         return new ScholiumException(
                 ExitCode.FAILED, file + ": is not a sentencepiece unigram model that can be read: " + problem);

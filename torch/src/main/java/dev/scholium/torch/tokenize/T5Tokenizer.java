@@ -62,7 +62,8 @@ public final class T5Tokenizer implements AutoCloseable {
     /**
      * Opens a tokenizer.
      *
-     * @param path a folder with {@code tokenizer.json} (preferred) or {@code spiece.model}, or one of these files
+     * @param path a folder with {@code tokenizer.json} (preferred) or {@code spiece.model}, or one of these files, or
+     *     the folder of a byT5, which needs neither
      * @return the tokenizer, to be closed by the caller
      * @throws ScholiumException if there is none, or if it is damaged or of another kind
      */
@@ -73,6 +74,9 @@ public final class T5Tokenizer implements AutoCloseable {
             Path pieces = path.resolve(TokenizerFiles.PIECES);
             file = Files.exists(json) ? json : pieces;
             if (!Files.exists(file)) {
+                if (TokenizerConfig.beside(json).isOfBytes()) {
+                    return new T5Tokenizer(path.toString(), TokenizerFiles.ofBytes());
+                }
                 throw new ScholiumException(
                         ExitCode.FAILED,
                         path + ": has no tokenizer: neither " + TokenizerFiles.TOKENIZER + " nor "
@@ -87,9 +91,13 @@ public final class T5Tokenizer implements AutoCloseable {
 
     private static T5Tokenizer openPieces(Path file) {
         SentencePieceModel model = SentencePieceModel.read(file);
-        String json = TokenizerJson.write(TokenizerJson.withSentinels(model.pieces()), model.charsmap());
         try {
-            return new T5Tokenizer(file.toString(), TokenizerFiles.converted(json, Files.readAllBytes(file)));
+            TokenizerConfig config = TokenizerConfig.beside(file);
+            String json = TokenizerJson.write(
+                    TokenizerJson.withSentinels(model.pieces(), config.sentinels()), model.charsmap());
+            return new T5Tokenizer(
+                    file.toString(),
+                    TokenizerFiles.converted(json, Files.readAllBytes(file), config.sentinels(), model.hasBytes()));
         } catch (IOException e) {
             throw AtomicFile.cannotRead(file, e);
         }
@@ -107,7 +115,7 @@ public final class T5Tokenizer implements AutoCloseable {
     }
 
     static T5Tokenizer of(List<Piece> pieces) {
-        return of(TokenizerJson.write(TokenizerJson.withSentinels(pieces), ""));
+        return of(TokenizerJson.write(TokenizerJson.withSentinels(pieces, TokenizerJson.SENTINELS), ""));
     }
 
     private static Map<String, Integer> idsByText(JsonNode root) {

@@ -41,8 +41,7 @@ record TokenizerFiles(String json, Map<String, byte[]> others) {
                     others.put(name, Files.readAllBytes(other));
                 }
             }
-            others.computeIfAbsent(CONFIG, name -> config());
-            others.computeIfAbsent(SPECIAL_TOKENS, name -> specialTokens());
+            described("T5Tokenizer", TokenizerJson.SENTINELS).forEach(others::putIfAbsent);
             return new TokenizerFiles(json, others);
         } catch (IOException e) {
             throw AtomicFile.cannotRead(file, e);
@@ -50,28 +49,51 @@ record TokenizerFiles(String json, Map<String, byte[]> others) {
     }
 
     static TokenizerFiles of(String json) {
-        return new TokenizerFiles(json, Map.of(CONFIG, config(), SPECIAL_TOKENS, specialTokens()));
+        return new TokenizerFiles(json, described("T5Tokenizer", TokenizerJson.SENTINELS));
     }
 
-    static TokenizerFiles converted(String json, byte[] pieces) {
-        return new TokenizerFiles(json, Map.of(CONFIG, config(), SPECIAL_TOKENS, specialTokens(), PIECES, pieces));
+    /**
+     * The files of a {@code spiece.model}.
+     *
+     * @param json its pieces as a {@code tokenizer.json}
+     * @param pieces the file's content
+     * @param sentinels how many were added
+     * @param bytes whether it spells what it lacks in bytes, which transformers 5's {@code T5Tokenizer} does not
+     * @return the files
+     */
+    static TokenizerFiles converted(String json, byte[] pieces, int sentinels, boolean bytes) {
+        Map<String, byte[]> others = described(bytes ? "PreTrainedTokenizerFast" : "T5Tokenizer", sentinels);
+        others.put(PIECES, pieces);
+        return new TokenizerFiles(json, others);
     }
 
-    private static byte[] config() {
-        Map<String, Object> config = tokens();
-        config.put("extra_ids", TokenizerJson.SENTINELS);
+    /** {@return the files of a byT5, whose tokens are the same in all of them} */
+    static TokenizerFiles ofBytes() {
+        return new TokenizerFiles(ByteVocabulary.json(), described(TokenizerConfig.OF_BYTES, ByteVocabulary.SENTINELS));
+    }
+
+    private static Map<String, byte[]> described(String tokenizerClass, int sentinels) {
+        Map<String, byte[]> others = new LinkedHashMap<>();
+        others.put(CONFIG, config(tokenizerClass, sentinels));
+        others.put(SPECIAL_TOKENS, specialTokens(sentinels));
+        return others;
+    }
+
+    private static byte[] config(String tokenizerClass, int sentinels) {
+        Map<String, Object> config = tokens(sentinels);
+        config.put("extra_ids", sentinels);
         config.put("model_max_length", 512); // of t5-small; transformers warns beyond it and cuts nothing unasked
-        config.put("tokenizer_class", "T5Tokenizer");
+        config.put("tokenizer_class", tokenizerClass);
         return Json.page(config).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] specialTokens() {
-        return Json.page(tokens()).getBytes(StandardCharsets.UTF_8);
+    private static byte[] specialTokens(int sentinels) {
+        return Json.page(tokens(sentinels)).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Map<String, Object> tokens() {
+    private static Map<String, Object> tokens(int count) {
         List<String> sentinels = new ArrayList<>();
-        for (int i = 0; i < TokenizerJson.SENTINELS; i++) {
+        for (int i = 0; i < count; i++) {
             sentinels.add(TokenizerJson.sentinel(i));
         }
         return TokenizerJson.ordered(

@@ -26,11 +26,17 @@ final class TokenizerJson {
 
     private TokenizerJson() {}
 
-    /** {@return the pieces with T5's sentinels after them, {@code <extra_id_99>} first, unless they have their own} */
-    static List<Piece> withSentinels(List<Piece> pieces) {
+    /**
+     * The pieces with sentinels after them, the last sentinel first, unless they have their own.
+     *
+     * @param pieces of a vocabulary
+     * @param sentinels how many: {@link #SENTINELS} for a T5, 0 for an mT5
+     * @return all pieces in the order of their ids
+     */
+    static List<Piece> withSentinels(List<Piece> pieces, int sentinels) {
         List<Piece> all = new ArrayList<>(pieces);
         if (pieces.stream().noneMatch(piece -> piece.text().equals(sentinel(0)))) {
-            for (int i = SENTINELS - 1; i >= 0; i--) {
+            for (int i = sentinels - 1; i >= 0; i--) {
                 all.add(new Piece(sentinel(i), 0, PieceType.CONTROL));
             }
         }
@@ -87,12 +93,14 @@ final class TokenizerJson {
                 "post_processor",
                 template(end),
                 "decoder",
-                metaspace,
+                bytes
+                        ? ordered("type", "Sequence", "decoders", List.of(ordered("type", "ByteFallback"), metaspace))
+                        : metaspace,
                 "model",
                 ordered("type", "Unigram", "unk_id", unknown, "vocab", vocabulary, "byte_fallback", bytes)));
     }
 
-    private static Map<String, Object> template(int end) {
+    static Map<String, Object> template(int end) {
         Object a = ordered("Sequence", ordered("id", "A", "type_id", 0));
         Object b = ordered("Sequence", ordered("id", "B", "type_id", 0));
         Object eos = ordered("SpecialToken", ordered("id", EOS, "type_id", 0));
@@ -108,6 +116,10 @@ final class TokenizerJson {
     }
 
     private static Map<String, Object> addedToken(int id, String text, boolean special) {
+        return addedToken(id, text, special, false);
+    }
+
+    static Map<String, Object> addedToken(int id, String text, boolean special, boolean takesBlanks) {
         return ordered(
                 "id",
                 id,
@@ -116,9 +128,9 @@ final class TokenizerJson {
                 "single_word",
                 false,
                 "lstrip",
-                false,
+                takesBlanks,
                 "rstrip",
-                false,
+                takesBlanks,
                 "normalized",
                 false,
                 "special",

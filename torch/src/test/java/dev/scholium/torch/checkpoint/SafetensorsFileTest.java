@@ -92,7 +92,7 @@ class SafetensorsFileTest {
                     {"a":{"dtype":"F8","shape":[8],"data_offsets":[0,8]}}             | a must be F32, F16, BF16, F64 or I64, but is F8
                     {"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}           | a must have sizes and offsets that are whole numbers from 0, but has -2
                     {"a":{"dtype":"F32","shape":[2.0],"data_offsets":[0,8]}}          | a must have sizes and offsets that are whole numbers from 0, but has 2.0
-                    {"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,8]}} | a has the shape [4294967296,4294967296], which is too large
+                    {"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,8]}} | a has the shape [4294967296, 4294967296], which is too large
                     {"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}            | a must take 12 bytes (F32 [3]), but has the data_offsets [0,8]
                     {"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}            | a must take 8 bytes (F32 [2]), but has the data_offsets [8,0]
                     {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}           | must hold 16 bytes of tensors, but holds 8; was it copied completely?

@@ -50,8 +50,9 @@ class T5ConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {"model_type": "bart"}                             | model_type must be t5, but is "bart"
-                    {}                                                 | model_type must be t5, but is ""
+                    {"model_type": "bart"}                             | model_type must be t5 (T5, FLAN, T5-efficient, byT5) or mt5, but is "bart": a student of another architecture cannot be trained
+                    {"model_type": "umt5"}                             | model_type must be t5 (T5, FLAN, T5-efficient, byT5) or mt5, but is "umt5": a student of another architecture cannot be trained
+                    {}                                                 | model_type must be t5 (T5, FLAN, T5-efficient, byT5) or mt5, but is "": a student of another architecture cannot be trained
                     []                                                 | must be a JSON object
                     {"model_type": "t5", "d_model": 0}                 | d_model must be in [1, 16777216], but is 0
                     {"model_type": "t5", "d_model": 1e300}             | d_model must be a whole number, but is 1.0E300
