@@ -40,7 +40,8 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             SlicesCommand.class,
             AnalyzeCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            ExportCommand.class
         },
         footer = {
             "",

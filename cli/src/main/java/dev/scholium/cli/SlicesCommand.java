@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  scholium slices runs/my --by label --by length:premise",
-            "  scholium slices runs/my --by genre --by agreement:palm --by tags.csv:tags --format json"
+            "  scholium slices runs/my --by genre --by agreement:palm --by tags.csv:tags"
         })
 final class SlicesCommand implements Callable<Integer> {
 

@@ -44,7 +44,8 @@ class MainTest {
                         "compare",
                         "slices",
                         "analyze",
-                        "report");
+                        "report",
+                        "export");
     }
 
     @ParameterizedTest
@@ -69,7 +70,8 @@ class MainTest {
                 "compare",
                 "slices",
                 "analyze",
-                "report"
+                "report",
+                "export"
             })
     void everyHelpEndsWithAnExample(String command) {
         String help = help(command);

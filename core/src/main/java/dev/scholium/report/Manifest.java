@@ -22,6 +22,7 @@ record Manifest(
         @Nullable String gitCommit,
         @Nullable List<Input> inputs,
         @Nullable List<Stage> stages,
+        @Nullable List<Prompt> prompts,
         @Nullable List<Rationales> rationales,
         @Nullable List<NewRows> augmentations,
         @Nullable List<Money> money,
@@ -36,6 +37,13 @@ record Manifest(
             @Nullable String split,
             @Nullable Long badRows,
             @Nullable Long unlabelled) {}
+
+    /** The template that one source of rationales asked by. */
+    record Prompt(
+            @Nullable String source,
+            @Nullable String template,
+            @Nullable String version,
+            @Nullable String sha256) {}
 
     /** How long one stage took. */
     record Stage(@Nullable String name, @Nullable Double seconds) {}

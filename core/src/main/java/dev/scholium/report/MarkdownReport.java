@@ -26,7 +26,7 @@ final class MarkdownReport {
         report.section("What came back", page.tables());
         report.line(escape(page.legend()));
         report.line("## How to repeat it");
-        report.code(page.command());
+        report.out.append(code(page.command()));
         return report.out.toString();
     }
 
@@ -41,6 +41,17 @@ final class MarkdownReport {
         report.section("How alike", page.similarities());
         report.section("What goes with a student that is right", page.relations());
         return report.out.toString();
+    }
+
+    static String of(Table table) {
+        MarkdownReport report = new MarkdownReport();
+        report.table(table);
+        return report.out.toString();
+    }
+
+    /** Indented rather than fenced: no text can end it. */
+    static String code(String text) {
+        return text.lines().map(line -> "    " + line + "\n").collect(Collectors.joining("", "", "\n"));
     }
 
     private void write(Page page) {
@@ -72,12 +83,12 @@ final class MarkdownReport {
         section("Data", page.data());
         line("## How to repeat it");
         if (!page.command().isBlank()) {
-            code(page.command());
+            out.append(code(page.command()));
         }
         page.versions().forEach(this::table);
         if (!page.recipe().isBlank()) {
             line("`recipe.yaml`:");
-            code(page.recipe());
+            out.append(code(page.recipe()));
         }
     }
 
@@ -111,12 +122,6 @@ final class MarkdownReport {
             items.forEach(item -> out.append("- ").append(escape(item)).append('\n'));
             out.append('\n');
         }
-    }
-
-    /** Indented rather than fenced: no text can end it. */
-    private void code(String text) {
-        text.lines().forEach(line -> out.append("    ").append(line).append('\n'));
-        out.append('\n');
     }
 
     private void line(String text) {
