@@ -7,8 +7,10 @@ import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.RecipeReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -97,11 +99,22 @@ final class KeptRecipe {
         return Files.exists(folder.augmented()) || Files.exists(folder.trials());
     }
 
+    /**
+     * The kept recipe with today's default for every key that the version which wrote it did not know yet: new keys'
+     * defaults leave what was made before as it is.
+     */
     private static JsonNode read(RunFolder folder) {
+        String text;
         try {
-            return RecipeReader.tree(Files.readString(folder.recipe()));
+            text = Files.readString(folder.recipe());
         } catch (IOException e) {
             throw AtomicFile.cannotRead(folder.recipe(), e);
+        }
+        try {
+            Recipe kept = new RecipeReader(Map.of()).read(folder.recipe().toString(), text, folder.path(), List.of());
+            return RecipeReader.tree(RecipeReader.write(kept));
+        } catch (ScholiumException e) { // holds what is unknown today: the comparison names it
+            return RecipeReader.tree(text);
         }
     }
 
@@ -119,7 +132,9 @@ final class KeptRecipe {
             return "";
         }
         if (kept instanceof ObjectNode keptObject && now instanceof ObjectNode nowObject) {
-            for (String key : keptObject.propertyNames()) {
+            Set<String> keys = new LinkedHashSet<>(keptObject.propertyNames());
+            keys.addAll(nowObject.propertyNames());
+            for (String key : keys) {
                 String at = path.isEmpty() ? key : path + "." + key;
                 String below = difference(at, keptObject.path(key), nowObject.path(key));
                 if (!below.isEmpty()) {
@@ -127,7 +142,7 @@ final class KeptRecipe {
                 }
             }
         }
-        return (path.isEmpty() ? "it has more keys" : path) + ": there " + shown(kept) + ", here " + shown(now);
+        return path + ": there " + shown(kept) + ", here " + shown(now);
     }
 
     private static String shown(JsonNode node) {

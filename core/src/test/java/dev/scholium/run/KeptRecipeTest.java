@@ -61,11 +61,50 @@ class KeptRecipeTest {
         KeptRecipe.keep(recipe(), folder);
     }
 
+    @Test
+    void aFolderOfAVersionWithoutAKeyGoesOnWithItsDefault() throws IOException {
+        Files.createDirectories(folder.augmented());
+        keepWithoutChecks();
+
+        KeptRecipe.keep(recipe(), folder);
+
+        assertThat(folder.recipe()).content().contains("checks:");
+    }
+
+    @Test
+    void aFolderOfAVersionWithoutAKeyIsNoneOfAnotherValue() throws IOException {
+        Files.createDirectories(folder.augmented());
+        keepWithoutChecks();
+
+        assertThatThrownBy(() -> KeptRecipe.keep(recipe("rationales.reasoning.checks.names-label=reject"), folder))
+                .isInstanceOf(ScholiumException.class)
+                .hasMessage(folder.path() + ": holds a run of another recipe (rationales.reasoning.checks.names-label:"
+                        + " there nothing, here \"reject\"); name another folder with --run-dir");
+    }
+
+    @Test
+    void namesAKeyThatIsUnknownToday() throws IOException {
+        Files.createDirectories(folder.augmented());
+        Files.writeString(folder.recipe(), Files.readString(folder.recipe()) + "\nforgotten: 1\n");
+
+        assertThatThrownBy(() -> KeptRecipe.keep(recipe(), folder))
+                .isInstanceOf(ScholiumException.class)
+                .hasMessage(folder.path() + ": holds a run of another recipe (forgotten: there 1, here nothing);"
+                        + " name another folder with --run-dir");
+    }
+
+    private void keepWithoutChecks() throws IOException {
+        String kept = Files.readString(folder.recipe());
+        Files.writeString(folder.recipe(), kept.replaceAll("\\s+checks: \\{}", ""));
+        assertThat(folder.recipe()).content().isNotEqualTo(kept).doesNotContain("checks:");
+    }
+
     private static Recipe recipe(String... overrides) {
         String text = """
                 data:
                   train: {file: train.jsonl}
                   dev: {file: dev.jsonl}
+                rationales: {reasoning: {prompt: reasoning}}
                 student: {size: tiny, shape: {d_model: 64, d_ff: 128}}
                 evaluation: {splits: [dev]}
                 """;
