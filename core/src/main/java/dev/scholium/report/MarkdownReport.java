@@ -79,6 +79,7 @@ final class MarkdownReport {
         section("Artefacts", page.artefacts());
         section("Pilot", page.pilot());
         section("Rationales and cost", page.costs());
+        section("Faults in rationales", page.briefFaults());
         section("Time", page.times());
         section("Data", page.data());
         line("## How to repeat it");

@@ -106,6 +106,14 @@ final class Page {
                 runTables().findings());
     }
 
+    List<Table> faults() {
+        return shown(new FaultTables(run.faults()).all());
+    }
+
+    List<Table> briefFaults() {
+        return shown(new FaultTables(run.faults()).brief());
+    }
+
     List<Table> times() {
         return shown(runTables().time(), runTables().training());
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trials the trainings in the order of their folders' names
  * @param rowsSplit the split that the rows are of
  * @param rows some rows in full
+ * @param faults rows in whose rationales a fault was found
  * @param pilot what was tried before the run; absent if nothing was
  */
 record RunContents(
@@ -25,4 +26,5 @@ record RunContents(
         List<Trial> trials,
         String rowsSplit,
         List<ShownRow> rows,
+        List<FaultSample> faults,
         @Nullable PilotResults pilot) {}

@@ -50,6 +50,7 @@ final class RunFolderReader {
                 trials,
                 split,
                 chooser.rows(split),
+                FaultReader.read(folder.resolve("augmented")),
                 pilot());
     }
 

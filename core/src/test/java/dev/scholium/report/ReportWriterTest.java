@@ -9,6 +9,8 @@ import dev.scholium.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -67,6 +69,71 @@ class ReportWriterTest {
                 .map(found -> found.group(1))
                 .toList();
         assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void showsTheFirstRowsOfEveryFaultRejectedAndKept() throws IOException {
+        new FakeRun(folder).write(1);
+        writeFaults("fine words");
+
+        String page = page();
+        String faults = page.substring(page.indexOf("id=\"faults\""), page.indexOf("id=\"time\""));
+
+        assertThat(faults)
+                .contains("bad-0", "bad-1", "bad-2", "kept-0", "kept-1", "kept-2", "four fields of it", "old-0")
+                .contains("premise: A cat sleeps. / hypothesis: It rests.", "x".repeat(300) + "…")
+                .doesNotContain("bad-3", "kept-3", "x".repeat(301), "without-fault");
+        String markdown = Files.readString(folder.resolve("report.md"));
+        assertThat(markdown)
+                .contains(
+                        "| too-long | rejected | reasoning-train | bad-0 |",
+                        "| too-long | kept |",
+                        "x".repeat(80) + "…")
+                .doesNotContain("bad-1", "kept-1", "x".repeat(81));
+    }
+
+    @Test
+    void textOfFaultyRowsIsNeverMarkup() throws IOException {
+        new FakeRun(folder).write(1);
+        writeFaults(HOSTILE);
+
+        String page = page();
+
+        assertThat(page).contains("&lt;/script&gt;&lt;script&gt;alert");
+        assertThat(page).doesNotContain("<script>alert").doesNotContain("<img");
+        String markdown = Files.readString(folder.resolve("report.md"));
+        assertThat(markdown).contains("&lt;img").doesNotContain("<script>").doesNotContain("<img");
+    }
+
+    /** Four rejected and four kept rows with a fault, one without, and a rejected one in the form of older versions. */
+    private void writeFaults(String said) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("premise", "A cat sleeps.");
+        fields.put("hypothesis", "It rests.");
+        List<String> rejected = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            rejected.add(Json.line(Map.of(
+                    "uid",
+                    "bad-" + i,
+                    "fields",
+                    fields,
+                    "reason",
+                    "too-long",
+                    "detail",
+                    "four fields of it",
+                    "reply",
+                    "x".repeat(400),
+                    "reasons",
+                    List.of("too-long: four fields of it", "names-label: " + said))));
+            kept.add(Json.line(
+                    Map.of("uid", "kept-" + i, "fields", fields, "rationale", said, "checks", List.of("too-long"))));
+        }
+        rejected.add(Json.line(Map.of("uid", "old-0", "fields", fields, "reason", "holds no word", "reply", "!")));
+        kept.add(Json.line(Map.of("uid", "without-fault", "fields", fields, "rationale", said, "checks", List.of())));
+        Path augmented = Files.createDirectories(folder.resolve("augmented"));
+        Files.write(augmented.resolve("reasoning-train.rejected.jsonl"), rejected);
+        Files.write(augmented.resolve("reasoning-train.jsonl"), kept);
     }
 
     @Test
