@@ -28,17 +28,18 @@ public record Contrast(
      *
      * @param a the first's name and replies
      * @param b the second's, of the same rows in the same order
-     * @param checks names of the checks that every rationale went through
      * @return one contrast a figure
      */
-    public static List<Contrast> between(Replies a, Replies b, List<String> checks) {
+    public static List<Contrast> between(Replies a, Replies b) {
         List<Contrast> contrasts = new ArrayList<>();
         contrasts.add(of("parsed", a, b, PilotReply::isParsed));
         if (a.namesLabel() && b.namesLabel()) {
             contrasts.add(of("agreement", a, b, PilotReply::agrees));
         }
-        for (String check : checks) {
-            contrasts.add(of(check, a, b, reply -> reply.faults().contains(check)));
+        for (String check : a.checks()) {
+            if (b.checks().contains(check)) {
+                contrasts.add(of(check, a, b, reply -> reply.faults().contains(check)));
+            }
         }
         return contrasts;
     }
@@ -48,9 +49,17 @@ public record Contrast(
      *
      * @param name the template
      * @param namesLabel whether its teacher is asked for the label
+     * @param checks names of the checks that every rationale went through, in order
      * @param replies one a row
      */
-    public record Replies(String name, boolean namesLabel, List<PilotReply> replies) {}
+    public record Replies(String name, boolean namesLabel, List<String> checks, List<PilotReply> replies) {
+
+        /** Copies. */
+        public Replies {
+            checks = List.copyOf(checks);
+            replies = List.copyOf(replies);
+        }
+    }
 
     private static Contrast of(String figure, Replies a, Replies b, Predicate<PilotReply> claim) {
         long onlyA = 0;

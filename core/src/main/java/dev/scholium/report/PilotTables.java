@@ -59,23 +59,21 @@ final class PilotTables {
     }
 
     private Table checks() {
-        List<String> names = pilot.templates().stream()
-                .flatMap(template -> template.faults().keySet().stream())
-                .distinct()
-                .toList();
+        List<String> header = new ArrayList<>(List.of("Check"));
+        pilot.templates().forEach(template -> header.add(template.name() + "#"));
         return Table.of(
                 "Rationales that do not pass a check",
-                "Template"
-                        + String.join(
-                                "", names.stream().map(name -> "|" + name + "#").toList()),
-                names.isEmpty()
-                        ? Stream.empty()
-                        : pilot.templates().stream().map(template -> {
-                            List<String> cells = new ArrayList<>(List.of(name(template)));
-                            names.forEach(
-                                    name -> cells.add(rate(template.faults().get(name))));
-                            return cells;
-                        }));
+                String.join("|", header),
+                pilot.templates().stream()
+                        .flatMap(template -> template.faults().keySet().stream())
+                        .distinct()
+                        .map(this::check));
+    }
+
+    private List<String> check(String name) {
+        List<String> cells = new ArrayList<>(List.of(name));
+        pilot.templates().forEach(template -> cells.add(rate(template.faults().get(name))));
+        return cells;
     }
 
     private Table problems() {

@@ -25,13 +25,13 @@ record PilotReplyReader(PilotChecks checks) {
         String problem = RationaleAugmenter.NO_ANSWER;
         String label = "";
         String said = "";
+        String finishReason = "";
         boolean refused = false;
-        boolean cutOff = false;
         boolean repaired = false;
         if (found instanceof TaughtReply.Replied replied) {
             Completion completion = replied.last().completion();
             said = completion.text();
-            cutOff = completion.finishReason().equals("length");
+            finishReason = completion.finishReason();
             repaired = replied.isRepaired();
             if (replied.reply() instanceof TeacherReply.Answer answer) {
                 rationale = answer.rationale();
@@ -48,11 +48,11 @@ record PilotReplyReader(PilotChecks checks) {
                 rationale,
                 problem,
                 refused,
-                cutOff,
+                finishReason.equals("length"),
                 repaired,
                 label,
                 row.label(),
-                rationale.isEmpty() ? List.of() : checks.faults(row, rationale),
+                rationale.isEmpty() ? List.of() : checks.faults(row, rationale, finishReason),
                 said,
                 latency,
                 usage.promptTokens(),

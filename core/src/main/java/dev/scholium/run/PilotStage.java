@@ -75,9 +75,9 @@ final class PilotStage {
         List<Contrast.Replies> replies = new ArrayList<>();
         for (Asked template : asked) {
             List<PilotReply> said = rows.stream().map(template::reply).toList();
-            figures.add(TemplateFigures.of(template.described(train), said, PilotChecks.NAMES, plan.seed()));
+            figures.add(TemplateFigures.of(template.described(train), said, template.checks.names(), plan.seed()));
             replies.add(new Contrast.Replies(
-                    template.name, template.template().reply().namesLabel(), said));
+                    template.name, template.template().reply().namesLabel(), template.checks.names(), said));
         }
         Usd cost = asking.cost();
         return new PilotResults(
@@ -102,7 +102,7 @@ final class PilotStage {
         List<Contrast> contrasts = new ArrayList<>();
         for (int a = 0; a < replies.size(); a++) {
             for (int b = a + 1; b < replies.size(); b++) {
-                contrasts.addAll(Contrast.between(replies.get(a), replies.get(b), PilotChecks.NAMES));
+                contrasts.addAll(Contrast.between(replies.get(a), replies.get(b)));
             }
         }
         return contrasts;
@@ -143,7 +143,7 @@ final class PilotStage {
             this.source = (RationaleSource.Taught) AugmentStage.source(name, spec, taught, asker);
             Prompter prompter = taught.prompter(name, spec);
             this.replies = new TaughtReplies(prompter, source.asker());
-            this.checks = new PilotChecks(recipe.task().labelSet());
+            this.checks = new PilotChecks(source, spec.checks(), recipe.task().labelSet());
         }
 
         PromptTemplate template() {

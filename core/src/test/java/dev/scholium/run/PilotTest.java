@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.scholium.augment.check.CheckName;
 import dev.scholium.data.DataSplit;
 import dev.scholium.data.Example;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.Json;
+import dev.scholium.pilot.Contrast;
 import dev.scholium.pilot.PilotPlan;
 import dev.scholium.pilot.PilotResults;
 import dev.scholium.pilot.PilotSample;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +143,37 @@ class PilotTest {
                 .anySatisfy(contrast -> assertThat(contrast.sentence())
                         .startsWith("names-label: extraction against free +98.3 points")
                         .endsWith("they differ"));
+    }
+
+    @Test
+    void countsEveryCheckThatTheRecipeHasOn() throws IOException {
+        PilotResults pilot = runner().pilot(
+                        recipe(
+                                "rationales.free.checks.too-short=off",
+                                "rationales.free.checks.too-long={policy: ask-again, threshold: 2}"),
+                        new RunFolder(folder.resolve("run")),
+                        new PilotPlan(List.of(), 60, 1, 0),
+                        "pilot");
+        TemplateFigures extraction = pilot.templates().get(0);
+        TemplateFigures free = pilot.templates().get(1);
+
+        assertThat(extraction.faults().keySet())
+                .containsExactlyElementsOf(
+                        Arrays.stream(CheckName.values()).map(CheckName::word).toList());
+        assertThat(count(extraction, "cut-off")).isEqualTo(1);
+        assertThat(count(extraction, "near-duplicate")).isEqualTo(58); // all say what the first said
+        assertThat(count(extraction, "too-long")).isZero();
+        assertThat(count(extraction, "too-short")).isZero(); // five words
+        assertThat(free.faults()).doesNotContainKey("too-short");
+        assertThat(count(free, "too-long")).isEqualTo(59); // three words are more than two
+        assertThat(pilot.contrasts())
+                .extracting(Contrast::figure)
+                .contains("parsed", "too-long", "near-duplicate")
+                .doesNotContain("too-short", "agreement");
+    }
+
+    private static long count(TemplateFigures template, String check) {
+        return requireNonNull(template.faults().get(check)).count();
     }
 
     @Test
