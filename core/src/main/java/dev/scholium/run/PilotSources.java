@@ -51,7 +51,7 @@ final class PilotSources {
         return sources;
     }
 
-    /** A pilot looks at every fault by checks of its own, and asks nothing again. */
+    /** A pilot counts what the source's checks find, and asks nothing again. */
     private static RationaleSpec once(RationaleSpec spec) {
         return new RationaleSpec(
                 spec.prompt(),
@@ -59,7 +59,7 @@ final class PilotSources {
                 spec.teacherLabelColumn(),
                 spec.teacherAgreement(),
                 spec.demonstrations(),
-                ChecksSpec.defaults(),
+                spec.checks().withoutAskingAgain(),
                 spec.splits());
     }
 

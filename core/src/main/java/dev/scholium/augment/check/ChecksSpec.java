@@ -55,6 +55,23 @@ public record ChecksSpec(@JsonValue Map<String, Object> settings) {
                 .anyMatch(setting -> setting.policy() == CheckPolicy.ASK_AGAIN);
     }
 
+    /** {@return the same checks, but none that asks a teacher again: such a fault is treated as by default} */
+    public ChecksSpec withoutAskingAgain() {
+        Map<String, Object> once = new LinkedHashMap<>(settings);
+        once.replaceAll((name, value) -> name.equals(MAX_REPEATS) ? value : once(CheckName.of(name), value));
+        return new ChecksSpec(once);
+    }
+
+    private static Object once(CheckName name, Object value) {
+        String policy = name.defaultPolicy().word();
+        if (value instanceof Map<?, ?> both && CheckPolicy.ASK_AGAIN.word().equals(both.get("policy"))) {
+            Map<Object, Object> changed = new LinkedHashMap<>(both);
+            changed.put("policy", policy);
+            return changed;
+        }
+        return CheckPolicy.ASK_AGAIN.word().equals(value) ? policy : value;
+    }
+
     /** {@return every check's policy and threshold for one kind of rationale} */
     Map<CheckName, Setting> policies(RationaleKind kind) {
         Map<CheckName, Setting> policies = new EnumMap<>(CheckName.class);
