@@ -12,9 +12,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +33,6 @@ final class AnthropicBatchApi implements BatchApi {
     private static final BatchLimits LIMITS = new BatchLimits(100_000, 255_900_000);
 
     private static final String JOBS = "/messages/batches";
-    private static final int PAGE = 100;
-
-    /** The provider's clock may be behind ours. */
-    private static final Duration SLACK = Duration.ofHours(1);
 
     private final ProviderHttp http;
 
@@ -76,28 +72,21 @@ final class AnthropicBatchApi implements BatchApi {
 
     @Override
     public Sighting find(Wanted wanted) {
-        String after = "";
-        String running = "";
-        while (true) {
-            JsonNode page = Replies.object(http.get(JOBS + "?limit=" + PAGE + after));
-            boolean past = false;
-            for (JsonNode listed : page.path("data")) {
-                RemoteJob job = job(listed);
-                past |= job.createdAt().isBefore(wanted.since().minus(SLACK)); // the newest come first
-                boolean candidate = !past
-                        && job.total() == wanted.requests()
-                        && !wanted.isKnown().test(job.id());
-                if (candidate && job.phase() == RemoteJob.Phase.RUNNING) {
-                    running = job.id();
-                } else if (candidate && isOurs(job, wanted)) {
-                    return new Sighting.Found(job);
-                }
-                after = "&after_id=" + job.id();
-            }
-            if (past || !page.path("has_more").asBoolean(false)) {
-                return running.isEmpty() ? new Sighting.Absent() : new Sighting.Undecided(running);
-            }
-        }
+        List<String> running = new ArrayList<>();
+        return new JobListing(http, JOBS, "after_id", AnthropicBatchApi::job)
+                .search(wanted.since(), (listed, job) -> {
+                    boolean candidate = !JobListing.isOlder(job, wanted.since())
+                            && job.total() == wanted.requests()
+                            && !wanted.isKnown().test(job.id());
+                    if (candidate && job.phase() == RemoteJob.Phase.RUNNING) {
+                        running.add(job.id());
+                        return Optional.empty();
+                    }
+                    return candidate && isOurs(job, wanted) ? Optional.of(new Sighting.Found(job)) : Optional.empty();
+                })
+                .orElseGet(() -> running.isEmpty()
+                        ? new Sighting.Absent()
+                        : new Sighting.Undecided(running.get(running.size() - 1)));
     }
 
     private boolean isOurs(RemoteJob job, Wanted wanted) {

@@ -6,21 +6,15 @@ import dev.scholium.teacher.Charges;
 import dev.scholium.teacher.Journal;
 import dev.scholium.teacher.JournalBatches;
 import dev.scholium.teacher.JournalBatches.Batch;
-import dev.scholium.teacher.JournalBatches.OpenRequest;
-import dev.scholium.teacher.RequestHash;
 import dev.scholium.teacher.TeacherFault;
 import dev.scholium.teacher.TeacherFault.Kind;
 import dev.scholium.teacher.TeacherIdentity;
 import dev.scholium.teacher.price.Usd;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One teacher's batch jobs, step by step: each step is journalled so that another process can go on behind it.
@@ -31,9 +25,6 @@ import java.util.stream.Collectors;
  * provider before anything is submitted again. A job that the account has no room for is {@code deferred}.
  */
 final class BatchJobs {
-
-    /** OpenAI's code for a job that would exceed the tokens that an account may have waiting. */
-    private static final String TOO_MUCH_UNDER_WAY = "token_limit_exceeded";
 
     private final BatchTeacher teacher;
     private final TeacherIdentity identity;
@@ -73,6 +64,15 @@ final class BatchJobs {
 
     BatchApi api() {
         return api;
+    }
+
+    JobFiles files() {
+        return files;
+    }
+
+    /** What takes in how the jobs stand at the provider, and spends further money only if it may. */
+    JobLooks looks(BatchTally tally, boolean spends) {
+        return new JobLooks(this, teacher, journal, policy, clock, tally, spends);
     }
 
     /** {@return jobs whose end nobody has heard of yet} */
@@ -140,7 +140,12 @@ final class BatchJobs {
                 .forEach(this::abandon);
     }
 
-    private boolean create(long id, JobDetails started, long requests, Path file) {
+    /**
+     * Makes a job at the provider.
+     *
+     * @return whether it is known to have been made
+     */
+    boolean create(long id, JobDetails started, long requests, Path file) {
         while (true) {
             batches.update(id, "", State.SUBMITTING, requests, started.json());
             try {
@@ -177,164 +182,9 @@ final class BatchJobs {
         files.deleteRequests(JobDetails.of(batch).name());
     }
 
-    private boolean isOnOurAccount(Batch batch) {
+    /** {@return whether what a job may cost was reserved by this run, or by one that it goes on with} */
+    boolean isOnOurAccount(Batch batch) {
         return !ofOtherRuns.contains(batch.id());
-    }
-
-    private static TeacherFault notSent() {
-        return new TeacherFault(Kind.CONNECTION, "the batch job that it was collected for was not submitted");
-    }
-
-    /** None of a job's requests was worked on: they failed, for good or to be submitted once more. */
-    private void release(Batch batch, boolean forGood) {
-        boolean reserved = isOnOurAccount(batch);
-        for (OpenRequest request : batches.open(batch.id())) {
-            journal.failedLater(request.hash(), notSent(), 0, forGood, Usd.ZERO);
-            charges.settleBatch(reserved ? request.reserved() : Usd.ZERO, Usd.ZERO);
-        }
-        journal.flush();
-    }
-
-    /** Looks for a job at the provider that stayed {@code submitting}. */
-    Look lookFor(Batch batch, BatchTally tally, boolean spends) {
-        JobDetails details = JobDetails.of(batch);
-        Instant started = Instant.parse(details.startedAt());
-        if (clock.instant().isBefore(started.plus(policy.settling()))) {
-            return new Look.Waiting("just submitted, not listed yet");
-        }
-        Set<String> known =
-                batches.of(identity, false).stream().map(Batch::providerId).collect(Collectors.toSet());
-        Set<String> ours = batches.open(batch.id()).stream()
-                .map(request -> request.hash().hex())
-                .collect(Collectors.toSet());
-        Sighting sighting = api.find(new BatchApi.Wanted(
-                details.name(), started, batch.requests(), known::contains, ours::contains, files.folder()));
-        if (sighting instanceof Sighting.Found found) {
-            batches.update(batch.id(), found.job().id(), State.SUBMITTED, batch.requests(), batch.details());
-            return new Look.Waiting("found again at the provider");
-        }
-        if (sighting instanceof Sighting.Undecided undecided) {
-            return new Look.Waiting("may be " + undecided.id() + ", which tells when it has ended");
-        }
-        if (!spends) {
-            abandon(batch);
-            return new Look.Ended("was never made", false);
-        }
-        boolean last = details.round() > teacher.config().maxRetries();
-        release(batch, last);
-        if (last) {
-            tally.failed(batch.requests());
-        }
-        resubmit(batch, details, tally);
-        close(batch, "never made");
-        return new Look.Ended("was never made; submitted again", false);
-    }
-
-    /** Asks the provider how a submitted job stands, and takes its replies in if it has ended. */
-    Look look(Batch batch, BatchTally tally, boolean spends) {
-        RemoteJob remote = api.get(batch.providerId());
-        if (remote.phase() == RemoteJob.Phase.RUNNING) {
-            return new Look.Running(remote);
-        }
-        if (remote.phase() == RemoteJob.Phase.REFUSED) {
-            if (remote.problem().contains(TOO_MUCH_UNDER_WAY) && othersAreUnderWay(batch)) {
-                batches.update(batch.id(), "", State.DEFERRED, batch.requests(), batch.details());
-                return new Look.Waiting("the account has too much under way; submitted again when a job has ended");
-            }
-            release(batch, true);
-            close(batch, remote.status());
-            throw patience.stop("the job " + remote.id() + " was refused as a whole: " + remote.problem());
-        }
-        BatchMerge merge = merge(batch, remote, tally);
-        boolean stops = !spends
-                || remote.cancelled()
-                || merge.hopeless().isPresent()
-                || !merge.overbilled().isEmpty();
-        if (!stops) {
-            resubmit(batch, JobDetails.of(batch), tally);
-        }
-        close(batch, remote.status());
-        merge.hopeless().ifPresent(fault -> {
-            throw patience.stop("nothing in the job " + remote.id() + " was answered: " + fault.reason());
-        });
-        if (!merge.overbilled().isEmpty()) {
-            throw patience.stop(merge.overbilled());
-        }
-        String lost = merge.lost() == 0 ? "" : ", " + merge.lost() + " without a whole line in the results";
-        return new Look.Ended(
-                remote.status() + ": " + merge.answered() + " answered, " + merge.failed() + " not" + lost,
-                remote.cancelled());
-    }
-
-    private boolean othersAreUnderWay(Batch batch) {
-        return open().stream()
-                .anyMatch(other -> other.id() != batch.id() && other.state().equals(State.SUBMITTED));
-    }
-
-    /** Submits a job once more that the account had no room for, when none of the others is under way. */
-    Look resume(Batch batch) {
-        if (othersAreUnderWay(batch)) {
-            return new Look.Waiting("waits until a job has ended: the account had no room for it");
-        }
-        JobDetails details = JobDetails.of(batch);
-        JobDetails started = details.started(details.input(), clock.instant().toString());
-        create(batch.id(), started, batch.requests(), files.requests(details.name()));
-        return new Look.Waiting("submitted again");
-    }
-
-    private BatchMerge merge(Batch batch, RemoteJob remote, BatchTally tally) {
-        JobDetails details = JobDetails.of(batch);
-        List<Path> results = new ArrayList<>();
-        for (String result : remote.results()) {
-            Path file = files.results(details.name(), results.size() + 1);
-            api.download(result, file);
-            results.add(file);
-        }
-        BatchMerge merge = new BatchMerge(teacher.chat(), journal, api, charges, teacher::redacted, tally);
-        Instant submitted = batch.submittedAt().isEmpty() ? clock.instant() : Instant.parse(batch.submittedAt());
-        boolean last = remote.cancelled() || details.round() > teacher.config().maxRetries();
-        merge.merge(
-                batch,
-                remote,
-                results,
-                isOnOurAccount(batch),
-                details.round(),
-                last,
-                Duration.between(submitted, clock.instant()));
-        results.forEach(JobFiles::delete);
-        return merge;
-    }
-
-    /** Submits once more what failed in a job, but not for good. */
-    private void resubmit(Batch batch, JobDetails details, BatchTally tally) {
-        List<OpenRequest> waiting = batches.waiting(batch.id());
-        if (waiting.isEmpty()) {
-            return;
-        }
-        Resubmission again = new Resubmission(api, batches, charges, files.requests(details.name()));
-        JobDraft draft = begin(details.round() + 1);
-        List<RequestHash> left = again.copy(waiting, draft);
-        for (RequestHash hash : left) {
-            journal.failedLater(hash, again.whyLeft(), details.round(), true, Usd.ZERO);
-        }
-        tally.failed(left.size());
-        journal.flush();
-        if (draft.lines() > 0) {
-            submit(draft);
-        } else {
-            discard(draft);
-        }
-    }
-
-    private void close(Batch batch, String state) {
-        JobDetails details = JobDetails.of(batch);
-        batches.end(batch.id(), state);
-        files.deleteRequests(details.name());
-        try {
-            api.forget(details.input());
-        } catch (TeacherFault left) {
-            // the provider keeps a file that nobody needs
-        }
     }
 
     /** {@return what ends a run that does not wait, or a command that only says how jobs stand} */

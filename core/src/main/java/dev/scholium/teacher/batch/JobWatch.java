@@ -12,6 +12,7 @@ import java.util.Map;
 final class JobWatch {
 
     private final BatchJobs jobs;
+    private final JobLooks looks;
     private final BatchTally tally;
     private final Clock clock;
     private final boolean spends;
@@ -30,6 +31,7 @@ final class JobWatch {
     JobWatch(BatchJobs jobs, BatchTally tally, Clock clock, boolean spends) {
         this.spends = spends;
         this.jobs = jobs;
+        this.looks = jobs.looks(tally, spends);
         this.tally = tally;
         this.clock = clock;
     }
@@ -82,11 +84,11 @@ final class JobWatch {
         }
         try {
             return jobs.patience().repeat(() -> switch (batch.state()) {
-                case BatchJobs.State.SUBMITTING -> jobs.lookFor(batch, tally, spends);
+                case BatchJobs.State.SUBMITTING -> looks.lookFor(batch);
                 case BatchJobs.State.DEFERRED ->
-                    spends ? jobs.resume(batch) : new Look.Waiting("the account had no room for it");
+                    spends ? looks.resume(batch) : new Look.Waiting("the account had no room for it");
                 case BatchJobs.State.PREPARING -> new Look.Waiting("being collected");
-                default -> jobs.look(batch, tally, spends);
+                default -> looks.look(batch);
             });
         } catch (TeacherFault fault) {
             throw jobs.patience().stop(fault.reason());

@@ -8,7 +8,6 @@ import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,10 +28,6 @@ final class OpenAiBatchApi implements BatchApi {
     private static final BatchLimits LIMITS = new BatchLimits(50_000, 200_000_000);
 
     private static final String NAME_KEY = "scholium_job";
-    private static final int PAGE = 100;
-
-    /** The provider's clock may be behind ours. */
-    private static final Duration SLACK = Duration.ofHours(1);
 
     private final ProviderHttp http;
 
@@ -87,23 +82,16 @@ final class OpenAiBatchApi implements BatchApi {
 
     @Override
     public Sighting find(Wanted wanted) {
-        String after = "";
-        while (true) {
-            JsonNode page = Replies.object(http.get("/batches?limit=" + PAGE + after));
-            for (JsonNode listed : page.path("data")) {
-                RemoteJob job = job(listed);
-                if (listed.path("metadata").path(NAME_KEY).asString("").equals(wanted.name())) {
-                    return new Sighting.Found(job);
-                }
-                if (job.createdAt().isBefore(wanted.since().minus(SLACK))) {
-                    return new Sighting.Absent(); // the newest come first
-                }
-                after = "&after=" + job.id();
-            }
-            if (!page.path("has_more").asBoolean(false)) {
-                return new Sighting.Absent();
-            }
-        }
+        return new JobListing(http, "/batches", "after", OpenAiBatchApi::job)
+                .search(
+                        wanted.since(),
+                        (listed, job) -> listed.path("metadata")
+                                        .path(NAME_KEY)
+                                        .asString("")
+                                        .equals(wanted.name())
+                                ? Optional.of(new Sighting.Found(job))
+                                : Optional.empty())
+                .orElseGet(Sighting.Absent::new);
     }
 
     @Override

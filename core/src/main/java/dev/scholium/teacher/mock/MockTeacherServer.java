@@ -49,8 +49,10 @@ public final class MockTeacherServer implements AutoCloseable {
         serve(new ChatEndpoint(new AnthropicForm(), behaviour.after(delay), statistics));
         MockFiles files = new MockFiles();
         serve(new FilesEndpoint(files));
-        serve(new OpenAiBatchesEndpoint(jobs(new OpenAiForm(), behaviour, batches), files));
-        serve(new AnthropicBatchesEndpoint(jobs(new AnthropicForm(), behaviour, batches)));
+        MockBatches openAi = jobs(new OpenAiForm(), behaviour, batches);
+        serve(new BatchesEndpoint(new OpenAiBatchForm(openAi, files), openAi));
+        MockBatches anthropic = jobs(new AnthropicForm(), behaviour, batches);
+        serve(new BatchesEndpoint(new AnthropicBatchForm(anthropic), anthropic));
         serve(new ModelsEndpoint());
         serve(new StatisticsEndpoint(statistics));
         server.start();
