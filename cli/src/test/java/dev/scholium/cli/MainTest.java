@@ -54,6 +54,7 @@ class MainTest {
                 "quickstart",
                 "doctor",
                 "run",
+                "sweep",
                 "recipe",
                 "mock-teacher",
                 "prompt",

@@ -65,9 +65,11 @@ final class MarkdownReport {
         Findings findings = page.findings();
         line("## The answer");
         line("**" + escape(findings.headline()) + "**");
+        list(page.choice());
         list(findings.others());
         list(findings.warnings().stream().map(warning -> "Caution: " + warning).toList());
 
+        section("Sweep", page.sweep());
         section("Comparison", page.scores());
         page.signatures().forEach(signature -> line("BLEU: `" + signature + "`"));
         section("Labels", page.classes().isEmpty() ? List.of() : List.of(page.classes()));

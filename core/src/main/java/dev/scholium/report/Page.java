@@ -1,6 +1,7 @@
 package dev.scholium.report;
 
 import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SweepResults;
 import dev.scholium.pilot.PilotResults;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,22 @@ final class Page {
 
     String rowsSplit() {
         return run.rowsSplit();
+    }
+
+    /** How a sweep's choice was made; empty for a run that is none. */
+    List<String> choice() {
+        SweepResults sweep = run.sweep();
+        return sweep == null ? List.of() : new SweepTables(sweep).sentences();
+    }
+
+    List<HeatMap> heatMaps() {
+        SweepResults sweep = run.sweep();
+        return sweep == null ? List.of() : HeatMap.of(sweep);
+    }
+
+    List<Table> sweep() {
+        SweepResults sweep = run.sweep();
+        return sweep == null ? List.of() : shown(new SweepTables(sweep).trials());
     }
 
     List<Table> pilot() {

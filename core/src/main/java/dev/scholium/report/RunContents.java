@@ -1,6 +1,7 @@
 package dev.scholium.report;
 
 import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SweepResults;
 import dev.scholium.pilot.PilotResults;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows some rows in full
  * @param faults rows in whose rationales a fault was found
  * @param pilot what was tried before the run; absent if nothing was
+ * @param sweep how the trials of a sweep stand; absent if the run is none
  */
 record RunContents(
         String folder,
@@ -27,4 +29,5 @@ record RunContents(
         String rowsSplit,
         List<ShownRow> rows,
         List<FaultSample> faults,
-        @Nullable PilotResults pilot) {}
+        @Nullable PilotResults pilot,
+        @Nullable SweepResults sweep) {}

@@ -1,6 +1,7 @@
 package dev.scholium.report;
 
 import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SweepResults;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
@@ -51,7 +52,13 @@ final class RunFolderReader {
                 split,
                 chooser.rows(split),
                 FaultReader.read(folder.resolve("augmented")),
-                pilot());
+                pilot(),
+                sweep());
+    }
+
+    private @Nullable SweepResults sweep() {
+        Path file = folder.resolve("sweep.json");
+        return Files.exists(file) ? SweepResults.read(file) : null;
     }
 
     private @Nullable PilotResults pilot() {

@@ -186,3 +186,58 @@
     draw();
   });
 })();
+(function () {
+  function value(row, column) {
+    const text = row.children[column].textContent.trim();
+    const number = parseFloat(text.replace('\u2212', '-'));
+    return { text: text, number: /^[+\-\u2212]?\d/.test(text) ? number : NaN };
+  }
+
+  function compare(a, b) {
+    if (!isNaN(a.number) && !isNaN(b.number)) {
+      return a.number - b.number;
+    }
+    return isNaN(a.number) !== isNaN(b.number) ? (isNaN(a.number) ? 1 : -1) : a.text.localeCompare(b.text);
+  }
+
+  function sort(table, heading, column) {
+    const down = heading.getAttribute('aria-sort') === 'ascending';
+    table.querySelectorAll('thead th').forEach(function (other) {
+      other.removeAttribute('aria-sort');
+    });
+    heading.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+    const body = table.querySelector('tbody');
+    Array.from(body.rows).sort(function (a, b) {
+      const order = compare(value(a, column), value(b, column));
+      return down ? -order : order;
+    }).forEach(function (row) {
+      body.appendChild(row);
+    });
+  }
+
+  document.querySelectorAll('.sortable').forEach(function (place) {
+    const table = place.querySelector('table');
+    table.querySelectorAll('thead th').forEach(function (heading, column) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = heading.textContent;
+      button.addEventListener('click', function () {
+        sort(table, heading, column);
+      });
+      heading.textContent = '';
+      heading.appendChild(button);
+    });
+    const label = document.createElement('label');
+    label.textContent = 'Show rows with';
+    const filter = document.createElement('input');
+    filter.type = 'search';
+    filter.addEventListener('input', function () {
+      const wanted = filter.value.toLowerCase();
+      Array.from(table.querySelector('tbody').rows).forEach(function (row) {
+        row.hidden = !row.textContent.toLowerCase().includes(wanted);
+      });
+    });
+    label.appendChild(filter);
+    place.prepend(label);
+  });
+})();

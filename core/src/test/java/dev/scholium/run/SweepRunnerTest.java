@@ -3,6 +3,10 @@ package dev.scholium.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.scholium.data.DataSplit;
 import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;
@@ -86,7 +90,24 @@ class SweepRunnerTest {
         assertThat(results.comparisons().stream()
                         .filter(comparison -> comparison.split().equals("test")))
                 .hasSize(1);
-        assertThat(folder.resolve("out/report.html")).exists();
+        assertThat(Files.readString(folder.resolve("out/report.html")))
+                .contains(
+                        "why_lr0.9 was chosen by dev accuracy among 3 points; the test split was looked at for it and the"
+                                + " baseline, labels_lr0.9, alone.")
+                .contains("Every trial of the sweep, on dev");
+    }
+
+    @Test
+    void theTableFollowsItsSchema() throws IOException {
+        failing = "why_lr0.6";
+        run("  points: [{rationales: why, training.split_ratio: 0.25, training.learning_rate: 0.9}]\n");
+        String json = Files.readString(folder.resolve("out/sweep.json"));
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(Path.of("../docs/formats/sweep.schema.json")));
+        assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate(json.replaceFirst("\"begun\"", "\"began\""), InputFormat.JSON))
+                .isNotEmpty();
+        assertThat(Files.readString(folder.resolve("out/report.html"))).contains("<td class=\"number heat-9\">");
     }
 
     @Test

@@ -1,0 +1,57 @@
+package dev.scholium.report;
+
+import dev.scholium.evaluate.SweepChoice;
+import dev.scholium.evaluate.SweepResults;
+import dev.scholium.evaluate.SweepRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a report tells of a sweep: how the choice was made, and every trial. */
+final class SweepTables {
+
+    private final SweepResults sweep;
+
+    SweepTables(SweepResults sweep) {
+        this.sweep = sweep;
+    }
+
+    /** Sentences that belong to the answer: what was chosen, among how many, and what speaks against it. */
+    List<String> sentences() {
+        SweepChoice choice = sweep.choice();
+        if (choice == null) {
+            return List.of("The sweep is not finished: "
+                    + (sweep.trials().size() - sweep.count(SweepRow.State.done)) + " of "
+                    + sweep.trials().size() + " trials are not done.");
+        }
+        List<String> sentences = new ArrayList<>();
+        if (!choice.points().isEmpty()) {
+            sentences.add(String.join(" and ", choice.points()) + " was chosen by dev accuracy among "
+                    + choice.candidates() + " points; the test split was looked at for it and the baseline"
+                    + (choice.baseline().isEmpty() ? "" : ", " + choice.baseline() + ",") + " alone.");
+        }
+        sentences.addAll(choice.warnings());
+        return sentences;
+    }
+
+    Table trials() {
+        return Table.of(
+                "Every trial of the sweep, on dev",
+                "Point|Seed#|State|Accuracy#|Interval#|Macro-F1#|Collapsed|Epochs#|Time#|Why not",
+                sweep.trials().stream().map(SweepTables::row));
+    }
+
+    private static List<String> row(SweepRow row) {
+        return List.of(
+                row.point(),
+                String.format(Locale.ROOT, "%d", row.seed()),
+                row.state().name(),
+                Figures.percent(row.accuracy()),
+                row.accuracyCi() == null ? "–" : Figures.percents(row.accuracyCi()),
+                Figures.percent(row.macroF1()),
+                row.hasCollapsed() ? "to " + Figures.text(row.majorityAnswer()) : "–",
+                row.epochs() == 0 ? "all" : Figures.decimal(row.epochs(), 1),
+                Figures.seconds(row.seconds()),
+                Figures.text(row.reason()));
+    }
+}
