@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             ReparseCommand.class,
             RefilterCommand.class,
             PullCommand.class,
+            PretrainCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,

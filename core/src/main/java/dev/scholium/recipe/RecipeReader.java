@@ -5,6 +5,7 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
+import dev.scholium.student.TrainingConfig;
 import dev.scholium.teacher.TeacherConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,21 +117,36 @@ public final class RecipeReader {
      * @throws ScholiumException if a key is unknown or a value impossible
      */
     public TeacherConfig readTeacher(List<String> settings) {
-        RecipeText none = RecipeText.parse("teacher", "{}");
+        return readPart("teacher", TeacherConfig.class, settings);
+    }
+
+    /**
+     * How to train without a recipe: the defaults with other settings.
+     *
+     * @param settings {@code key=value} pairs with the keys of {@code training}, the value in YAML
+     * @return the configuration
+     * @throws ScholiumException if a key is unknown or a value impossible
+     */
+    public TrainingConfig readTraining(List<String> settings) {
+        return readPart("training", TrainingConfig.class, settings);
+    }
+
+    private static <T> T readPart(String part, Class<T> type, List<String> settings) {
+        RecipeText none = RecipeText.parse(part, "{}");
         Overrides set =
-                Overrides.parse(settings.stream().map(pair -> "teacher." + pair).toList());
+                Overrides.parse(settings.stream().map(pair -> part + "." + pair).toList());
         RecipeTree tree =
                 new RecipeTree(RecipeText.parse("defaults.yaml", defaults()).tree());
         try {
             tree.layOver(set.tree(), Path.of("").toAbsolutePath());
             return Json.mapper()
-                    .readerFor(TeacherConfig.class)
+                    .readerFor(type)
                     .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .readValue(tree.resolve("teacher").path("teacher"));
+                    .readValue(tree.resolve(part).path(part));
         } catch (JacksonException e) {
-            throw failure("teacher", none, set, e);
+            throw failure(part, none, set, e);
         } catch (IllegalArgumentException e) {
-            throw new ScholiumException(ExitCode.USAGE, "teacher: " + e.getMessage(), e);
+            throw new ScholiumException(ExitCode.USAGE, part + ": " + e.getMessage(), e);
         }
     }
 

@@ -14,6 +14,9 @@ import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.tokenize.T5Tokenizer;
 import dev.scholium.torch.tokenize.VocabularyBuilder;
 import dev.scholium.torch.train.InitialStudent;
+import dev.scholium.torch.train.PretrainingJob;
+import dev.scholium.torch.train.PretrainingOutcome;
+import dev.scholium.torch.train.T5Pretrainer;
 import dev.scholium.torch.train.T5StudentTrainer;
 import java.nio.file.Path;
 
@@ -33,6 +36,21 @@ public final class T5Engine implements StudentEngine {
     public TrainingOutcome train(TrainingJob job, Progress progress) {
         try (InitialStudent initial = InitialStudent.of(job)) {
             return new T5StudentTrainer(job, initial, progress, System::nanoTime).train();
+        }
+    }
+
+    /**
+     * Pre-trains a T5 on plain text, or goes on with a pre-training that was stopped; a finished one is not repeated.
+     *
+     * @param job what to train on and where
+     * @param progress is told of steps, loss and speed
+     * @return the best model's folder and the figures
+     * @throws ScholiumException if model or folder do not fit the job, there is too little text, the loss is no number,
+     *     memory or disk is full, or the thread was interrupted
+     */
+    public PretrainingOutcome pretrain(PretrainingJob job, Progress progress) {
+        try (InitialStudent initial = InitialStudent.of(job)) {
+            return new T5Pretrainer(job, initial, progress, System::nanoTime).train();
         }
     }
 

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +34,7 @@ public final class T5Tokenizer implements AutoCloseable {
     private final int padId;
     private final int eosId;
     private final int unkId;
+    private final int[] sentinelIds;
 
     private T5Tokenizer(String name, TokenizerFiles files) {
         this.files = files;
@@ -48,6 +51,12 @@ public final class T5Tokenizer implements AutoCloseable {
         this.padId = idOf(TokenizerJson.PAD, ids, name);
         this.eosId = idOf(TokenizerJson.EOS, ids, name);
         this.unkId = unknown;
+        this.sentinelIds = IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> Optional.ofNullable(ids.get("<extra_id_" + i + ">")))
+                .takeWhile(Optional::isPresent)
+                .flatMap(Optional::stream)
+                .mapToInt(Integer::intValue)
+                .toArray();
         this.size = 1 + ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
         try {
             this.tokenizer = new NativeTokenizer(files.json());
@@ -243,6 +252,11 @@ public final class T5Tokenizer implements AutoCloseable {
     /** {@return id of {@code <unk>}} */
     public int unkId() {
         return unkId;
+    }
+
+    /** {@return ids of {@code <extra_id_0>}, {@code <extra_id_1>}, ... as far as there are any} */
+    public int[] sentinelIds() {
+        return sentinelIds.clone();
     }
 
     /** {@return a counter over this tokenizer, usable until it is closed} */

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -42,8 +43,22 @@ public record InitialStudent(T5Tokenizer tokenizer, Supplier<T5Model> weights, S
      * @throws ScholiumException if the model folder or the tokenizer is missing, damaged, or they do not fit
      */
     public static InitialStudent of(TrainingJob job) {
-        StudentSpec spec = job.student();
-        return spec.isFresh() ? fresh(job) : fromFolder(spec);
+        return of(job.student(), job.config().seed(), builder -> addTexts(builder, job.task(), job.train()));
+    }
+
+    /**
+     * Finds or makes what a pre-training begins with.
+     *
+     * @param job its student, and for a vocabulary made here its documents
+     * @return tokenizer and weights; to be closed by the caller
+     * @throws ScholiumException if the model folder or the tokenizer is missing, damaged, or they do not fit
+     */
+    public static InitialStudent of(PretrainingJob job) {
+        return of(job.student(), job.config().seed(), builder -> job.documents().forEach(builder::add));
+    }
+
+    private static InitialStudent of(StudentSpec spec, long seed, Consumer<VocabularyBuilder> texts) {
+        return spec.isFresh() ? fresh(spec, seed, texts) : fromFolder(spec);
     }
 
     private static InitialStudent fromFolder(StudentSpec spec) {
@@ -54,11 +69,9 @@ public record InitialStudent(T5Tokenizer tokenizer, Supplier<T5Model> weights, S
         return new InitialStudent(tokenizer, () -> T5Model.load(folder), hash(folder));
     }
 
-    private static InitialStudent fresh(TrainingJob job) {
-        StudentSpec spec = job.student();
-        long seed = job.config().seed();
+    private static InitialStudent fresh(StudentSpec spec, long seed, Consumer<VocabularyBuilder> texts) {
         T5Tokenizer tokenizer = spec.tokenizer().isEmpty()
-                ? vocabulary(job.task(), job.train(), spec.vocabularySize())
+                ? vocabulary(texts, spec.vocabularySize())
                 : T5Tokenizer.open(Path.of(spec.tokenizer()));
         int vocabSize = (tokenizer.size() + ROWS - 1) / ROWS * ROWS;
         T5Config config = T5Sizes.of(spec.size(), vocabSize, spec.shape());
@@ -66,8 +79,13 @@ public record InitialStudent(T5Tokenizer tokenizer, Supplier<T5Model> weights, S
         return new InitialStudent(tokenizer, () -> T5Model.fresh(config, seed), config + " seed " + seed);
     }
 
-    private static T5Tokenizer vocabulary(StudentTask task, List<StudentExample> rows, int size) {
+    private static T5Tokenizer vocabulary(Consumer<VocabularyBuilder> texts, int size) {
         VocabularyBuilder builder = new VocabularyBuilder();
+        texts.accept(builder);
+        return builder.build(size);
+    }
+
+    private static void addTexts(VocabularyBuilder builder, StudentTask task, List<StudentExample> rows) {
         task.labelTexts().forEach(builder::add);
         for (StudentExample row : rows) {
             builder.add(row.source());
@@ -77,7 +95,6 @@ public record InitialStudent(T5Tokenizer tokenizer, Supplier<T5Model> weights, S
                 builder.add(task.separator() + row.rationale());
             }
         }
-        return builder.build(size);
     }
 
     private static void checkFits(T5Tokenizer tokenizer, T5Config config, String name) {

@@ -9,6 +9,12 @@ final class Seeds {
     /** Dropout of a step. */
     static final long DROPOUT = 2;
 
+    /** Spans taken out of a chunk of text in an epoch. */
+    static final long CORRUPTION = 3;
+
+    /** Which documents are held out, and their spans. */
+    static final long HELD_OUT = 4;
+
     private Seeds() {}
 
     /**
