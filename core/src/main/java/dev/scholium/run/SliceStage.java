@@ -33,8 +33,12 @@ final class SliceStage {
         for (DataSplit split : recipe.evaluation().dataSplits()) {
             List<Slice> slices = new ArrayList<>();
             for (Slicing slicing : slicings) {
-                slices.addAll(slicing.cut(
-                        split.word(), data.of(split), source -> TeacherLabels.of(recipe, folder, data, source, split)));
+                List<Slice> cut = slicing.cut(
+                        split.word(), data.of(split), source -> TeacherLabels.of(recipe, folder, data, source, split));
+                if (!cut.isEmpty()) {
+                    slices.addAll(cut);
+                    useless.remove(slicing);
+                }
             }
             results.addAll(new SliceScores(EvaluateStage.baseline(recipe))
                     .score(
