@@ -52,7 +52,7 @@ final class TrainStage {
         for (Trial trial : trials) {
             number++;
             progress.say("Trial " + number + " of " + trials.size() + ": " + trial.id());
-            train(recipe, trial, student, folder, data, rows, rationales, manifest);
+            train(recipe, trial, student, folder, new SharedRows(data, rows, rationales), manifest);
         }
     }
 
@@ -63,25 +63,17 @@ final class TrainStage {
      * @param trial which
      * @param student what it begins with
      * @param folder where
-     * @param data rows
-     * @param rows those that each system learns from
-     * @param rationales what the teachers wrote
+     * @param shared rows and rationales
      * @param manifest notes its figures
      */
     void train(
-            Recipe recipe,
-            Trial trial,
-            StudentSpec student,
-            RunFolder folder,
-            RunData data,
-            TrainingRows rows,
-            RunRationales rationales,
-            Manifest manifest) {
+            Recipe recipe, Trial trial, StudentSpec student, RunFolder folder, SharedRows shared, Manifest manifest) {
+        RunRationales rationales = shared.rationales();
         StudentTask task = trial.task(recipe);
         List<StudentExample> train = RationaleShare.of(trial.config())
-                .kept(examples(task, rows.of(trial), rationales.of(trial.rationales(), DataSplit.TRAIN)));
+                .kept(examples(task, shared.rows().of(trial), rationales.of(trial.rationales(), DataSplit.TRAIN)));
         List<StudentExample> dev =
-                examples(task, data.of(DataSplit.DEV), rationales.of(trial.rationales(), DataSplit.DEV));
+                examples(task, shared.data().of(DataSplit.DEV), rationales.of(trial.rationales(), DataSplit.DEV));
         AtomicFile.write(
                 folder.trial(trial.id()).resolve("trial.json"),
                 Json.page(new TrialFile(

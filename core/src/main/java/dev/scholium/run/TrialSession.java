@@ -73,16 +73,7 @@ public final class TrialSession {
                 ? recipe.student()
                         .withTokenizer(folder.vocabulary(recipe.student().vocabularySize()))
                 : recipe.student();
-        new TrainStage(engine, progress)
-                .train(
-                        recipe,
-                        trial,
-                        student,
-                        folder.run(),
-                        shared.data(),
-                        shared.rows(),
-                        shared.rationales(),
-                        manifest);
+        new TrainStage(engine, progress).train(recipe, trial, student, folder.run(), shared, manifest);
         new EvaluateStage(engine, progress)
                 .answer(recipe, folder.run(), trial, split, shared.data(), shared.rationales(), manifest);
     }
