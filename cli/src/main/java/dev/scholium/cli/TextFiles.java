@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -46,7 +47,7 @@ record TextFiles(List<String> columns, Progress progress) {
         } catch (IOException e) {
             throw AtomicFile.cannotRead(file, e);
         } catch (java.io.UncheckedIOException e) {
-            throw AtomicFile.cannotRead(file, e.getCause());
+            throw AtomicFile.cannotRead(file, Objects.requireNonNull(e.getCause()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param errors their standard errors
  * @see <a href="https://doi.org/10.1002/9781118548387">Hosmer, Lemeshow and Sturdivant 2013, chapter 2</a>
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
 public record LogisticFit(double[] coefficients, double[] errors) {
 
     private static final int MOST_STEPS = 50;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of {@code slices} in {@code results.json}: one system on some rows of a split, over its seeds.
+ * One element of the slices in {@code results.json}: one system on some rows of a split, over its seeds.
  *
  * @param by what the split was cut by, as the recipe or the command named it
  * @param slice which rows: a value, a tag, or a span of lengths

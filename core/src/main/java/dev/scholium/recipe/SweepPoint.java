@@ -170,8 +170,8 @@ record SweepPoint(Map<String, JsonNode> values) {
         if (a == null || b == null) {
             return isNone(a) && isNone(b);
         }
-        return a.isNumber() && b.isNumber()
+        return (a.isNumber() && b.isNumber())
                 ? new BigDecimal(a.asString()).compareTo(new BigDecimal(b.asString())) == 0
-                : a.equals(b) || isNone(a) && isNone(b);
+                : a.equals(b) || (isNone(a) && isNone(b));
     }
 }

@@ -105,8 +105,8 @@ final class TrialSettings {
         keepOnly(tree.path("augmentations"), system.augmentation());
         RationaleSpec source = recipe.rationales().get(system.rationales());
         AugmentationSpec augmentation = recipe.augmentations().get(system.augmentation());
-        boolean taught = source != null && !source.isRecorded()
-                || augmentation != null && augmentation.rowMethod().asksTeacher();
+        boolean taught = (source != null && !source.isRecorded())
+                || (augmentation != null && augmentation.rowMethod().asksTeacher());
         if (!taught) {
             tree.remove("teacher");
         }

@@ -96,13 +96,17 @@ final class CardRecipe {
     /** {@return where in the output the label stands, as a sentence} */
     String output() {
         String labels = String.join(", ", labels());
-        return switch (rationales.isEmpty() ? "" : shown.path("training").path("layout").asString("")) {
+        return switch (rationales.isEmpty()
+                ? ""
+                : shown.path("training").path("layout").asString("")) {
             case "rationale-first" ->
                 "the output is a rationale,"
-                        + shown.path("task").path("label_separator").asString("").stripTrailing()
+                        + shown.path("task")
+                                .path("label_separator")
+                                .asString("")
+                                .stripTrailing()
                         + " and one of " + labels;
-            case "two-task" ->
-                "with predict: before it the output is one of " + labels + ", with explain: a rationale";
+            case "two-task" -> "with predict: before it the output is one of " + labels + ", with explain: a rationale";
             default -> "the output begins with one of " + labels;
         };
     }

@@ -58,8 +58,8 @@ record HeatMap(String caption, List<String> rates, List<Line> lines) {
             List<Cell> cells = rates.stream()
                     .map(rate -> cell(
                             rows.stream()
-                                    .filter(row -> number(row, RATIO).equals(share)
-                                            && number(row, RATE).equals(rate))
+                                    .filter(row -> number(row, RATIO).compareTo(share) == 0
+                                            && number(row, RATE).compareTo(rate) == 0)
                                     .toList(),
                             low,
                             high))

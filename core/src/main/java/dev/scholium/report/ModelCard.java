@@ -101,7 +101,8 @@ final class ModelCard {
 
     private void use(CardRecipe recipe) {
         line("## Use");
-        line("The input is `" + recipe.source().replace("`", "'") + "`; " + MarkdownReport.escape(recipe.output()) + ".");
+        line("The input is `" + recipe.source().replace("`", "'") + "`; " + MarkdownReport.escape(recipe.output())
+                + ".");
         out.append(MarkdownReport.code("""
                 from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 

@@ -11,18 +11,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SlicingTest {
 
-    private static final Function<String, Map<String, String>> TEACHER =
-            source -> source.equals("palm") ? Map.of("row-0", "entailment", "row-1", "entailment") : Map.of();
-
     @TempDir
     Path folder;
+
+    private static Map<String, String> teacherLabels(String source) {
+        return source.equals("palm") ? Map.of("row-0", "entailment", "row-1", "entailment") : Map.of();
+    }
 
     private static List<Example> rows(int count) {
         List<Example> rows = new ArrayList<>();
@@ -44,17 +44,17 @@ final class SlicingTest {
 
     @Test
     void cutsByLabelColumnLengthAndAgreement() {
-        assertThat(sizes(new Slicing("label").cut("dev", rows(8), TEACHER)))
+        assertThat(sizes(new Slicing("label").cut("dev", rows(8), SlicingTest::teacherLabels)))
                 .containsExactly(Map.entry("entailment", 4), Map.entry("neutral", 4));
-        assertThat(sizes(new Slicing("genre").cut("dev", rows(8), TEACHER)))
+        assertThat(sizes(new Slicing("genre").cut("dev", rows(8), SlicingTest::teacherLabels)))
                 .containsExactly(Map.entry(Slicing.NONE, 5), Map.entry("news", 3));
-        assertThat(sizes(new Slicing("length:premise").cut("dev", rows(8), TEACHER)))
+        assertThat(sizes(new Slicing("length:premise").cut("dev", rows(8), SlicingTest::teacherLabels)))
                 .containsExactly(
                         Map.entry("1 to 2 words", 2),
                         Map.entry("3 to 4 words", 2),
                         Map.entry("5 to 6 words", 2),
                         Map.entry("7 to 8 words", 2));
-        assertThat(sizes(new Slicing("agreement:palm").cut("dev", rows(3), TEACHER)))
+        assertThat(sizes(new Slicing("agreement:palm").cut("dev", rows(3), SlicingTest::teacherLabels)))
                 .containsExactly(Map.entry(Slicing.NONE, 1), Map.entry("agrees", 1), Map.entry("disagrees", 1));
     }
 
@@ -64,7 +64,7 @@ final class SlicingTest {
                 folder.resolve("tags.csv"),
                 "uid,tags\nrow-0,\"['Basic', \"\"It's\"\"]\"\nrow-1,\"[\"\"Basic\"\"]\"\nrow-2,[]\nelsewhere,['Other']\n");
 
-        List<Slice> slices = new Slicing(file + ":tags").cut("dev", rows(4), TEACHER);
+        List<Slice> slices = new Slicing(file + ":tags").cut("dev", rows(4), SlicingTest::teacherLabels);
 
         assertThat(sizes(slices))
                 .containsExactly(Map.entry(Slicing.NONE, 2), Map.entry("Basic", 2), Map.entry("It's", 1));
@@ -73,13 +73,14 @@ final class SlicingTest {
     @Test
     void refusesWhatCannotBeCut() {
         String use = "; use label, length:FIELD, agreement:SOURCE, FILE:COLUMN or a column of the rows";
-        assertThat(new Slicing("topic").cut("dev", rows(4), TEACHER)).isEmpty();
+        assertThat(new Slicing("topic").cut("dev", rows(4), SlicingTest::teacherLabels))
+                .isEmpty();
         assertThat(new Slicing("topic").useless())
                 .isInstanceOf(ScholiumException.class)
                 .hasMessage("slices: cannot cut the evaluated split by \"topic\": no row has a value" + use);
-        assertThatThrownBy(() -> new Slicing("length:text").cut("dev", rows(4), TEACHER))
+        assertThatThrownBy(() -> new Slicing("length:text").cut("dev", rows(4), SlicingTest::teacherLabels))
                 .hasMessage("slices: cannot cut the dev split by \"length:text\": the fields are [premise]" + use);
-        assertThatThrownBy(() -> new Slicing("id").cut("test", rows(101), TEACHER))
+        assertThatThrownBy(() -> new Slicing("id").cut("test", rows(101), SlicingTest::teacherLabels))
                 .hasMessage("slices: cannot cut the test split by \"id\": there are 101 different values, and more than"
                         + " 100 are too many" + use);
     }

@@ -139,8 +139,8 @@ class SweepReaderTest {
     private void refuses(String section, String message) {
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(() -> read(BASE + section))
-                .satisfies(failure -> assertThat(failure.getMessage().replace(folder + "/", ""))
-                        .isEqualTo(message));
+                .extracting(failure -> String.valueOf(failure.getMessage()).replace(folder + "/", ""))
+                .isEqualTo(message);
     }
 
     private Sweep read(String text, String... overrides) throws IOException {

@@ -31,6 +31,7 @@ final class Lbfgs {
     }
 
     /** One remembered step: how the point and the gradient changed, and 1 over their product. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     private record Step(double[] point, double[] gradient, double inverse) {}
 
     /**

@@ -6,4 +6,5 @@ package dev.scholium.evaluate.control;
  * @param features their numbers, ascending
  * @param values one a feature
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
 record SparseRow(int[] features, double[] values) {}

@@ -41,6 +41,7 @@ public record SpanCorruption(double noiseDensity, double meanSpanLength) {
      * @param source token ids with sentinels, {@code </s>} last
      * @param target sentinels, each with what it stands for, {@code </s>} last
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     public record Pair(int[] source, int[] target) {}
 
     /**

@@ -121,6 +121,7 @@ public final class T5Student implements Student {
     }
 
     /** An output and whether it was cut off. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     private record Written(int[] ids, String output, boolean cutOff) {}
 
     private <A> List<A> inBatches(

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -176,8 +177,8 @@ public final class T5Model implements AutoCloseable {
             parameters.forEach((name, parameter) -> shared.put(name, TensorScope.own(parameter.detach())));
         }
         T5Model model = new T5Model(config, shared);
-        parameters.forEach(
-                (name, parameter) -> model.parameters.get(name).set_requires_grad(parameter.requires_grad()));
+        parameters.forEach((name, parameter) ->
+                Objects.requireNonNull(model.parameters.get(name)).set_requires_grad(parameter.requires_grad()));
         return model;
     }
 
