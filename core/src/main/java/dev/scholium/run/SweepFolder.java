@@ -63,7 +63,12 @@ public record SweepFolder(RunFolder run) {
         return run.trial(trial).resolve("recipe.yaml");
     }
 
-    /** What a trial's process prints. */
+    /**
+     * What a trial's process prints.
+     *
+     * @param trial id of the trial
+     * @return the file; only there once the trial has begun
+     */
     public Path trialLog(String trial) {
         return run.trial(trial).resolve("log.txt");
     }
