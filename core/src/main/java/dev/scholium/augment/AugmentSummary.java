@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param costUsd what the requests of this time cost in USD; absent if a price is unknown
  * @param totalCostUsd what all requests behind the rows cost; absent if a price is unknown
  * @param agreement how often the writer's own label is the gold label; absent if the writer gave none
+ * @param judged what a judge made of the rationales; absent if none is asked
  */
 public record AugmentSummary(
         String name,
@@ -37,7 +38,8 @@ public record AugmentSummary(
         TokenUsage usage,
         @Nullable Double costUsd,
         @Nullable Double totalCostUsd,
-        @Nullable AgreementTally agreement) {
+        @Nullable AgreementTally agreement,
+        @Nullable JudgeTally judged) {
 
     /** Copies. */
     public AugmentSummary {

@@ -1,8 +1,10 @@
 package dev.scholium.augment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.scholium.prompt.RationaleKind;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of {@code augmented/<name>-<split>.jsonl}.
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param rationaleKind what sort of text
  * @param origin where it came from
  * @param checks names of the checks that found a fault which does not reject it
+ * @param judge what a judge made of it; left out where there is no judgement
  */
 record AugmentedRow(
         String uid,
@@ -22,9 +25,10 @@ record AugmentedRow(
         String rationale,
         RationaleKind rationaleKind,
         Origin origin,
-        List<String> checks) {
+        List<String> checks,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Verdict.@Nullable Scores judge) {
 
-    static AugmentedRow of(AugmentedExample row, List<String> checks) {
+    static AugmentedRow of(AugmentedExample row, List<String> checks, Verdict verdict) {
         return new AugmentedRow(
                 row.example().uid(),
                 row.example().fields(),
@@ -32,6 +36,7 @@ record AugmentedRow(
                 row.rationale().text(),
                 row.rationale().kind(),
                 row.rationale().origin(),
-                checks);
+                checks,
+                verdict.scores());
     }
 }

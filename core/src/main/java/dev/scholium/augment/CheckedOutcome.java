@@ -7,6 +7,7 @@ import dev.scholium.augment.check.Subject;
 import dev.scholium.data.Example;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Says what becomes of a rationale by what its checks find. */
 final class CheckedOutcome {
@@ -25,10 +26,10 @@ final class CheckedOutcome {
      */
     static Outcome of(Example row, Rationale rationale, String said, String finishReason, Checker checker) {
         List<Finding> findings = checker.look(new Subject(row, rationale.kind(), rationale.text(), finishReason));
-        return decide(rationale, said, findings);
+        return decide(rationale, said, findings, Verdict.None.NOT_WANTED);
     }
 
-    private static Outcome decide(Rationale rationale, String said, List<Finding> findings) {
+    private static Outcome decide(Rationale rationale, String said, List<Finding> findings, Verdict verdict) {
         Optional<Finding> worst = findings.stream()
                 .filter(finding -> finding.policy() == CheckPolicy.REJECT)
                 .findFirst()
@@ -36,8 +37,25 @@ final class CheckedOutcome {
                         .filter(finding -> finding.policy() == CheckPolicy.ASK_AGAIN)
                         .findFirst());
         return worst.<Outcome>map(finding -> new Outcome.Rejected(
-                        finding.check().word(), finding.detail(), said, rationale.origin(), findings))
-                .orElseGet(() -> new Outcome.Accepted(rationale, findings));
+                        finding.check().word(), finding.detail(), said, rationale.origin(), findings, verdict))
+                .orElseGet(() -> new Outcome.Accepted(rationale, findings, verdict));
+    }
+
+    /**
+     * What becomes of a rationale that was judged.
+     *
+     * @param accepted what the other checks left
+     * @param said what the teacher said, as it came
+     * @param scores the judge's
+     * @param fault what is poor about them; empty if nothing is
+     * @return accepted or rejected, with the scores and all findings
+     */
+    static Outcome judged(Outcome.Accepted accepted, String said, Verdict.Scores scores, Optional<Finding> fault) {
+        return decide(
+                accepted.rationale(),
+                said,
+                with(accepted.findings(), fault.stream().toList()),
+                scores);
     }
 
     /**
@@ -57,8 +75,10 @@ final class CheckedOutcome {
         if (more.isEmpty()) {
             return outcome;
         }
-        List<Finding> all = new java.util.ArrayList<>(accepted.findings());
-        all.addAll(more);
-        return decide(rationale, rationale.text(), List.copyOf(all));
+        return decide(rationale, rationale.text(), with(accepted.findings(), more), accepted.verdict());
+    }
+
+    private static List<Finding> with(List<Finding> findings, List<Finding> more) {
+        return Stream.concat(findings.stream(), more.stream()).toList();
     }
 }

@@ -90,6 +90,10 @@ public final class Forecaster {
             if (ahead.isPresent() && count.ask(ahead.get().next(), true)) {
                 count.follow(ahead.get(), true); // rows of one question share what follows
             }
+            rationales // rows that share a rationale are judged one by one
+                    .judgedLater(row)
+                    .filter(later -> isPending(later.likely().get(0)))
+                    .ifPresent(later -> count.follow(later, true));
             progress.advance(1);
         }
         progress.end();

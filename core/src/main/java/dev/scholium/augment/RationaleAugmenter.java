@@ -82,7 +82,7 @@ public final class RationaleAugmenter {
 
     /**
      * Writes one split's files anew from the journal alone. Nothing is asked: a row whose question, or whose further
-     * question, the journal does not hold is rejected as {@link #NO_ANSWER}.
+     * question, the journal does not hold is rejected as {@link #NO_ANSWER}; one that a judge has not judged is kept.
      *
      * @param job what; of its teacher only the answers are used
      * @param progress advances by one a row
@@ -134,6 +134,7 @@ public final class RationaleAugmenter {
         private long accepted;
         private final Map<String, Long> rejectedByReason = new TreeMap<>();
         private final Map<String, Long> foundByCheck = new TreeMap<>();
+        private final VerdictCount verdicts = new VerdictCount();
         private long agree;
         private long disagree;
 
@@ -191,12 +192,14 @@ public final class RationaleAugmenter {
                     counts.accepted++;
                     counts.countFindings(with.findings());
                     counts.countLabel(example, with.rationale().origin());
-                    rows.write(Json.line(
-                            AugmentedRow.of(new AugmentedExample(example, with.rationale()), names(with.findings()))));
+                    counts.verdicts.count(with.verdict(), example.label());
+                    rows.write(Json.line(AugmentedRow.of(
+                            new AugmentedExample(example, with.rationale()), names(with.findings()), with.verdict())));
                     rows.write('\n');
                 } else if (outcome instanceof Outcome.Rejected without) {
                     counts.countLabel(example, without.origin());
                     counts.countFindings(without.findings());
+                    counts.verdicts.count(without.verdict(), example.label());
                     counts.rejectedByReason.merge(without.reason(), 1L, Long::sum);
                     rejections.write(Json.line(rejectedRow(job, example, without)));
                     rejections.write('\n');
@@ -218,7 +221,8 @@ public final class RationaleAugmenter {
                 outcome.detail(),
                 outcome.reply(),
                 outcome.origin(),
-                reasons(outcome));
+                reasons(outcome),
+                outcome.verdict().scores());
     }
 
     private static List<String> names(List<Finding> findings) {
@@ -255,7 +259,8 @@ public final class RationaleAugmenter {
                 usage,
                 cost,
                 totalCost,
-                agreement);
+                agreement,
+                job.checks().judge().isOn() ? counts.verdicts.tally() : null);
     }
 
     private static @Nullable Double dollars(@Nullable Usd amount) {

@@ -1,8 +1,10 @@
 package dev.scholium.augment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.scholium.prompt.RationaleKind;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of {@code augmented/<name>-<split>.rejected.jsonl}.
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param reply the teacher's text, or the last body received if there was no answer
  * @param origin who was asked, or the column
  * @param reasons every reason, the checks' by their names with what they found
+ * @param judge what a judge made of it; left out where there is no judgement
  */
 record RejectedRow(
         String uid,
@@ -26,4 +29,5 @@ record RejectedRow(
         String detail,
         String reply,
         Origin origin,
-        List<String> reasons) {}
+        List<String> reasons,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Verdict.@Nullable Scores judge) {}

@@ -4,7 +4,6 @@ import dev.scholium.progress.Progress;
 import dev.scholium.teacher.AskSummary;
 import dev.scholium.teacher.Asker;
 import dev.scholium.teacher.Question;
-import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -23,7 +22,7 @@ public record Rounds(Asker asker, String about) {
      *
      * @param first every row's first question; never held together
      * @param size how many there are; 0 if unknown
-     * @param next questions that the journal leaves open now; looked up anew after every round
+     * @param next questions that the journal leaves open now; looked up anew for every round, and while it goes on
      * @param progress advances by one a question
      * @return what it took
      * @throws dev.scholium.failure.ScholiumException if the teacher cannot be asked any further, or if interrupted
@@ -34,12 +33,12 @@ public record Rounds(Asker asker, String about) {
         AskSummary asking = asker.ask(first.iterator(), progress);
         progress.end();
         while (true) {
-            List<Question> open = next.get().toList();
-            if (open.isEmpty()) {
+            long open = next.get().count(); // never held together either
+            if (open == 0) {
                 return asking;
             }
-            progress.begin("asking again " + what, open.size(), "rows");
-            asking = asking.plus(asker.ask(open.iterator(), progress));
+            progress.begin("asking further " + what, open, "rows");
+            asking = asking.plus(asker.ask(next.get().iterator(), progress));
             progress.end();
         }
     }

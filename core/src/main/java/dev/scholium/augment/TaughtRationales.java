@@ -27,6 +27,7 @@ final class TaughtRationales {
     private final RequestTally tally;
     private final Checker checker;
     private final boolean asksAgain;
+    private final @Nullable Judge judge;
 
     TaughtRationales(RationaleSource.Taught source, AugmentJob job) {
         this.template = source.template();
@@ -36,6 +37,7 @@ final class TaughtRationales {
         this.checker = job.checker();
         this.asksAgain = job.checks().asksAgain();
         this.tally = new RequestTally(asker);
+        this.judge = job.checks().judge().isOn() ? new Judge(job, asker, tally) : null;
         this.replies = new TaughtReplies(new Prompter(template, job.labels(), source.demonstrations()), asker);
     }
 
@@ -61,14 +63,27 @@ final class TaughtRationales {
             return Optional.empty();
         }
         Question next = pending.question();
+        if (judge != null && pending.unjudged() != null) {
+            return Optional.of(judge.ahead(example, pending.unjudged(), next));
+        }
         int repeats = asksAgain ? checker.maxRepeats() - next.sample() : 0;
         return Optional.of(new Ahead(next, List.of(), replies.possible(firstQuestion(example), next, repeats)));
     }
 
-    /** What became of a row if nothing more is asked. */
+    /** What the judge will be asked about a row whose rationale is still to be asked for; empty if nothing. */
+    Optional<Ahead> judgedLater(Example example) {
+        return judge != null && of(example) instanceof Outcome.Pending pending && pending.unjudged() == null
+                ? Optional.of(judge.later(example, pending.question()))
+                : Optional.empty();
+    }
+
+    /** What became of a row if nothing more is asked; what is not judged is kept. */
     Outcome ofJournal(Example example) {
         Outcome outcome = of(example);
         if (outcome instanceof Outcome.Pending pending) {
+            if (pending.unjudged() != null) {
+                return pending.unjudged();
+            }
             Origin origin = origin(pending.question(), asker.identity().model(), "", "");
             return new Outcome.Rejected(RationaleAugmenter.NO_ANSWER, "the journal holds none", "", origin);
         }
@@ -105,7 +120,7 @@ final class TaughtRationales {
     private Outcome read(Example example, TaughtReply.Replied found) {
         String said = found.last().completion().text();
         if (found.reply() instanceof TeacherReply.Answer answer) {
-            return judge(
+            return accept(
                     example,
                     answer,
                     origin(found, answer.teacherLabel()),
@@ -121,13 +136,16 @@ final class TaughtRationales {
     }
 
     /** An answer that argues for another label than gold's is no rationale where agreement is required. */
-    private Outcome judge(
+    private Outcome accept(
             Example example, TeacherReply.Answer answer, Origin origin, String said, String finishReason) {
         if (agreement == TeacherAgreement.REQUIRED && !answer.teacherLabel().equals(example.label())) {
             return new Outcome.Rejected("argues for another label", answer.teacherLabel(), said, origin);
         }
-        return CheckedOutcome.of(
-                example, new Rationale(answer.rationale(), template.kind(), origin), said, finishReason, checker);
+        Rationale rationale = new Rationale(answer.rationale(), template.kind(), origin);
+        Outcome checked = CheckedOutcome.of(example, rationale, said, finishReason, checker);
+        return judge != null && checked instanceof Outcome.Accepted accepted
+                ? judge.of(example, accepted, said)
+                : checked;
     }
 
     /** {@return tokens of all requests behind the rows so far, each request once} */

@@ -84,6 +84,11 @@ record JsonReply(Map<String, String> fields) implements ReplyForm {
         if (found instanceof LenientJson.Found.Json json) {
             return read(json.object(), labels);
         }
+        return withoutJson(said, finishReason, (LenientJson.Found.Nothing) found);
+    }
+
+    /** What a text says that holds no JSON of the wanted keys: a refusal, nothing, or something that can be mended. */
+    static TeacherReply withoutJson(String said, String finishReason, LenientJson.Found.Nothing nothing) {
         TeacherReply plain = PARSER.parse(said, finishReason);
         if (plain instanceof TeacherReply.Refusal || said.isBlank()) {
             return plain;
@@ -92,15 +97,14 @@ record JsonReply(Map<String, String> fields) implements ReplyForm {
             return new TeacherReply.Unparseable(
                     "cut off before its JSON was complete", "it was cut off before its JSON ended; be briefer");
         }
-        return new TeacherReply.Unparseable(WRONG_FORM, ((LenientJson.Found.Nothing) found).problem());
+        return new TeacherReply.Unparseable(WRONG_FORM, nothing.problem());
     }
 
     private TeacherReply read(ObjectNode object, LabelWords labels) {
         for (String field : fields.keySet()) {
             JsonNode value = object.path(field);
             if (!value.isString() || value.asString().isBlank()) {
-                return wrong("its \"" + field + "\" must be a text, but is "
-                        + (value.isMissingNode() ? "missing" : quoted(value.toString())));
+                return wrong("its \"" + field + "\" must be a text, but is " + shown(object, field));
             }
         }
         String label = "";
@@ -118,8 +122,14 @@ record JsonReply(Map<String, String> fields) implements ReplyForm {
         return reply instanceof TeacherReply.Answer answer ? new TeacherReply.Answer(answer.rationale(), label) : reply;
     }
 
-    private static TeacherReply wrong(String error) {
+    static TeacherReply wrong(String error) {
         return new TeacherReply.Unparseable(WRONG_FORM, error);
+    }
+
+    /** A key's value for a message. */
+    static String shown(ObjectNode object, String key) {
+        JsonNode value = object.path(key);
+        return value.isMissingNode() ? "missing" : quoted(value.toString());
     }
 
     private static String quoted(String value) {

@@ -30,6 +30,7 @@ public final class PromptTemplates {
             "reasoning-label-free-text");
     private static final List<String> FOR_NEW_ROWS =
             List.of("paraphrase", "translation", "back-translation", "counterfactual", "adversarial");
+    private static final String JUDGE = "judge";
     private static final String KEYS =
             "name, version, kind, sees_label, system, user, label_words, reply, demonstrations";
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -66,6 +67,15 @@ public final class PromptTemplates {
     }
 
     /**
+     * The template by which a teacher judges rationales; its place {@code {rationale}} is no field of a task.
+     *
+     * @return the built-in template; replies to it are {@link TeacherReply.Judgement}s
+     */
+    public static PromptTemplate judge() {
+        return readBuiltIn(JUDGE);
+    }
+
+    /**
      * A template of the user's.
      *
      * @param file YAML with the keys of {@link PromptTemplate}
@@ -73,18 +83,24 @@ public final class PromptTemplates {
      * @throws ScholiumException if the file cannot be read or is no template; the message names the line
      */
     public static PromptTemplate read(Path file) {
-        return parse(file.toString(), fileText(file));
+        PromptTemplate template = parse(file.toString(), fileText(file));
+        if (template.reply() instanceof JudgementReply) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    file + ": reply: form must be text or json, but is judgement, which is the built-in judge's");
+        }
+        return template;
     }
 
     /**
      * A template's file, word for word.
      *
-     * @param nameOrFile a name of {@link #builtIn}, or a path to a YAML file
+     * @param nameOrFile a name of {@link #builtIn}, {@code judge}, or a path to a YAML file
      * @return its text
      * @throws ScholiumException if there is neither such a template nor such a file
      */
     public static String text(String nameOrFile) {
-        if (BUILT_IN.contains(nameOrFile)) {
+        if (BUILT_IN.contains(nameOrFile) || nameOrFile.equals(JUDGE)) {
             return builtInText(nameOrFile);
         }
         find(nameOrFile);

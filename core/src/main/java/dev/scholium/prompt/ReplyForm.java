@@ -3,7 +3,7 @@ package dev.scholium.prompt;
 import java.util.Optional;
 
 /** How a teacher must write its reply: shapes the prompt, writes demonstrations, and reads completions. Immutable. */
-public sealed interface ReplyForm permits FreeText, LabelledText, JsonReply {
+public sealed interface ReplyForm permits FreeText, LabelledText, JsonReply, JudgementReply {
 
     /** Why a reply was not read that has another form than asked for. */
     String WRONG_FORM = "not in the form asked for";

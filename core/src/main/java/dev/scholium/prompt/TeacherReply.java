@@ -1,6 +1,6 @@
 package dev.scholium.prompt;
 
-/** What a teacher's completion says: a rationale, a refusal, or nothing that can be used. */
+/** What a teacher's completion says: a rationale, a judgement on one, a refusal, or nothing that can be used. */
 public sealed interface TeacherReply {
 
     /**
@@ -20,6 +20,15 @@ public sealed interface TeacherReply {
             this(rationale, "");
         }
     }
+
+    /**
+     * What a judge makes of a rationale; no other template than {@link PromptTemplates#judge} leads to one.
+     *
+     * @param faithfulness how far all that the rationale says holds, from 1 to 5
+     * @param usefulness how far it helps to decide, from 1 to 5
+     * @param label the label that it argues for; empty if it argues for none
+     */
+    record Judgement(int faithfulness, int usefulness, String label) implements TeacherReply {}
 
     /**
      * The teacher declined to answer.

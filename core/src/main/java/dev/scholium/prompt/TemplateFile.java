@@ -19,6 +19,9 @@ record TemplateFile(
         @Nullable Reply reply,
         @Nullable List<Shown> demonstrations) {
 
+    /** The form of reply of the built-in judge, and of no user's template. */
+    private static final String JUDGEMENT = "judgement";
+
     /** How the teacher must answer. */
     record Reply(
             @JsonProperty(required = true) String form,
@@ -32,6 +35,9 @@ record TemplateFile(
                             "reply: form json needs fields, such as fields: {rationale: \"\", label: \"\"}, and no label");
                 }
                 return new JsonReply(fields);
+            }
+            if (form.equals(JUDGEMENT)) {
+                return new JudgementReply();
             }
             if (!form.equals("text")) {
                 throw new IllegalArgumentException("reply: form must be text or json, but is " + form);

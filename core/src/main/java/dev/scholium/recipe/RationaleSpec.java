@@ -45,6 +45,9 @@ public record RationaleSpec(
         if (!column.isEmpty() && checks.asksAgain()) {
             throw new IllegalArgumentException("checks ask a teacher again, but " + column + " is a column");
         }
+        if (!column.isEmpty() && checks.judge().isOn()) {
+            throw new IllegalArgumentException("checks.judge asks a teacher, but " + column + " is a column");
+        }
         splits = List.copyOf(splits);
         splits.forEach(RationaleSpec::split);
     }

@@ -64,7 +64,17 @@ record Manifest(
             @Nullable Double costUsd,
             @Nullable Double agreement,
             @Nullable Map<String, Long> rejectedByReason,
-            @Nullable Map<String, Long> foundByCheck) {}
+            @Nullable Map<String, Long> foundByCheck,
+            @Nullable Judge judge) {}
+
+    /** What a judge made of one source's rationales. */
+    record Judge(
+            @Nullable Long judged,
+            @Nullable Long unusable,
+            @Nullable Long unanswered,
+            @Nullable Long otherLabel,
+            @Nullable Double faithfulness,
+            @Nullable Double usefulness) {}
 
     /** What a teacher cost. */
     record Money(

@@ -120,7 +120,8 @@ final class Page {
                 runTables().newRows(),
                 runTables().money(),
                 runTables().rejections(),
-                runTables().findings());
+                runTables().findings(),
+                runTables().judgements());
     }
 
     List<Table> faults() {

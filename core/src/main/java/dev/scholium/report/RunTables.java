@@ -86,6 +86,26 @@ final class RunTables {
                                         Figures.count(check.getValue())))));
     }
 
+    Table judgements() {
+        return Table.of(
+                "What a judge made of rationales; scores are means from 1 to 5",
+                "Source|Split|Judged#|Faithfulness#|Usefulness#|For another label#|No usable judgement#|Not judged#",
+                Manifest.orNone(manifest.rationales()).stream()
+                        .filter(source -> source.judge() != null)
+                        .map(source -> {
+                            Manifest.Judge judge = Objects.requireNonNull(source.judge());
+                            return List.of(
+                                    Figures.text(source.name()),
+                                    Figures.text(source.split()),
+                                    Figures.count(judge.judged()),
+                                    Figures.decimal(judge.faithfulness(), 2),
+                                    Figures.decimal(judge.usefulness(), 2),
+                                    Figures.count(judge.otherLabel()),
+                                    Figures.count(judge.unusable()),
+                                    Figures.count(judge.unanswered()));
+                        }));
+    }
+
     Table newRows() {
         return Table.of(
                 "New training rows",

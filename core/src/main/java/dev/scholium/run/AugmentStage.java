@@ -2,6 +2,7 @@ package dev.scholium.run;
 
 import dev.scholium.augment.AugmentJob;
 import dev.scholium.augment.AugmentedRows;
+import dev.scholium.augment.JudgeTally;
 import dev.scholium.augment.RationaleAugmenter;
 import dev.scholium.augment.RationaleSource;
 import dev.scholium.augment.check.ChecksSpec;
@@ -85,14 +86,15 @@ final class AugmentStage {
 
     /**
      * Whether a file need not be made: it is there, the manifest has its figures, and either all its rows were answered
-     * or students have already learnt from it.
+     * and judged where they should be, or students have already learnt from it.
      */
     static boolean isFinished(Path file, Optional<JsonNode> figures, RunFolder folder) {
         if (!Files.exists(file) || figures.isEmpty()) {
             return false;
         }
         boolean unanswered = figures.get().path("rejected_by_reason").has(RationaleAugmenter.NO_ANSWER);
-        return !unanswered || Files.exists(folder.trials());
+        boolean unjudged = figures.get().path("judge").path("unanswered").asLong(0) > 0;
+        return !(unanswered || unjudged) || Files.exists(folder.trials());
     }
 
     /** All sources' questions go to the provider before any is waited for: each wait may take a day. */
@@ -147,6 +149,11 @@ final class AugmentStage {
         manifest.record("rationales", "id", figures);
         progress.say(figures.sentence());
         long unanswered = figures.rejectedByReason().getOrDefault(RationaleAugmenter.NO_ANSWER, 0L);
+        JudgeTally judge = figures.judge();
+        if (judge != null && judge.unanswered() > 0) {
+            progress.say("Warning: the judge gave no answer for " + judge.unanswered() + " rows of " + name + ", "
+                    + split.word() + ", which are kept; \"scholium augment\" asks it again before training");
+        }
         if (unanswered > 0) {
             progress.say("Warning: the teacher gave no answer for " + unanswered + " rows of " + name + ", "
                     + split.word() + "; \"scholium augment\" with the same recipe asks them again before training");
@@ -179,6 +186,9 @@ final class AugmentStage {
         }
         PromptTemplate template = PromptTemplates.find(spec.prompt());
         recordPrompt(name, template, taught.demonstrations(name, spec).uids(), manifest);
+        if (spec.checks().judge().isOn()) {
+            recordPrompt(name + " (judge)", PromptTemplates.judge(), List.of(), manifest);
+        }
         return template.kind();
     }
 

@@ -1,7 +1,9 @@
 package dev.scholium.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.scholium.augment.AgreementTally;
 import dev.scholium.augment.AugmentSummary;
+import dev.scholium.augment.JudgeTally;
 import dev.scholium.teacher.AskSummary;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param completionTokens tokens of all replies behind the rows
  * @param costUsd what all requests behind the rows cost; absent if a price is unknown
  * @param agreement share of rows whose writer had found the gold label; absent if the writer gave none
+ * @param judge what a judge made of the rationales; left out if none is asked
  */
 record RationaleFigures(
         String id,
@@ -45,7 +48,8 @@ record RationaleFigures(
         long promptTokens,
         long completionTokens,
         @Nullable Double costUsd,
-        @Nullable Double agreement) {
+        @Nullable Double agreement,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JudgeTally judge) {
 
     /** {@return the figures of one augmentation} */
     static RationaleFigures of(AugmentSummary summary) {
@@ -68,7 +72,8 @@ record RationaleFigures(
                 summary.usage().promptTokens(),
                 summary.usage().completionTokens(),
                 summary.totalCostUsd(),
-                agreement == null ? null : agreement.share());
+                agreement == null ? null : agreement.share(),
+                summary.judged());
     }
 
     /** {@return the figures in one line for the user} */
@@ -96,6 +101,22 @@ record RationaleFigures(
         if (agreement != null) {
             text.append(String.format(Locale.ROOT, "; writer agrees with gold in %.1f %%", 100 * agreement));
         }
+        if (judge != null) {
+            text.append(judged(judge));
+        }
         return text.toString();
+    }
+
+    private static String judged(JudgeTally judge) {
+        String means = judge.judged() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " (faithfulness %.2f, usefulness %.2f, %d for another label)",
+                        judge.faithfulness(),
+                        judge.usefulness(),
+                        judge.otherLabel());
+        return "; " + judge.judged() + " judged" + means
+                + (judge.unjudged() == 0 ? "" : ", " + judge.unjudged() + " kept unjudged");
     }
 }

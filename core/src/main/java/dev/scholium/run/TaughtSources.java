@@ -1,5 +1,6 @@
 package dev.scholium.run;
 
+import dev.scholium.augment.Judge;
 import dev.scholium.augment.RationaleSource;
 import dev.scholium.augment.TeacherAgreement;
 import dev.scholium.data.Example;
@@ -44,6 +45,9 @@ final class TaughtSources {
                 template(spec);
                 checkAgreement(name, spec);
                 demonstrations(name, spec);
+                if (spec.checks().judge().isOn()) {
+                    Judge.checkTask(recipe.task().fields(), labels);
+                }
             }
         });
     }

@@ -132,6 +132,17 @@ class PromptTemplateTest {
     }
 
     @Test
+    void refusesAJudgeAmongTemplatesForRationales(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mine.yaml");
+        Files.writeString(file, PromptTemplates.text("judge"));
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> PromptTemplates.find(file.toString()))
+                .withMessage(
+                        file + ": reply: form must be text or json, but is judgement, which is the built-in judge's");
+        assertThatExceptionOfType(ScholiumException.class).isThrownBy(() -> PromptTemplates.find("judge"));
+    }
+
+    @Test
     void saysThatThereIsNoSuchTemplate() {
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(() -> PromptTemplates.find("reason"))

@@ -47,6 +47,33 @@ class ReplyFormTest {
     }
 
     @Test
+    void readsAJudgementAndSaysWhatIsWrongWithOne() {
+        ReplyForm judge = PromptTemplates.judge().reply();
+
+        assertThat(judge.read(
+                        "```\n{\"faithfulness\": 5, \"usefulness\": \"1\", \"label\": \"None\"}\n```", "stop", NLI))
+                .isEqualTo(new TeacherReply.Judgement(5, 1, ""));
+        assertThat(judge.read("{\"faithfulness\": 3.5, \"usefulness\": 1, \"label\": \"neutral\"}", "stop", NLI))
+                .isEqualTo(new TeacherReply.Unparseable(
+                        "not in the form asked for",
+                        "its \"faithfulness\" must be a whole number from 1 to 5, but is 3.5"));
+        assertThat(judge.read("{\"faithfulness\": 3, \"label\": \"neutral\"}", "stop", NLI))
+                .isEqualTo(new TeacherReply.Unparseable(
+                        "not in the form asked for",
+                        "its \"usefulness\" must be a whole number from 1 to 5, but is missing"));
+        assertThat(judge.read("{\"faithfulness\": 3, \"usefulness\": 1, \"label\": \"maybe\"}", "stop", NLI))
+                .isEqualTo(new TeacherReply.Unparseable(
+                        "not in the form asked for",
+                        "its \"label\" must be one of [entailment, neutral, contradiction, none], but is \"maybe\""));
+        assertThat(judge.read("Fine.", "stop", NLI))
+                .isEqualTo(new TeacherReply.Unparseable("not in the form asked for", "it holds no JSON object"));
+        assertThat(judge.reminder(NLI))
+                .isEqualTo("Answer with one JSON object with the keys faithfulness, usefulness, label and nothing else;"
+                        + " faithfulness and usefulness must be a whole number from 1 to 5, label must be one of"
+                        + " entailment, neutral, contradiction, none.");
+    }
+
+    @Test
     void saysWhatIsWrongWithJson() {
         assertThat(json("A cat is an animal."))
                 .isEqualTo(new TeacherReply.Unparseable("not in the form asked for", "it holds no JSON object"));

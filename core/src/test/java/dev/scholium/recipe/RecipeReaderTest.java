@@ -174,6 +174,13 @@ class RecipeReaderTest {
     }
 
     @Test
+    void refusesAJudgeOfAColumn() {
+        assertThatThrownBy(() -> read(MINIMAL.replace("prompt: reasoning", "column: why, checks: {judge: flag}")))
+                .isInstanceOf(ScholiumException.class)
+                .hasMessage("my.yaml:7: rationales.reasoning: checks.judge asks a teacher, but why is a column");
+    }
+
+    @Test
     void readsWordsOfSettingsInAnyCase() {
         assertThat(read(MINIMAL, "training.boundary=FIRST_TOKEN").training().boundary())
                 .isEqualTo(LossBoundary.FIRST_TOKEN);

@@ -231,6 +231,11 @@ final class FakeRun {
         source.put("completion_tokens", 90_110);
         source.put("cost_usd", 0.2257);
         source.put("agreement", 0.7612);
+        if (rejected > 0) {
+            source.put(
+                    "judge",
+                    Map.of("judged", 2350, "unusable", 50, "other_label", 7, "faithfulness", 4.25, "usefulness", 3.5));
+        }
         source.put("rejected_by_reason", rejected == 0 ? Map.of() : Map.of("names the label", rejected));
         return source;
     }

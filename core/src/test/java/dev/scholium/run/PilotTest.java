@@ -158,8 +158,10 @@ class PilotTest {
         TemplateFigures free = pilot.templates().get(1);
 
         assertThat(extraction.faults().keySet())
-                .containsExactlyElementsOf(
-                        Arrays.stream(CheckName.values()).map(CheckName::word).toList());
+                .containsExactlyElementsOf(Arrays.stream(CheckName.values())
+                        .filter(name -> name != CheckName.JUDGE)
+                        .map(CheckName::word)
+                        .toList());
         assertThat(count(extraction, "cut-off")).isEqualTo(1);
         assertThat(count(extraction, "near-duplicate")).isEqualTo(58); // all say what the first said
         assertThat(count(extraction, "too-long")).isZero();

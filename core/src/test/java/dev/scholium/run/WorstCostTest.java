@@ -71,7 +71,7 @@ class WorstCostTest {
 
     private static final int ROW_LENGTH = "It has a colour 0".length();
 
-    private Recipe recipe() throws IOException {
+    private Recipe recipe(String asks) throws IOException {
         StringBuilder rows = new StringBuilder("uid,premise,hypothesis,label\n");
         for (int i = 0; i < ROWS; i++) {
             rows.append(i + ",House " + i + " is red.,It has a colour " + i + ",entailment\n");
@@ -84,16 +84,32 @@ class WorstCostTest {
                         teacher: {provider: built-in, model: dear, price_input: 1, price_output: 10, max_requests_per_minute: 1000000}
                         evaluation: {splits: [dev]}
                         student: {size: tiny}
-                        rationales:
-                          free: {prompt: reasoning-label-free, checks: {too-short: ask-again, max_repeats: 3}}
-                        augmentations:
-                          other: {method: counterfactual, rows: 2}
-                        """.replace("FILE", file), folder, List.of());
+                        """.replace("FILE", file) + asks, folder, List.of());
     }
+
+    private static final String REPEATED = """
+            rationales:
+              free: {prompt: reasoning-label-free, checks: {too-short: ask-again, max_repeats: 3}}
+            augmentations:
+              other: {method: counterfactual, rows: 2}
+            """;
+    private static final String JUDGED = """
+            rationales:
+              long: {prompt: reasoning, checks: {judge: flag}}
+            """;
 
     @Test
     void noRunCostsMoreThanTheDryRunsWorst() throws IOException {
-        Recipe recipe = recipe();
+        // 4 samples with a repair each, and for each new row 3 requests: not one more could follow
+        costsNoMoreThanTheDryRunsWorst(recipe(REPEATED), ROWS * (4 * 2 + 3));
+    }
+
+    @Test
+    void noRunWithAJudgeCostsMoreThanTheDryRunsWorst() throws IOException {
+        costsNoMoreThanTheDryRunsWorst(recipe(JUDGED), ROWS * (1 + 2));
+    }
+
+    private void costsNoMoreThanTheDryRunsWorst(Recipe recipe, int mostRequests) {
         RunFolder run = new RunFolder(folder.resolve("run"));
         Runner runner = new Runner(
                 new NoEngine(),
@@ -104,9 +120,7 @@ class WorstCostTest {
         DryRun dry = runner.dryRun(recipe, run);
         runner.run(recipe, run, Stage.AUGMENT, "augment");
 
-        assertThat(asked)
-                .as("4 samples with a repair each, and for each new row 3 requests: not one more could follow")
-                .hasValue(ROWS * (4 * 2 + 3));
+        assertThat(asked).hasValue(mostRequests);
         assertThat(dry.total().toAsk() + dry.total().mostThen()).isEqualTo(asked.get());
         DryRun after = runner.dryRun(recipe, run);
         assertThat(after.spentUsd())

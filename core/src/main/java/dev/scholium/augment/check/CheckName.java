@@ -31,7 +31,11 @@ public enum CheckName {
     /** Argues for another label than gold. */
     OTHER_LABEL(0, 0, 0),
     /** Threshold: the smallest share of three-word stretches shared with an earlier rationale, estimated. */
-    NEAR_DUPLICATE(0.8, 0, 1);
+    NEAR_DUPLICATE(0.8, 0, 1),
+    /**
+     * A teacher scores it low, or finds that it argues for another label than gold; {@link JudgeSpec} has its scores.
+     */
+    JUDGE(0, 0, 0);
 
     private static final double LONGEST_EXTRACTION = 60;
 
@@ -71,11 +75,15 @@ public enum CheckName {
     }
 
     /**
-     * The policy of a recipe that names none: what leaves nothing is rejected, all else is flagged.
+     * The policy of a recipe that names none: what leaves nothing is rejected, a judge that costs money is not asked,
+     * all else is flagged.
      *
      * @return the policy
      */
     CheckPolicy defaultPolicy() {
+        if (this == JUDGE) {
+            return CheckPolicy.OFF;
+        }
         return leavesNothing() ? CheckPolicy.REJECT : CheckPolicy.FLAG;
     }
 

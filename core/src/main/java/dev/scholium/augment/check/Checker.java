@@ -28,7 +28,7 @@ public final class Checker {
         settings = spec.policies(kind);
         maxRepeats = spec.maxRepeats();
         settings.forEach((name, setting) -> {
-            if (setting.policy() != CheckPolicy.OFF) {
+            if (setting.policy() != CheckPolicy.OFF && name != CheckName.JUDGE) { // a teacher looks, no rule
                 checks.put(name, check(name, setting.threshold(), new LabelWords(labels, relations)));
             }
         });
@@ -49,6 +49,7 @@ public final class Checker {
             case INVENTS_NUMBERS -> new InventsNumbers(threshold);
             case OTHER_LABEL -> new OtherLabel();
             case NEAR_DUPLICATE -> new NearDuplicates(threshold);
+            case JUDGE -> throw new IllegalArgumentException("a teacher judges, and no rule");
         };
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of one source of rationales, as a recipe writes them down: {@code {names-label: reject, too-long: {policy:
- * flag, threshold: 120}, max_repeats: 2}}.
+ * flag, threshold: 120}, judge: {policy: flag, faithfulness: 3, usefulness: 3}, max_repeats: 2}}.
  *
  * @param settings by check a policy, or a policy and a threshold; what is not named has its default
  */
@@ -55,9 +55,15 @@ public record ChecksSpec(@JsonValue Map<String, Object> settings) {
                 .anyMatch(setting -> setting.policy() == CheckPolicy.ASK_AGAIN);
     }
 
-    /** {@return the same checks, but none that asks a teacher again: such a fault is treated as by default} */
+    /** {@return whether a teacher judges the rationales, and what a poor judgement does} */
+    public JudgeSpec judge() {
+        return JudgeSpec.of(settings.get(CheckName.JUDGE.word()));
+    }
+
+    /** {@return the same checks, but no judge and none that asks again: such a fault is treated as by default} */
     public ChecksSpec withoutAskingAgain() {
         Map<String, Object> once = new LinkedHashMap<>(settings);
+        once.remove(CheckName.JUDGE.word());
         once.replaceAll((name, value) -> name.equals(MAX_REPEATS) ? value : once(CheckName.of(name), value));
         return new ChecksSpec(once);
     }
@@ -90,6 +96,9 @@ public record ChecksSpec(@JsonValue Map<String, Object> settings) {
     record Setting(CheckPolicy policy, double threshold) {}
 
     private static Setting setting(CheckName name, @Nullable Object value, RationaleKind kind) {
+        if (name == CheckName.JUDGE) {
+            return new Setting(JudgeSpec.of(value).policy(), 0);
+        }
         CheckPolicy policy = name.defaultPolicy();
         double threshold = name.defaultThreshold(kind);
         if (value instanceof Map<?, ?> both) {
@@ -124,7 +133,7 @@ public record ChecksSpec(@JsonValue Map<String, Object> settings) {
     }
 
     /** YAML 1.1 reads {@code off} as false. */
-    private static String word(@Nullable Object value) {
+    static String word(@Nullable Object value) {
         return Boolean.FALSE.equals(value) ? "off" : String.valueOf(value);
     }
 

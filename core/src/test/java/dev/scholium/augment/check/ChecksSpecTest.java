@@ -31,6 +31,17 @@ class ChecksSpecTest {
                 .isEqualTo(CheckPolicy.OFF);
     }
 
+    @Test
+    void asksAJudgeOnlyWhereARecipeSaysSo() {
+        assertThat(ChecksSpec.defaults().judge().isOn()).isFalse();
+        assertThat(new ChecksSpec(Map.of("judge", false)).judge().isOn()).isFalse();
+        ChecksSpec judged = new ChecksSpec(Map.of("judge", Map.of("usefulness", 4)));
+        assertThat(judged.judge()).isEqualTo(new JudgeSpec(CheckPolicy.FLAG, 3, 4));
+        assertThat(judged.withoutAskingAgain().judge().isOn())
+                .as("a pilot asks none")
+                .isFalse();
+    }
+
     private static void refuses(String name, Object value, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ChecksSpec(Map.of(name, value)))
@@ -43,8 +54,8 @@ class ChecksSpecTest {
                 "too-lng",
                 "flag",
                 "a check must be one of [empty, refusal, cut-off, wrong-language, too-long, too-short, repeats-itself,"
-                        + " names-label, copies-premise, invents-names, invents-numbers, other-label, near-duplicate],"
-                        + " but is \"too-lng\"");
+                        + " names-label, copies-premise, invents-names, invents-numbers, other-label, near-duplicate,"
+                        + " judge], but is \"too-lng\"");
         refuses("too-long", "drop", "a check's policy must be one of [off, flag, ask-again, reject], but is \"drop\"");
         refuses("empty", "flag", "empty must be reject or ask-again, since it leaves no rationale, but is flag");
         refuses(
@@ -52,6 +63,20 @@ class ChecksSpecTest {
                 "ask-again",
                 "near-duplicate must be reject, flag or off, since what it compares with is known only when the rows"
                         + " are written, but is ask-again");
+        refuses(
+                "judge",
+                "ask-again",
+                "judge must be reject, flag or off, since every further rationale would be judged, and paid for, too,"
+                        + " but is ask-again");
+        refuses("judge", Map.of("usefulness", 6), "judge.usefulness must be a whole number from 1 to 5, but is 6");
+        refuses(
+                "judge",
+                Map.of("faithfulness", 2.5),
+                "judge.faithfulness must be a whole number from 1 to 5, but is 2.5");
+        refuses(
+                "judge",
+                Map.of("threshold", 3),
+                "judge must have policy, faithfulness and usefulness only, but has \"threshold\"");
         refuses("cut-off", Map.of("threshold", 1), "cut-off has no threshold");
         refuses(
                 "copies-premise",
