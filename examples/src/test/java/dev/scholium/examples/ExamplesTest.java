@@ -19,7 +19,15 @@ class ExamplesTest {
         Results results =
                 TeachAStudent.run(folder.resolve("run"), 64, new PrintStream(out, true, StandardCharsets.UTF_8));
 
-        assertThat(results.systems()).extracting("name").containsExactly("baseline", "reasoning");
+        assertThat(results.systems())
+                .extracting("name")
+                .containsExactly(
+                        "baseline",
+                        "reasoning",
+                        "control.majority",
+                        "control.tfidf",
+                        "control.tfidf.premise",
+                        "control.tfidf.hypothesis");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("first row: {premise=", "rows of dev: 32");
         assertThat(folder.resolve("run/report.html")).isNotEmptyFile();
     }
