@@ -2,6 +2,7 @@ package dev.scholium.cli;
 
 import dev.scholium.evaluate.Comparison;
 import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SystemPredictions;
 import dev.scholium.evaluate.SystemResult;
 import dev.scholium.run.RunFolder;
 import dev.scholium.run.Stage;
@@ -11,7 +12,7 @@ import java.util.Locale;
 /** What a run came to, as a table on a terminal. */
 final class ResultTable {
 
-    private static final String ROW = "%-14s %5s %-5s %9s  %-15s %8s %8s %9s %6s%n";
+    private static final String ROW = "%-24s %5s %-5s %9s  %-15s %8s %8s %9s %6s%n";
 
     private final PrintWriter out;
 
@@ -58,7 +59,7 @@ final class ResultTable {
                 Locale.ROOT,
                 ROW,
                 system.name(),
-                system.seed(),
+                system.seed() == SystemPredictions.NO_SEED ? "-" : system.seed(),
                 system.split(),
                 percent(system.accuracy()),
                 "[" + percent(system.accuracyCi().low()) + ", "

@@ -120,23 +120,25 @@ final class ControlStage {
                 system, SystemPredictions.NO_RATIONALE, SystemPredictions.NO_SEED, split.word(), file, true);
     }
 
-    private static Prediction prediction(LabelSet labels, Example row, List<Double> probabilities) {
+    /** No probabilities are no answer: it counts as malformed, and as wrong. */
+    private static Prediction prediction(LabelSet labels, Example row, List<Double> given) {
+        boolean silent = given.isEmpty();
+        List<Double> probabilities = silent ? Collections.nCopies(labels.size(), 1.0 / labels.size()) : given;
         Map<String, Double> scores = new LinkedHashMap<>();
         for (int i = 0; i < labels.size(); i++) {
             scores.put(labels.names().get(i), probabilities.get(i));
         }
-        double highest = Collections.max(probabilities);
-        boolean silent = probabilities.stream().allMatch(probability -> probability == highest);
-        String label = labels.names().get(probabilities.indexOf(highest));
+        String label = labels.names().get(probabilities.indexOf(Collections.max(probabilities)));
         return new Prediction(
                 row.uid(), row.label(), silent ? null : label, label, scores, "", "", "", silent, false, row.fields());
     }
 
-    /** A teacher that gave no label leaves all equal: such an answer counts as malformed, and as wrong. */
     private static List<Double> certain(LabelSet labels, @Nullable String given) {
-        return labels.names().stream()
-                .map(label -> given == null ? 1.0 / labels.size() : label.equals(given) ? 1.0 : 0.0)
-                .toList();
+        return given == null
+                ? List.of()
+                : labels.names().stream()
+                        .map(label -> label.equals(given) ? 1.0 : 0.0)
+                        .toList();
     }
 
     private static List<Double> shares(LabelSet labels, List<Example> train) {
