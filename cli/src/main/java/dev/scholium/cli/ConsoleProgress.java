@@ -3,6 +3,7 @@ package dev.scholium.cli;
 import dev.scholium.progress.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -56,6 +57,7 @@ final class ConsoleProgress implements Progress {
                     .setInitialMax(total == 0 ? -1 : total)
                     .setUnit(" " + unit, 1)
                     .setStyle(ProgressBarStyle.ASCII)
+                    .showSpeed()
                     .setUpdateIntervalMillis(250)
                     .setConsumer(new DelegatingProgressBarConsumer(this::draw, 100))
                     .build();
@@ -118,6 +120,10 @@ final class ConsoleProgress implements Progress {
             text.append(" of ").append(total);
         }
         text.append(' ').append(unit).append(" in ").append(clock(elapsed));
+        if (elapsed.toSeconds() > 0) {
+            double rate = done / (elapsed.toMillis() / 1000.0);
+            text.append(String.format(Locale.ROOT, rate < 10 ? ", %.2f %s/s" : ", %.0f %s/s", rate, unit));
+        }
         if (total > done && done > 0) {
             text.append(", ")
                     .append(clock(elapsed.multipliedBy(total - done).dividedBy(done)))

@@ -2,6 +2,7 @@ package dev.scholium.cli;
 
 import dev.scholium.data.FieldRows;
 import dev.scholium.data.FieldRows.FieldRow;
+import dev.scholium.data.RowProblem;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
@@ -14,7 +15,6 @@ import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.predict.TaskFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +40,19 @@ import picocli.CommandLine.Spec;
         description = {
             "Lets a trained student label and explain the rows of a file; the rows need no label.",
             "Writes one JSON object a line: line, uid, label (null when malformed), label_scored, scores, rationale.",
+            "Rows are read, answered and written some at a time, in order: memory does not grow with their number.",
             "Rows without a text are reported, left out, and end the command with exit code 1."
         },
-        footer = {"", "Example:", "  scholium predict runs/quickstart/trials/reasoning-seed1/student rows.jsonl"})
+        footer = {
+            "",
+            "Examples:",
+            "  gzip -dc rows.gz | scholium predict STUDENT - > answers.jsonl",
+            "  scholium predict runs/quickstart/trials/reasoning-seed1/student rows.jsonl"
+        })
 final class PredictCommand implements Callable<Integer> {
+
+    /** For students of a version that did not keep how long their targets were. */
+    private static final int DEFAULT_NEW_TOKENS = 128;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -51,7 +60,10 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STUDENT", description = "A trial's student folder.")
     private Path studentFolder = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "Rows: .jsonl, .csv, .tsv or .parquet.")
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "Rows: .jsonl, .csv, .tsv or .parquet; - reads JSONL from standard input.")
     private Path file = Path.of("");
 
     @Option(
@@ -69,8 +81,9 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--max-new-tokens",
             paramLabel = "N",
-            description = "How long the student may write (${DEFAULT-VALUE}).")
-    private int maxNewTokens = 128;
+            description = "How long the student may write: as long as 99 %% of its training targets if not given, 0 for"
+                    + " labels alone, told by their scores without writing.")
+    private @Nullable Integer maxNewTokens;
 
     @Option(
             names = "--max-source-tokens",
@@ -85,6 +98,7 @@ final class PredictCommand implements Callable<Integer> {
     private DecodingOptions decoding;
 
     private long badRows;
+    private long cutOff;
 
     @Override
     public Integer call() {
@@ -95,8 +109,8 @@ final class PredictCommand implements Callable<Integer> {
                                 + ", which holds its task"));
         try (Student student = new T5Engine().open(studentFolder, task)) {
             if (output == null) {
-                PrintWriter out = spec.commandLine().getOut();
-                predict(task, student, out::println);
+                PipedLines out = new PipedLines(spec.commandLine().getOut());
+                predict(task, student, out);
                 out.flush();
             } else {
                 AtomicFile.write(output, temporary -> {
@@ -115,9 +129,9 @@ final class PredictCommand implements Callable<Integer> {
         Deque<FieldRow> asked = new ArrayDeque<>();
         ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
         PredictionConfig config = new PredictionConfig(
-                maxNewTokens, maxSourceTokens, batchSize, decoding.decoding(), decoding.labelsOnlyFirst());
+                maxNewTokens(), maxSourceTokens, batchSize, decoding.decoding(), decoding.labelsOnlyFirst());
         progress.begin("predicting", 0, "rows");
-        try (FieldRows rows = FieldRows.open(file, task.fields(), columns, problem -> {
+        try (FieldRows rows = rows(task, problem -> {
             badRows++;
             progress.say(problem.toString());
         })) {
@@ -134,9 +148,30 @@ final class PredictCommand implements Callable<Integer> {
                     return task.source(row.fields());
                 }
             };
-            student.predict(sources, config, answer -> lines.accept(line(task, asked.removeFirst(), answer)), progress);
+            student.predict(
+                    sources,
+                    config,
+                    answer -> {
+                        cutOff += answer.cutOff() ? 1 : 0;
+                        lines.accept(line(task, asked.removeFirst(), answer));
+                    },
+                    progress);
         }
         progress.end();
+        if (cutOff > 0) {
+            progress.say(cutOff + " outputs were cut off at " + config.maxNewTokens()
+                    + " tokens (\"cut_off\": true); --max-new-tokens allows more");
+        }
+    }
+
+    private int maxNewTokens() {
+        return maxNewTokens == null ? TaskFile.targetTokens(studentFolder).orElse(DEFAULT_NEW_TOKENS) : maxNewTokens;
+    }
+
+    private FieldRows rows(StudentTask task, Consumer<RowProblem> badRow) {
+        return file.toString().equals("-")
+                ? FieldRows.read("standard input", System.in, task.fields(), columns, badRow)
+                : FieldRows.open(file, task.fields(), columns, badRow);
     }
 
     private static String line(StudentTask task, FieldRow row, StudentAnswer answer) {

@@ -39,9 +39,25 @@ final class DataStream {
             if (type == FileType.PARQUET) {
                 return new ParquetRows(file);
             }
-            return rows(file, type, bytes(file));
+            return rows(file, type, bytes(Files.newInputStream(file)));
         } catch (IOException e) {
             throw AtomicFile.cannotRead(file, e);
+        }
+    }
+
+    /**
+     * Opens the rows of a stream, such as standard input.
+     *
+     * @param name of the stream, for messages
+     * @param stream JSONL, also packed with gzip; closed with its rows
+     * @return its rows, to be closed
+     * @throws ScholiumException if it cannot be read
+     */
+    static RawRows open(String name, InputStream stream) {
+        try {
+            return new JsonRows(bytes(stream));
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(Path.of(name), e);
         }
     }
 
@@ -59,8 +75,8 @@ final class DataStream {
     }
 
     /** Unpacks what is gzip by its first two bytes, whatever the file is called. */
-    private static InputStream bytes(Path file) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    private static InputStream bytes(InputStream stream) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(stream, BUFFER);
         in.mark(2);
         boolean packed = in.read() == 0x1F && in.read() == 0x8B;
         in.reset();

@@ -1,6 +1,8 @@
 package dev.scholium.data;
 
+import dev.scholium.file.AtomicFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -26,14 +28,14 @@ public final class FieldRows implements Iterator<FieldRows.FieldRow>, AutoClosea
      */
     public record FieldRow(long line, String uid, Map<String, String> fields) {}
 
-    private final Path file;
+    private final Path name;
     private final Map<String, String> columnOfField;
     private final Consumer<RowProblem> badRows;
     private final RawRows rows;
     private @Nullable FieldRow next;
 
-    private FieldRows(Path file, Map<String, String> columnOfField, Consumer<RowProblem> badRows, RawRows rows) {
-        this.file = file;
+    private FieldRows(Path name, Map<String, String> columnOfField, Consumer<RowProblem> badRows, RawRows rows) {
+        this.name = name;
         this.columnOfField = columnOfField;
         this.badRows = badRows;
         this.rows = rows;
@@ -52,9 +54,33 @@ public final class FieldRows implements Iterator<FieldRows.FieldRow>, AutoClosea
      */
     public static FieldRows open(
             Path file, List<String> fields, Map<String, String> columns, Consumer<RowProblem> badRows) {
+        return new FieldRows(file, columnOfField(fields, columns), badRows, DataStream.open(file, FileType.of(file)));
+    }
+
+    /**
+     * Reads a stream of JSONL, such as standard input, row by row.
+     *
+     * @param name of the stream, for messages
+     * @param stream also packed with gzip; closed with the rows
+     * @param fields the task's fields
+     * @param columns the stream's column of a field, where it is called otherwise
+     * @param badRows is told of every row that lacks a text or cannot be read
+     * @return its rows, to be closed
+     * @throws dev.scholium.failure.ScholiumException if the stream cannot be read
+     */
+    public static FieldRows read(
+            String name,
+            InputStream stream,
+            List<String> fields,
+            Map<String, String> columns,
+            Consumer<RowProblem> badRows) {
+        return new FieldRows(Path.of(name), columnOfField(fields, columns), badRows, DataStream.open(name, stream));
+    }
+
+    private static Map<String, String> columnOfField(List<String> fields, Map<String, String> columns) {
         Map<String, String> columnOfField = new LinkedHashMap<>();
         fields.forEach(field -> columnOfField.put(field, columns.getOrDefault(field, field)));
-        return new FieldRows(file, columnOfField, badRows, DataStream.open(file, FileType.of(file)));
+        return columnOfField;
     }
 
     @Override
@@ -66,7 +92,7 @@ public final class FieldRows implements Iterator<FieldRows.FieldRow>, AutoClosea
     public FieldRow next() {
         FieldRow row = next;
         if (row == null) {
-            throw new NoSuchElementException(file + " has no more rows");
+            throw new NoSuchElementException(name + " has no more rows");
         }
         next = read();
         return row;
@@ -82,13 +108,13 @@ public final class FieldRows implements Iterator<FieldRows.FieldRow>, AutoClosea
             }
             return null;
         } catch (IOException e) {
-            throw dev.scholium.file.AtomicFile.cannotRead(file, e);
+            throw AtomicFile.cannotRead(name, e);
         }
     }
 
     private @Nullable FieldRow row(RawRow raw) {
         if (raw instanceof RawRow.Broken broken) {
-            badRows.accept(new RowProblem(file.toString(), broken.line(), broken.reason()));
+            badRows.accept(new RowProblem(name.toString(), broken.line(), broken.reason()));
             return null;
         }
         Map<String, String> columns = ((RawRow.Columns) raw).columns();
@@ -97,7 +123,7 @@ public final class FieldRows implements Iterator<FieldRows.FieldRow>, AutoClosea
             String text = columns.get(field.getValue());
             if (text == null || text.isBlank()) {
                 badRows.accept(new RowProblem(
-                        file.toString(),
+                        name.toString(),
                         raw.line(),
                         field.getKey() + " must be there, but column " + field.getValue() + " is "
                                 + (text == null ? "missing" : "empty")));
@@ -113,7 +139,7 @@ public final class FieldRows implements Iterator<FieldRows.FieldRow>, AutoClosea
         try {
             rows.close();
         } catch (IOException e) {
-            throw dev.scholium.file.AtomicFile.cannotRead(file, e);
+            throw AtomicFile.cannotRead(name, e);
         }
     }
 }

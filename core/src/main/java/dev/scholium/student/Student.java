@@ -26,7 +26,8 @@ public interface Student extends AutoCloseable {
     /**
      * How a student predicts.
      *
-     * @param maxNewTokens how many tokens it may write, at least 1; outputs cut off there are marked
+     * @param maxNewTokens how many tokens it may write; outputs cut off there are marked; 0 for labels alone, which the
+     *     students that write them first tell by their scores, without writing
      * @param maxSourceTokens sources are cut to so many tokens
      * @param batchSize rows at once, at least 1
      * @param decoding how it chooses what it writes
@@ -38,7 +39,7 @@ public interface Student extends AutoCloseable {
         /**
          * The most probable token at every step, without any constraint.
          *
-         * @param maxNewTokens how many tokens it may write, at least 1
+         * @param maxNewTokens how many tokens it may write; 0 for labels alone
          * @param maxSourceTokens sources are cut to so many tokens
          * @param batchSize rows at once, at least 1
          */
@@ -49,7 +50,7 @@ public interface Student extends AutoCloseable {
         /**
          * The same with another length.
          *
-         * @param tokens how many tokens the student may write, at least 1
+         * @param tokens how many tokens the student may write; 0 for labels alone
          * @return a changed copy
          */
         public PredictionConfig withMaxNewTokens(int tokens) {
@@ -61,15 +62,20 @@ public interface Student extends AutoCloseable {
             return new PredictionConfig(maxNewTokens, maxSourceTokens, batchSize, decoding, false);
         }
 
+        /** {@return whether nothing is written, and labels are told by their scores} */
+        public boolean isLabelsAlone() {
+            return maxNewTokens == 0;
+        }
+
         /**
          * Checks the ranges.
          *
-         * @throws IllegalArgumentException if a value is below 1
+         * @throws IllegalArgumentException if a value is below its least
          */
         public PredictionConfig {
-            if (maxNewTokens < 1 || maxSourceTokens < 1 || batchSize < 1) {
+            if (maxNewTokens < 0 || maxSourceTokens < 1 || batchSize < 1) {
                 throw new IllegalArgumentException(
-                        "max_new_tokens, max_source_tokens and batch_size must be at least 1");
+                        "max_new_tokens must be at least 0, max_source_tokens and batch_size at least 1");
             }
         }
     }
@@ -80,7 +86,8 @@ public interface Student extends AutoCloseable {
      * @param labelProbabilities one a label in the task's order, summing to 1: the labels' scores under the model,
      *     normalised over the closed set
      * @param scoredLabel name of the label with the highest score; never malformed
-     * @param output the generated text, special tokens left out
+     * @param output the generated text, special tokens left out; the scored label's text when labels alone were asked
+     *     for
      * @param cutOff whether the output stopped at {@code maxNewTokens} rather than at {@code </s>}
      */
     record StudentAnswer(List<Double> labelProbabilities, String scoredLabel, String output, boolean cutOff) {

@@ -85,8 +85,8 @@ public final class T5Student implements Student {
      * Predicts as {@link Student#predict} says. In two tasks no rationale is written when the output has room for no
      * more than a label.
      *
-     * @throws ScholiumException if an output shall begin with a label though the student writes its rationale first, if
-     *     the weights are damaged, memory is full, or the thread was interrupted
+     * @throws ScholiumException if an output shall begin with a label, or be nothing else, though the student writes
+     *     its rationale first, if the weights are damaged, memory is full, or the thread was interrupted
      */
     @Override
     public void predict(
@@ -96,6 +96,12 @@ public final class T5Student implements Student {
                     ExitCode.USAGE,
                     "outputs can begin with nothing but a label only where students write it first, but the layout of"
                             + " this one is rationale-first");
+        }
+        if (config.isLabelsAlone() && task.layout() == TargetLayout.RATIONALE_FIRST) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "labels can be told without writing only where students write them first, but the layout of this one"
+                            + " is rationale-first; --max-new-tokens must be at least 1");
         }
         List<String> window = new ArrayList<>();
         while (sources.hasNext()) {
@@ -165,7 +171,9 @@ public final class T5Student implements Student {
 
     private List<StudentAnswer> labelFirst(int[][] batch, EncodedSources encoded, PredictionConfig config) {
         double[][] probabilities = scorer.probabilities(encoded);
-        return answers(probabilities, written(batch, encoded, config));
+        return config.isLabelsAlone()
+                ? Arrays.stream(probabilities).map(this::labelAlone).toList()
+                : answers(probabilities, written(batch, encoded, config));
     }
 
     private List<StudentAnswer> rationaleFirst(int[][] batch, EncodedSources encoded, PredictionConfig config) {
@@ -246,6 +254,11 @@ public final class T5Student implements Student {
             seeds.add(mixed);
         }
         return seeds;
+    }
+
+    private StudentAnswer labelAlone(double[] probabilities) {
+        String label = answer(probabilities, "", false).scoredLabel();
+        return answer(probabilities, task.labelText(label), false);
     }
 
     private StudentAnswer answer(double[] probabilities, String output, boolean cutOff) {

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -34,7 +36,8 @@ public final class TaskFile {
             List<String> labelTexts,
             String separator,
             @Nullable String labelSeparator,
-            @Nullable TargetLayout layout) {
+            @Nullable TargetLayout layout,
+            @Nullable Integer targetTokens) {
 
         StudentTask task() {
             LabelSet set = new LabelSet(labels.stream()
@@ -58,8 +61,10 @@ public final class TaskFile {
      *
      * @param folder the student's
      * @param task what it reads and writes
+     * @param targetTokens how long nearly all of its training targets were, {@code </s>} included: as long as it is let
+     *     write when nothing else is said
      */
-    public static void write(Path folder, StudentTask task) {
+    public static void write(Path folder, StudentTask task, int targetTokens) {
         List<StoredLabel> labels = task.labels().labels().stream()
                 .map(label -> new StoredLabel(label.name(), List.copyOf(new TreeSet<>(label.aliases()))))
                 .toList();
@@ -70,7 +75,8 @@ public final class TaskFile {
                 task.labelTexts(),
                 task.separator(),
                 task.labelSeparator(),
-                task.layout());
+                task.layout(),
+                targetTokens);
         AtomicFile.write(folder.resolve(NAME), Json.page(stored));
     }
 
@@ -82,6 +88,26 @@ public final class TaskFile {
      * @throws ScholiumException if the file is there but damaged or of a newer format
      */
     public static Optional<StudentTask> read(Path folder) {
+        return stored(folder, Stored::task);
+    }
+
+    /**
+     * Reads how long a student's training targets were.
+     *
+     * @param folder the student's
+     * @return the length that nearly all of them kept to, in tokens with {@code </s>}; empty if it is not known
+     * @throws ScholiumException if the file is there but damaged or of a newer format
+     */
+    public static OptionalInt targetTokens(Path folder) {
+        return stored(
+                        folder,
+                        stored -> stored.targetTokens == null || stored.targetTokens < 1
+                                ? OptionalInt.empty()
+                                : OptionalInt.of(stored.targetTokens))
+                .orElse(OptionalInt.empty());
+    }
+
+    private static <T> Optional<T> stored(Path folder, Function<Stored, T> part) {
         Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -94,7 +120,7 @@ public final class TaskFile {
                         file + ": format must be " + FORMAT + ", but is " + stored.format()
                                 + "; a newer version of Scholium wrote it");
             }
-            return Optional.of(stored.task());
+            return Optional.of(part.apply(stored));
         } catch (IOException e) {
             throw AtomicFile.cannotRead(file, e);
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {

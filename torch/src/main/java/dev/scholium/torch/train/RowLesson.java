@@ -54,7 +54,7 @@ final class RowLesson implements Lesson {
     @Override
     public void saveBeside(Path folder) {
         tokenizer.saveTo(folder);
-        TaskFile.write(folder, job.task());
+        TaskFile.write(folder, job.task(), TargetLength.of(rows, T5Student.labelTokens(tokenizer, job.task())));
     }
 
     @Override

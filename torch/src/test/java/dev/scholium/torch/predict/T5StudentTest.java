@@ -1,14 +1,17 @@
 package dev.scholium.torch.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
 import dev.scholium.student.Student;
 import dev.scholium.student.Student.PredictionConfig;
 import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.student.StudentExample;
 import dev.scholium.student.StudentTask;
+import dev.scholium.student.TargetLayout;
 import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.train.ToyRows;
 import java.nio.file.Path;
@@ -36,9 +39,13 @@ class T5StudentTest {
     }
 
     private static List<StudentAnswer> predict(List<String> sources, int batchSize) {
+        return predict(sources, new PredictionConfig(12, 32, batchSize), StudentTask.nli());
+    }
+
+    private static List<StudentAnswer> predict(List<String> sources, PredictionConfig config, StudentTask task) {
         List<StudentAnswer> answers = new ArrayList<>();
-        try (Student opened = new T5Engine().open(student, StudentTask.nli())) {
-            opened.predict(sources.iterator(), new PredictionConfig(12, 32, batchSize), answers::add, Progress.none());
+        try (Student opened = new T5Engine().open(student, task)) {
+            opened.predict(sources.iterator(), config, answers::add, Progress.none());
         }
         return answers;
     }
@@ -79,5 +86,32 @@ class T5StudentTest {
     void noSourcesGiveNoAnswersAndAnEmptySourceOne() {
         assertThat(predict(List.of(), 8)).isEmpty();
         assertThat(predict(List.of(""), 8)).hasSize(1);
+    }
+
+    @Test
+    void labelsAloneAreThoseThatTheScoresName() {
+        List<StudentAnswer> written = predict(sources(), 8);
+
+        List<StudentAnswer> alone = predict(sources(), new PredictionConfig(0, 32, 8), StudentTask.nli());
+
+        for (int i = 0; i < written.size(); i++) {
+            assertThat(alone.get(i).labelProbabilities())
+                    .isEqualTo(written.get(i).labelProbabilities());
+            assertThat(alone.get(i).scoredLabel()).isEqualTo(written.get(i).scoredLabel());
+            assertThat(StudentTask.nli().parse(alone.get(i).output()).label())
+                    .contains(alone.get(i).scoredLabel());
+            assertThat(alone.get(i).cutOff()).isFalse();
+        }
+    }
+
+    @Test
+    void refusesLabelsAloneOfAStudentThatWritesThemLast() {
+        StudentTask task = StudentTask.nli().withLayout(TargetLayout.RATIONALE_FIRST);
+
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> predict(sources(), new PredictionConfig(0, 32, 8), task))
+                .withMessage(
+                        "labels can be told without writing only where students write them first, but the layout of"
+                                + " this one is rationale-first; --max-new-tokens must be at least 1");
     }
 }

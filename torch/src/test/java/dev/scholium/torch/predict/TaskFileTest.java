@@ -23,22 +23,35 @@ class TaskFileTest {
     void givesTheTaskBack() {
         assertThat(TaskFile.read(folder)).isEmpty();
 
-        TaskFile.write(folder, StudentTask.nli());
+        TaskFile.write(folder, StudentTask.nli(), 24);
 
         assertThat(TaskFile.read(folder)).contains(StudentTask.nli());
+    }
+
+    @Test
+    void keepsHowLongTheTargetsWere() throws IOException {
+        assertThat(TaskFile.targetTokens(folder)).isEmpty();
+
+        TaskFile.write(folder, StudentTask.nli(), 24);
+        assertThat(TaskFile.targetTokens(folder)).hasValue(24);
+
+        Path file = folder.resolve("scholium.json"); // of a version that did not keep it
+        Files.writeString(file, Files.readString(file).replaceAll(",\\s*\"target_tokens\"\\s*:\\s*24", ""));
+        assertThat(Files.readString(file)).doesNotContain("target_tokens");
+        assertThat(TaskFile.targetTokens(folder)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(TargetLayout.class)
     void keepsTheLayout(TargetLayout layout) {
-        TaskFile.write(folder, StudentTask.nli().withLayout(layout));
+        TaskFile.write(folder, StudentTask.nli().withLayout(layout), 24);
 
         assertThat(TaskFile.read(folder)).contains(StudentTask.nli().withLayout(layout));
     }
 
     @Test
     void aFileWithoutALayoutIsLabelFirst() throws IOException {
-        TaskFile.write(folder, StudentTask.nli());
+        TaskFile.write(folder, StudentTask.nli(), 24);
         Path file = folder.resolve("scholium.json");
         String before = Files.readString(file)
                 .replaceAll("(?s),\\s*\"label_separator\".*?\"layout\"\\s*:\\s*\"label-first\"", "");
