@@ -78,10 +78,14 @@ public final class ReportWriter {
         templates.render(
                 "analysis.jte",
                 Map.of(
-                        "page", page,
-                        "style", resource("report.css"),
-                        "echarts", resource(ECHARTS),
-                        "script", resource("analysis.js")),
+                        "page",
+                        page,
+                        "style",
+                        resource("report.css"),
+                        "echarts",
+                        resource(ECHARTS),
+                        "script",
+                        resource("charts.js") + resource("analysis.js")),
                 output);
         AtomicFile.write(folder.resolve("analysis.json"), Json.page(analysis));
         AtomicFile.write(folder.resolve("analysis.md"), MarkdownReport.of(page));
@@ -95,10 +99,14 @@ public final class ReportWriter {
         templates.render(
                 "page.jte",
                 Map.of(
-                        "page", page,
-                        "style", resource("report.css"),
-                        "echarts", resource(ECHARTS),
-                        "script", resource("report.js")),
+                        "page",
+                        page,
+                        "style",
+                        resource("report.css"),
+                        "echarts",
+                        resource(ECHARTS),
+                        "script",
+                        resource("charts.js") + resource("report.js")),
                 output);
         return output.toString();
     }

@@ -1,25 +1,9 @@
 'use strict';
 (function () {
+  const { theme, base, place, keepDrawn } = pageCharts;
   const data = JSON.parse(document.getElementById('chart-data').textContent);
-  const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  // Okabe and Ito's colours, told apart by colour-blind readers; lighter ones on dark paper
-  const onLight = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#b07800', '#3c8fc4', '#444444'];
-  const onDark = ['#56b4e9', '#f0975a', '#2fbf9b', '#e59cc4', '#f0e442', '#9ecdf2', '#cccccc'];
   const dashes = ['solid', 'dashed', 'dotted'];
   const symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyTriangle'];
-  let charts = [];
-  let printing = false;
-
-  function theme() {
-    const isDark = dark.matches && !printing;
-    return {
-      colors: isDark ? onDark : onLight,
-      ink: isDark ? '#e8ebee' : '#1b1f24',
-      faint: isDark ? '#a3acb6' : '#57606a',
-      line: isDark ? '#3a424b' : '#d5dae0',
-      paper: isDark ? '#1d2126' : '#ffffff',
-    };
-  }
 
   function axis(t, more) {
     return Object.assign({
@@ -29,34 +13,6 @@
       nameTextStyle: { color: t.faint },
       splitLine: { lineStyle: { color: t.line, opacity: 0.6 } },
     }, more);
-  }
-
-  function base(t) {
-    return {
-      animation: false,
-      color: t.colors,
-      textStyle: { fontFamily: 'system-ui, sans-serif', color: t.ink },
-      tooltip: {
-        renderMode: 'richText',
-        backgroundColor: t.paper,
-        borderColor: t.line,
-        textStyle: { color: t.ink },
-      },
-    };
-  }
-
-  function place(id, option) {
-    const element = document.getElementById(id);
-    if (!element || !option) {
-      return;
-    }
-    element.style.display = 'block';
-    if (option.height) {
-      element.style.height = option.height + 'px';
-    }
-    const chart = echarts.init(element, null, { renderer: 'svg' });
-    chart.setOption(option.of);
-    charts.push(chart);
   }
 
   function curves(t, list, digits, line) {
@@ -156,34 +112,11 @@
     return { of: option, height: 70 + 26 * list.length };
   }
 
-  function draw() {
-    charts.forEach(function (chart) {
-      chart.dispose();
-    });
-    charts = [];
+  keepDrawn(function () {
     const t = theme();
     place('chart-intervals', intervals(t, data.intervals, document.documentElement.clientWidth));
     place('chart-loss', curves(t, data.loss, 3, null));
     place('chart-accuracy', curves(t, data.accuracy, 1, data.majority));
-  }
-
-  draw();
-  dark.addEventListener('change', draw);
-  window.addEventListener('resize', function () {
-    charts.forEach(function (chart) {
-      chart.resize();
-    });
-  });
-  window.addEventListener('beforeprint', function () {
-    printing = true;
-    document.querySelectorAll('details').forEach(function (element) {
-      element.open = true;
-    });
-    draw();
-  });
-  window.addEventListener('afterprint', function () {
-    printing = false;
-    draw();
   });
 })();
 (function () {
