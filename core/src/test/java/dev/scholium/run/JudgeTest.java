@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.Json;
-import dev.scholium.progress.Progress;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.RecipeReader;
 import dev.scholium.teacher.Completion;
 import dev.scholium.teacher.Question;
-import dev.scholium.teacher.Teacher;
-import dev.scholium.teacher.TeacherConfig;
-import dev.scholium.teacher.TeacherIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -86,19 +81,10 @@ class JudgeTest {
     }
 
     private Runner runner() {
-        Teacher teacher = new Teacher() {
-            @Override
-            public TeacherIdentity identity() {
-                return new TeacherIdentity(TeacherConfig.BUILT_IN, "scripted", "");
-            }
-
-            @Override
-            public Completion ask(Question question) {
-                asked.add(question);
-                return Completion.of("scripted", answer(question));
-            }
-        };
-        return new Runner(new NoEngine(), Progress.none(), Map.of("scripted", teacher), Clock.systemUTC(), Map.of());
+        return ScriptedTeacher.runner(new ScriptedTeacher("scripted", question -> {
+            asked.add(question);
+            return Completion.of("scripted", answer(question));
+        }));
     }
 
     private void augment(String... overrides) {

@@ -15,7 +15,6 @@ import dev.scholium.pilot.PilotPlan;
 import dev.scholium.pilot.PilotResults;
 import dev.scholium.pilot.PilotSample;
 import dev.scholium.pilot.TemplateFigures;
-import dev.scholium.progress.Progress;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.RecipeReader;
 import dev.scholium.teacher.Completion;
@@ -27,7 +26,6 @@ import dev.scholium.teacher.TokenUsage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,27 +64,10 @@ class PilotTest {
     }
 
     private Runner runner() {
-        return runner(new Teacher() {
-            @Override
-            public TeacherIdentity identity() {
-                return new TeacherIdentity(TeacherConfig.BUILT_IN, "house", "");
-            }
-
-            @Override
-            public Completion ask(Question question) {
-                asked.add(question);
-                return answer(question);
-            }
-        });
-    }
-
-    private static Runner runner(Teacher teacher) {
-        return new Runner(
-                new NoEngine(),
-                Progress.none(),
-                Map.of(teacher.identity().model(), teacher),
-                Clock.systemUTC(),
-                Map.of());
+        return ScriptedTeacher.runner(new ScriptedTeacher("house", question -> {
+            asked.add(question);
+            return answer(question);
+        }));
     }
 
     private Recipe recipe(String... overrides) throws IOException {
@@ -265,7 +246,7 @@ class PilotTest {
                         """.replace("FILE", file),
                         folder,
                         List.of("data.train.limit=300", "data.dev.limit=10"));
-        PilotResults pilot = runner(recorded)
+        PilotResults pilot = ScriptedTeacher.runner(recorded)
                 .pilot(recipe, new RunFolder(folder.resolve("run")), new PilotPlan(List.of(), 100, 1, 3), "pilot");
 
         assertThat(pilot.rows()).isEqualTo(100);
