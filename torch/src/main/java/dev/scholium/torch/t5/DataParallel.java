@@ -7,11 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -77,10 +76,7 @@ public final class DataParallel implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        result(worker.submit(() -> {
-            torch.set_num_threads(threads);
-            return true;
-        }));
+        CompletableFuture.runAsync(() -> torch.set_num_threads(threads), worker).join();
         return worker;
     }
 
@@ -110,13 +106,13 @@ public final class DataParallel implements AutoCloseable {
         }
         LossSums sums = LossSums.zero();
         try {
-            List<Future<LossSums>> passes = new ArrayList<>();
+            List<CompletableFuture<LossSums>> passes = new ArrayList<>();
             for (int i = 0; i < shares.size(); i++) {
                 T5Model replica = replicas.get(i);
                 TokenBatch share = shares.get(i);
                 Dropout own = dropout.apply(i);
-                Callable<LossSums> pass = () -> replica.forwardBackward(share, weights, own);
-                passes.add(workers.get(i).submit(pass));
+                passes.add(CompletableFuture.supplyAsync(
+                        () -> replica.forwardBackward(share, weights, own), workers.get(i)));
             }
             for (LossSums share : results(passes)) {
                 sums = sums.plus(share);
@@ -149,53 +145,24 @@ public final class DataParallel implements AutoCloseable {
         }
     }
 
-    /** Waits for all, whatever happens to one: nobody may compute on when the caller cleans up. */
-    private static <T> List<T> results(List<Future<T>> futures) {
-        List<T> results = new ArrayList<>();
-        Throwable first = null;
-        for (Future<T> future : futures) {
-            try {
-                results.add(result(future));
-            } catch (RuntimeException | Error e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-        if (first instanceof Error error) {
-            throw error;
-        }
-        if (first instanceof RuntimeException exception) {
-            throw exception;
-        }
-        return results;
-    }
-
-    /** Waits even when interrupted, since native code cannot be stopped; the interrupt stays for the caller. */
-    private static <T> T result(Future<T> future) {
-        boolean interrupted = false;
+    /**
+     * Waits for all, whatever happens to one and even when interrupted: nobody may compute on when the caller cleans
+     * up.
+     */
+    private static <T> List<T> results(List<CompletableFuture<T>> passes) {
+        CompletableFuture.allOf(passes.toArray(CompletableFuture[]::new))
+                .handle((done, thrown) -> true)
+                .join();
         try {
-            while (true) {
-                try {
-                    return future.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof Error error) {
-                        throw error;
-                    }
-                    if (e.getCause() instanceof RuntimeException exception) {
-                        throw exception;
-                    }
-                    throw new IllegalStateException(e.getCause());
-                }
+            return passes.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            if (e.getCause() instanceof RuntimeException exception) {
+                throw exception;
             }
+            throw e;
         }
     }
 
