@@ -3,15 +3,14 @@ package dev.scholium.cli;
 import dev.scholium.analyze.Analysis;
 import dev.scholium.analyze.RunAnalysis;
 import dev.scholium.failure.ExitCode;
-import dev.scholium.file.Json;
 import dev.scholium.report.ReportWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,26 +32,18 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The run folder.")
     private Path folder;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "How to print the result (${DEFAULT-VALUE}).")
-    private OutputFormat format;
+    @Mixin
+    private FormatOption format;
 
     @Override
     public Integer call() {
         Analysis analysis = RunAnalysis.of(folder);
         Path page = new ReportWriter().writeAnalysis(folder, analysis);
-        PrintWriter out = spec.commandLine().getOut();
-        if (format == OutputFormat.json) {
-            out.print(Json.page(analysis));
-        } else {
+        format.print(spec.commandLine().getOut(), analysis, out -> {
             print(out, analysis);
             out.println();
             out.println("Page: " + page.toAbsolutePath());
-        }
-        out.flush();
+        });
         return ExitCode.DONE.status();
     }
 

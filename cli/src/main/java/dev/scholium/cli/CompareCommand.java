@@ -4,12 +4,12 @@ import dev.scholium.evaluate.ConfidenceInterval;
 import dev.scholium.evaluate.PairedBootstrap;
 import dev.scholium.evaluate.SystemPair;
 import dev.scholium.failure.ExitCode;
-import dev.scholium.file.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,12 +51,8 @@ final class CompareCommand implements Callable<Integer> {
             description = "Of the bootstrap's draws (${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "How to print the result (${DEFAULT-VALUE}).")
-    private OutputFormat format;
+    @Mixin
+    private FormatOption format;
 
     @Override
     public Integer call() {
@@ -64,13 +60,7 @@ final class CompareCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--resamples must be at least 100, but is " + resamples);
         }
         SystemPair pair = SystemPair.of(first, second, resamples, seed);
-        PrintWriter out = spec.commandLine().getOut();
-        if (format == OutputFormat.json) {
-            out.print(Json.page(pair));
-        } else {
-            print(out, pair);
-        }
-        out.flush();
+        format.print(spec.commandLine().getOut(), pair, out -> print(out, pair));
         return ExitCode.DONE.status();
     }
 

@@ -70,12 +70,8 @@ final class DataInspectCommand implements Callable<Integer> {
                     "Count private texts: email, phone, url, iban, card, ip, ssn (as teacher.redact in a recipe).")
     private List<String> redact = List.of();
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "How to print the result (${DEFAULT-VALUE}).")
-    private OutputFormat format;
+    @Mixin
+    private FormatOption format;
 
     @Override
     public Integer call() {
@@ -90,7 +86,8 @@ final class DataInspectCommand implements Callable<Integer> {
         DataInspection inspection = inspector.inspect(given);
         Map<String, Map<String, Long>> privateTexts = redact.isEmpty() ? Map.of() : PrivateTexts.count(given, redact);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(format == OutputFormat.json ? json(inspection, privateTexts) : text(inspection, privateTexts));
+        out.print(
+                format.format() == OutputFormat.json ? json(inspection, privateTexts) : text(inspection, privateTexts));
         out.flush();
         return 0;
     }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,12 +59,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--offline", description = "Send nothing: look for the key and the price only.")
     private boolean offline;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "How to print the result (${DEFAULT-VALUE}).")
-    private OutputFormat format;
+    @Mixin
+    private FormatOption format;
 
     @Override
     public Integer call() {
@@ -72,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> teacher = config().map(this::examine).orElse(List.of());
         Diagnosis diagnosis = new Diagnosis(machine, teacher);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(format == OutputFormat.json ? Json.page(diagnosis) : DiagnosisText.of(diagnosis));
+        out.print(format.format() == OutputFormat.json ? Json.page(diagnosis) : DiagnosisText.of(diagnosis));
         out.flush();
         return diagnosis.exitCode().status();
     }

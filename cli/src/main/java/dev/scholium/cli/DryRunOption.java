@@ -5,14 +5,6 @@ import picocli.CommandLine.Option;
 /** {@code --dry-run}: what would be asked and what it would cost, without sending anything. */
 final class DryRunOption {
 
-    /** How the figures are printed. */
-    enum Format {
-        /** A table for people. */
-        TEXT,
-        /** One JSON object. */
-        JSON
-    }
-
     @Option(
             names = "--dry-run",
             description =
@@ -25,13 +17,13 @@ final class DryRunOption {
             paramLabel = "text|json",
             description = "With --dry-run: text (default) or json.",
             defaultValue = "text")
-    private Format format = Format.TEXT;
+    private OutputFormat format = OutputFormat.text;
 
     boolean isDry() {
         return dryRun;
     }
 
-    Format format() {
+    OutputFormat format() {
         return format;
     }
 }

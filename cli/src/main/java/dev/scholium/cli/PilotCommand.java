@@ -62,15 +62,11 @@ final class PilotCommand implements Callable<Integer> {
                     "Say what would be asked and what it would cost. Nothing is sent or written; no key is needed.")
     private boolean dryRun;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "How to print the result (${DEFAULT-VALUE}).")
-    private DryRunOption.Format format = DryRunOption.Format.TEXT;
+    @Mixin
+    private FormatOption format;
 
     @Override
     public Integer call() {
-        return recipe.pilot(new PilotPlan(prompts, rows, seed, shown), dryRun, format);
+        return recipe.pilot(new PilotPlan(prompts, rows, seed, shown), dryRun, format.format());
     }
 }

@@ -86,7 +86,7 @@ final class RecipeOptions {
      * @param batch how the teacher would be asked
      * @return the exit code
      */
-    int dryRun(DryRunOption.Format format, BatchOptions batch) {
+    int dryRun(OutputFormat format, BatchOptions batch) {
         Recipe recipe = recipe(batch);
         RunFolder folder = folder(recipe);
         Progress progress = new ConsoleProgress(spec.commandLine().getErr());
@@ -102,7 +102,7 @@ final class RecipeOptions {
      * @param format how the result is printed
      * @return the exit code
      */
-    int pilot(PilotPlan plan, boolean isDry, DryRunOption.Format format) {
+    int pilot(PilotPlan plan, boolean isDry, OutputFormat format) {
         Recipe recipe = new RecipeReader(System.getenv()).read(recipeFile, overrides);
         RunFolder folder = new RunFolder(runDir != null ? runDir : Path.of("runs", recipe.name()));
         Progress progress = new ConsoleProgress(spec.commandLine().getErr());
@@ -112,7 +112,7 @@ final class RecipeOptions {
             return ExitCode.DONE.status();
         }
         PilotResults pilot = runner.pilot(recipe, folder, plan, CommandText.of(spec));
-        if (format == DryRunOption.Format.JSON) {
+        if (format == OutputFormat.json) {
             spec.commandLine().getOut().print(Json.page(pilot));
             spec.commandLine().getOut().flush();
         } else {
@@ -121,8 +121,8 @@ final class RecipeOptions {
         return ExitCode.DONE.status();
     }
 
-    private void print(DryRun dry, DryRunOption.Format format) {
-        if (format == DryRunOption.Format.JSON) {
+    private void print(DryRun dry, OutputFormat format) {
+        if (format == OutputFormat.json) {
             spec.commandLine().getOut().print(Json.page(dry));
             spec.commandLine().getOut().flush();
         } else {

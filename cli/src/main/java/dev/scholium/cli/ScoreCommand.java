@@ -3,14 +3,13 @@ package dev.scholium.cli;
 import dev.scholium.evaluate.TextMetric;
 import dev.scholium.evaluate.TextScorer;
 import dev.scholium.failure.ExitCode;
-import dev.scholium.file.Json;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,26 +63,18 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Which scores (${DEFAULT-VALUE}).")
     private List<TextMetric> metrics;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "How to print the result (${DEFAULT-VALUE}).")
-    private OutputFormat format;
+    @Mixin
+    private FormatOption format;
 
     @Override
     public Integer call() {
         TextScorer.TextScores scores = new TextScorer(hypothesis, references, metrics).score(file);
-        PrintWriter out = spec.commandLine().getOut();
-        if (format == OutputFormat.json) {
-            out.print(Json.page(scores));
-        } else {
+        format.print(spec.commandLine().getOut(), scores, out -> {
             out.println(scores.rows() + " rows, " + scores.withoutReference() + " left out without a reference");
             scores.scores()
                     .forEach((metric, score) -> out.println(
                             String.format(Locale.ROOT, "%-10s %9.4f  %s", metric, score.score(), score.signature())));
-        }
-        out.flush();
+        });
         return ExitCode.DONE.status();
     }
 

@@ -3,7 +3,6 @@ package dev.scholium.cli;
 import dev.scholium.evaluate.SliceResult;
 import dev.scholium.evaluate.Slicing;
 import dev.scholium.failure.ExitCode;
-import dev.scholium.file.Json;
 import dev.scholium.run.RunSlices;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,12 +49,8 @@ final class SlicesCommand implements Callable<Integer> {
             description = "label, length:FIELD, agreement:SOURCE, FILE:COLUMN or a column. May be repeated.")
     private List<String> by;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "How to print the result (${DEFAULT-VALUE}).")
-    private OutputFormat format;
+    @Mixin
+    private FormatOption format;
 
     @Override
     public Integer call() {
@@ -62,13 +58,7 @@ final class SlicesCommand implements Callable<Integer> {
         List<Slicing> slicings =
                 by.stream().map(what -> new Slicing(what).in(here)).toList();
         List<SliceResult> slices = RunSlices.score(folder, slicings, System.getenv());
-        PrintWriter out = spec.commandLine().getOut();
-        if (format == OutputFormat.json) {
-            out.print(Json.page(slices));
-        } else {
-            print(out, slices);
-        }
-        out.flush();
+        format.print(spec.commandLine().getOut(), slices, out -> print(out, slices));
         return ExitCode.DONE.status();
     }
 
