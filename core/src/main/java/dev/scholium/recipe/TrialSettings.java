@@ -2,6 +2,7 @@ package dev.scholium.recipe;
 
 import dev.scholium.file.Json;
 import dev.scholium.file.Sha256;
+import dev.scholium.teacher.TeacherConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,23 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class TrialSettings {
 
     private static final int DIGITS = 8;
-
-    private static final List<String> OF_THE_WAY = List.of(
-            "api_key_env",
-            "api_key_file",
-            "max_requests_per_minute",
-            "max_tokens_per_minute",
-            "max_concurrent_requests",
-            "max_retries",
-            "request_timeout",
-            "max_wait",
-            "prices_file",
-            "price_input",
-            "price_cached_input",
-            "price_output",
-            "allow_unpriced",
-            "budget_usd",
-            "delivery");
 
     private final Path folder;
     private final Set<String> swept;
@@ -76,7 +60,7 @@ final class TrialSettings {
     private ObjectNode essence(Recipe recipe, boolean usedOnly) {
         ObjectNode tree = Json.mapper().valueToTree(recipe);
         tree.remove(List.of("name", "note", "journal", "training"));
-        ((ObjectNode) tree.path("teacher")).remove(OF_THE_WAY);
+        ((ObjectNode) tree.path("teacher")).remove(TeacherConfig.OF_THE_WAY);
         ((ObjectNode) tree.path("evaluation")).remove(List.of("batch_size", "splits"));
         for (var split : tree.path("data").properties()) {
             if (split.getValue() instanceof ObjectNode file && !swept.contains("data." + split.getKey() + ".file")) {

@@ -5,6 +5,7 @@ import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.RecipeReader;
+import dev.scholium.teacher.TeacherConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashSet;
@@ -18,26 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class KeptRecipe {
 
     /** What may change between two sessions of a run, since it changes no result. */
-    private static final Map<String, List<String>> FREE = Map.of(
-            "teacher",
-            List.of(
-                    "api_key_env",
-                    "max_requests_per_minute",
-                    "max_concurrent_requests",
-                    "max_retries",
-                    "request_timeout",
-                    "api_key_file",
-                    "delivery",
-                    "max_tokens_per_minute",
-                    "max_wait",
-                    "prices_file",
-                    "price_input",
-                    "price_cached_input",
-                    "price_output",
-                    "allow_unpriced",
-                    "budget_usd"),
-            "evaluation",
-            List.of("batch_size", "controls", "slices"));
+    private static final Map<String, List<String>> FREE =
+            Map.of("teacher", TeacherConfig.OF_THE_WAY, "evaluation", List.of("batch_size", "controls", "slices"));
 
     private KeptRecipe() {}
 

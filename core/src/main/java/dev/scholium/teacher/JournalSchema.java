@@ -181,11 +181,12 @@ final class JournalSchema {
                 && sqlite.getResultCode().name().startsWith("SQLITE_BUSY");
     }
 
-    private static void rollBack(Connection connection) {
+    /** Takes back what a transaction has changed, where one is under way. */
+    static void rollBack(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("ROLLBACK");
         } catch (SQLException ignored) {
-            // no transaction was under way
+            // none was under way, or the failure before it is the one that counts
         }
     }
 

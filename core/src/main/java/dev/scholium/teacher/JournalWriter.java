@@ -134,16 +134,8 @@ final class JournalWriter implements AutoCloseable {
 
     private void fail(List<Write<?>> group, ScholiumException e) {
         failure = e;
-        rollBack();
+        JournalSchema.rollBack(connection);
         group.forEach(write -> write.done.completeExceptionally(e));
-    }
-
-    private void rollBack() {
-        try (Statement transaction = connection.createStatement()) {
-            transaction.execute("ROLLBACK");
-        } catch (SQLException ignored) {
-            // the failure before it is the one that counts
-        }
     }
 
     /** Waits for the changes under way, then closes the file. */

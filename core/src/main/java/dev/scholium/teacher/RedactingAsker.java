@@ -1,7 +1,6 @@
 package dev.scholium.teacher;
 
 import dev.scholium.progress.Progress;
-import dev.scholium.teacher.price.TeacherPrice;
 import dev.scholium.teacher.privacy.RedactedPrompt;
 import dev.scholium.teacher.privacy.Redactor;
 import java.util.Iterator;
@@ -12,13 +11,12 @@ import java.util.Iterator;
  * <p>What is asked, sent, hashed and journalled is the redacted prompt; what stood there is found anew from the prompt
  * whenever its answer is read, and kept nowhere. It makes no difference which way a reply comes.
  */
-public final class RedactingAsker implements Asker {
+public final class RedactingAsker extends ForwardingAsker {
 
-    private final Asker asker;
     private final Redactor redactor;
 
     private RedactingAsker(Asker asker, Redactor redactor) {
-        this.asker = asker;
+        super(asker);
         this.redactor = redactor;
     }
 
@@ -35,28 +33,13 @@ public final class RedactingAsker implements Asker {
     }
 
     @Override
-    public TeacherIdentity identity() {
-        return asker.identity();
-    }
-
-    @Override
-    public TeacherConfig config() {
-        return asker.config();
-    }
-
-    @Override
-    public TeacherPrice price() {
-        return asker.price();
-    }
-
-    @Override
     public AskSummary ask(Iterator<Question> questions, Progress progress) {
-        return asker.ask(redacted(questions), progress);
+        return super.ask(redacted(questions), progress);
     }
 
     @Override
     public void sendAhead(Iterator<Question> questions, Progress progress) {
-        asker.sendAhead(redacted(questions), progress);
+        super.sendAhead(redacted(questions), progress);
     }
 
     private Iterator<Question> redacted(Iterator<Question> questions) {
@@ -81,7 +64,7 @@ public final class RedactingAsker implements Asker {
     @Override
     public JournalEntry find(Question question) {
         RedactedPrompt redacted = redactor.redact(question.prompt());
-        JournalEntry entry = asker.find(new Question(redacted.prompt(), question.sample()));
+        JournalEntry entry = super.find(new Question(redacted.prompt(), question.sample()));
         if (!(entry instanceof JournalEntry.Answered answered)) {
             return entry;
         }
@@ -98,6 +81,6 @@ public final class RedactingAsker implements Asker {
 
     @Override
     public RequestHash hash(Question question) {
-        return asker.hash(sent(question));
+        return super.hash(sent(question));
     }
 }

@@ -71,6 +71,24 @@ public record TeacherConfig(
         @Nullable Double budgetUsd,
         List<RedactionRule> redact) {
 
+    /** Keys that say how it is asked, how fast and for how much: they change no answer. */
+    public static final List<String> OF_THE_WAY = List.of(
+            "api_key_env",
+            "api_key_file",
+            "max_requests_per_minute",
+            "max_tokens_per_minute",
+            "max_concurrent_requests",
+            "max_retries",
+            "request_timeout",
+            "max_wait",
+            "prices_file",
+            "price_input",
+            "price_cached_input",
+            "price_output",
+            "allow_unpriced",
+            "budget_usd",
+            "delivery");
+
     /** Provider name of every server that speaks OpenAI's chat API. */
     public static final String OPENAI = "openai";
 
