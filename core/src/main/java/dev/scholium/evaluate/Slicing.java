@@ -85,6 +85,26 @@ public record Slicing(@JsonValue String by) {
     }
 
     /**
+     * The cut for rows that are not held together. A length or an agreement needs all rows of a split.
+     *
+     * @return gives the values of a row, {@link #NONE} where it has none
+     * @throws ScholiumException if the cut needs more than a row, or its file cannot be read
+     */
+    public Function<Example, List<String>> valuesOfRow() {
+        Matcher file = FILE.matcher(by);
+        if (by.startsWith(LENGTH) || by.startsWith(AGREEMENT)) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "\"" + by + "\": needs all rows of a split; name FILE:COLUMN or a column of the rows");
+        }
+        if (file.matches()) {
+            Map<String, String> values = joined(Path.of(file.group(1)), file.group(2));
+            return row -> values(values.getOrDefault(row.uid(), ""));
+        }
+        return by.equals("label") ? row -> List.of(row.label()) : row -> values(row.column(by));
+    }
+
+    /**
      * The same with a file's path made absolute.
      *
      * @param folder where relative paths begin
