@@ -4,6 +4,7 @@ import dev.scholium.augment.AugmentJob;
 import dev.scholium.augment.AugmentedRows;
 import dev.scholium.augment.JudgeTally;
 import dev.scholium.augment.RationaleAugmenter;
+import dev.scholium.augment.RationaleEdits;
 import dev.scholium.augment.RationaleSource;
 import dev.scholium.augment.check.ChecksSpec;
 import dev.scholium.data.DataSplit;
@@ -54,6 +55,8 @@ final class AugmentStage {
                 if (RunAskers.isByBatch(recipe.teacher())) {
                     sendAhead(recipe, folder, data, taught, manifest, asker);
                 }
+                RunEdits edits = RunEdits.read(folder, manifest);
+                edits.sayWhatWaits(folder, progress);
                 for (Map.Entry<String, RationaleSpec> entry :
                         recipe.rationales().entrySet()) {
                     String name = entry.getKey();
@@ -74,7 +77,9 @@ final class AugmentStage {
                                     split,
                                     source(name, spec, taught, asker::get));
                         }
-                        rationales.add(name, kind.name(), split, AugmentedRows.read(file));
+                        RationaleEdits.Laid laid = edits.over(name, split, AugmentedRows.read(file));
+                        edits.record(name, split, laid, manifest, progress);
+                        rationales.add(name, kind.name(), split, laid.texts());
                     }
                 }
             } finally {

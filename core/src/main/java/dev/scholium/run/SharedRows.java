@@ -34,7 +34,9 @@ record SharedRows(RunData data, TrainingRows rows, RunRationales rationales) {
      */
     static SharedRows read(Recipe recipe, RunFolder folder) {
         RunData data = RunData.read(recipe);
-        data.checkUnchanged(Manifest.open(folder.manifest(), Clock.systemUTC()));
+        Manifest manifest = Manifest.open(folder.manifest(), Clock.systemUTC());
+        data.checkUnchanged(manifest);
+        RunEdits edits = RunEdits.read(folder, manifest);
         RunRationales rationales = new RunRationales();
         for (Map.Entry<String, RationaleSpec> entry : recipe.rationales().entrySet()) {
             RationaleSpec spec = entry.getValue();
@@ -43,11 +45,13 @@ record SharedRows(RunData data, TrainingRows rows, RunRationales rationales) {
                     : PromptTemplates.find(spec.prompt()).kind();
             for (DataSplit split : spec.dataSplits()) {
                 if (!data.of(split).isEmpty()) {
+                    Map<String, String> texts =
+                            AugmentedRows.read(AugmentJob.file(folder.augmented(), entry.getKey(), split));
                     rationales.add(
                             entry.getKey(),
                             kind.name(),
                             split,
-                            AugmentedRows.read(AugmentJob.file(folder.augmented(), entry.getKey(), split)));
+                            edits.over(entry.getKey(), split, texts).texts());
                 }
             }
         }

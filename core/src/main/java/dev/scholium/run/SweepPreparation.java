@@ -119,6 +119,8 @@ final class SweepPreparation {
                 "split",
                 "rationales",
                 "id",
+                "edits",
+                "id",
                 "augmentations",
                 "name",
                 "money",
