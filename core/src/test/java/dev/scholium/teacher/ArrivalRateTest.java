@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A server counts what arrives from a whole pool, journal and connections included, a minute being six seconds: no
@@ -167,14 +169,16 @@ class ArrivalRateTest {
         assertThat(used).isGreaterThanOrEqualTo(0.95 * limit);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void requestsArriveWithinTheirLimitAndUseIt() {
-        isWithin(300, false, run(600, Map.of("max_requests_per_minute", 300)));
+        isWithin(300, false, run(450, Map.of("max_requests_per_minute", 300)));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void tokensArriveWithinTheirLimitAndUseIt() {
         Map<String, Integer> limits = Map.of("max_requests_per_minute", 100_000, "max_tokens_per_minute", 100_000);
-        isWithin(100_000, true, run(560, limits));
+        isWithin(100_000, true, run(410, limits));
     }
 }

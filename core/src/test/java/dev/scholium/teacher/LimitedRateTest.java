@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * 64 workers against the clock, a minute being three seconds: no sliding minute sees more than the limit, and at least
@@ -74,6 +76,7 @@ class LimitedRateTest {
         return most;
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void ofRequests() throws InterruptedException {
         int limit = 300;
@@ -85,6 +88,7 @@ class LimitedRateTest {
         assertThat(sent.size()).isGreaterThanOrEqualTo((int) (0.95 * limit * MINUTES));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void ofTokensOfUnevenRequests() throws InterruptedException {
         int limit = 60_000;
@@ -98,6 +102,7 @@ class LimitedRateTest {
     }
 
     /** Twice as much is reserved as is used: what replies leave over is made up for. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void ofTokensThatAreHalfOfWhatWasReserved() throws InterruptedException {
         int limit = 120_000;
@@ -110,6 +115,7 @@ class LimitedRateTest {
         assertThat(sent.stream().mapToLong(Sent::tokens).sum()).isGreaterThanOrEqualTo((long) (0.9 * limit * MINUTES));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void goesAsSlowAsTheServerAsksAndSaysSoOnce() throws InterruptedException {
         TeacherConfig config = TeacherConfig.defaults().with("max_requests_per_minute", 10_000);

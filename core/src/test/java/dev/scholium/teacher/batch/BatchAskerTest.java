@@ -31,6 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +52,7 @@ class BatchAskerTest {
         return ((JournalEntry.Answered) entry).completion();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"openai", "anthropic"})
     void bringsWhatLiveAskingBringsAtTheJobsPrice(String provider) {
@@ -87,6 +90,7 @@ class BatchAskerTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"openai", "anthropic"})
     void theJournalDoesNotCareWhichWayAReplyCame(String provider) {
@@ -105,6 +109,7 @@ class BatchAskerTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"openai", "anthropic"})
     void cutsJobsAtTheLimitsOfLines(String provider) {
@@ -118,6 +123,7 @@ class BatchAskerTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void cutsJobsAtTheLimitOfBytes() {
         try (MockTeacherServer server = server(BatchBehaviour.FAULTLESS);
@@ -133,6 +139,7 @@ class BatchAskerTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"openai", "anthropic"})
     void submitsAgainOnlyWhatFailedOrExpiredOrWasLost(String provider) {
@@ -161,6 +168,7 @@ class BatchAskerTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"openai", "anthropic"})
     void anotherProcessGoesOnWithJobsThatWereNotWaitedFor(String provider) {
@@ -198,6 +206,7 @@ class BatchAskerTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"openai", "anthropic"})
     void keepsWhatWasAnsweredBeforeAJobWasCancelled(String provider) throws InterruptedException {
@@ -225,6 +234,7 @@ class BatchAskerTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void cutsJobsSoThatTheirWorstPriceFitsTheBudget() {
         List<Question> questions = BatchBench.questions(60);
@@ -243,6 +253,7 @@ class BatchAskerTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void stopsWhenTheBudgetAllowsNotOneRequestMore() {
         try (MockTeacherServer server = server(BatchBehaviour.FAULTLESS);
@@ -256,6 +267,7 @@ class BatchAskerTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void refusesAProviderWithoutBatchJobs() {
         TeacherConfig config =
@@ -266,6 +278,7 @@ class BatchAskerTest {
                         + " ollama; set delivery to live");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void leavesNothingBehindWhereNothingListens() {
         try (Journal journal = BatchBench.journal(folder)) {
