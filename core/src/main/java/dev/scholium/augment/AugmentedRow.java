@@ -1,6 +1,7 @@
 package dev.scholium.augment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.scholium.augment.check.Finding;
 import dev.scholium.prompt.RationaleKind;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rationaleKind what sort of text
  * @param origin where it came from
  * @param checks names of the checks that found a fault which does not reject it
+ * @param findings what each of them found, as {@code name: what it found}; left out where there is none
  * @param judge what a judge made of it; left out where there is no judgement
  */
 record AugmentedRow(
@@ -26,9 +28,10 @@ record AugmentedRow(
         RationaleKind rationaleKind,
         Origin origin,
         List<String> checks,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> findings,
         @JsonInclude(JsonInclude.Include.NON_NULL) Verdict.@Nullable Scores judge) {
 
-    static AugmentedRow of(AugmentedExample row, List<String> checks, Verdict verdict) {
+    static AugmentedRow of(AugmentedExample row, List<Finding> findings, Verdict verdict) {
         return new AugmentedRow(
                 row.example().uid(),
                 row.example().fields(),
@@ -36,7 +39,8 @@ record AugmentedRow(
                 row.rationale().text(),
                 row.rationale().kind(),
                 row.rationale().origin(),
-                checks,
+                findings.stream().map(finding -> finding.check().word()).toList(),
+                findings.stream().map(Finding::line).toList(),
                 verdict.scores());
     }
 }

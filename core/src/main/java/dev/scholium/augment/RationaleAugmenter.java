@@ -194,7 +194,7 @@ public final class RationaleAugmenter {
                     counts.countLabel(example, with.rationale().origin());
                     counts.verdicts.count(with.verdict(), example.label());
                     rows.write(Json.line(AugmentedRow.of(
-                            new AugmentedExample(example, with.rationale()), names(with.findings()), with.verdict())));
+                            new AugmentedExample(example, with.rationale()), with.findings(), with.verdict())));
                     rows.write('\n');
                 } else if (outcome instanceof Outcome.Rejected without) {
                     counts.countLabel(example, without.origin());
@@ -235,7 +235,7 @@ public final class RationaleAugmenter {
         if (!names(outcome.findings()).contains(outcome.reason())) {
             reasons.add(outcome.detail().isEmpty() ? outcome.reason() : outcome.reason() + ": " + outcome.detail());
         }
-        outcome.findings().forEach(finding -> reasons.add(finding.check().word() + ": " + finding.detail()));
+        outcome.findings().forEach(finding -> reasons.add(finding.line()));
         return reasons;
     }
 

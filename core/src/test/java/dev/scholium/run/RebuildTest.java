@@ -92,6 +92,8 @@ class RebuildTest {
     void flagsByDefaultAndRejectsWhenTold() throws IOException {
         augment(RebuildTest::leaksOnce);
         assertThat(rows(".jsonl").get(1).path("checks").toString()).isEqualTo("[\"names-label\"]");
+        assertThat(rows(".jsonl").get(0).has("findings")).isFalse();
+        assertThat(rows(".jsonl").get(1).path("findings").toString()).isEqualTo("[\"names-label: neutral\"]");
 
         rebuild(false, "rationales.reasoning.checks.names-label=reject");
 
