@@ -7,6 +7,7 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.scholium.teacher.TeacherFault.Kind;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -26,11 +29,16 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * The HTTP client under LangChain4j: sends with Apache's blocking client, keeps status, headers and raw body of the
@@ -80,6 +88,9 @@ final class TeacherHttp implements HttpClient {
                         .build())
                 .setMaxConnPerRoute(connections)
                 .setMaxConnTotal(connections)
+                // the watch alone decides what is late: the default of three minutes is shorter than some recipes'
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Math.max(1, connectNanos / 1_000_000), TimeUnit.MILLISECONDS)
                         // a server may have closed it meanwhile, which a blocking client learns by reading only
@@ -88,6 +99,7 @@ final class TeacherHttp implements HttpClient {
                 .build();
         return HttpClients.custom()
                 .useSystemProperties()
+                .setRoutePlanner(lookedUpOnce(new SystemDefaultRoutePlanner(ProxySelector.getDefault())))
                 .setConnectionManager(pool)
                 .setDefaultRequestConfig(
                         RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
@@ -98,6 +110,20 @@ final class TeacherHttp implements HttpClient {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .build();
+    }
+
+    /** The way to a host, by which proxy or by none, as it was at the first request. */
+    private static HttpRoutePlanner lookedUpOnce(HttpRoutePlanner planner) {
+        Map<HttpHost, HttpRoute> routes = new ConcurrentHashMap<>();
+        return (host, context) -> {
+            HttpRoute known = routes.get(host);
+            if (known != null) {
+                return known;
+            }
+            HttpRoute route = planner.determineRoute(host, context);
+            routes.put(host, route);
+            return route;
+        };
     }
 
     /** What was received for one call, for the thread that makes it. */

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,6 +215,24 @@ class LyingServerTest {
             assertThat(ask(server)).isInstanceOf(JournalEntry.Answered.class);
         }
         assertThat(System.nanoTime() - started).isBetween(1_000_000_000L, 20_000_000_000L);
+    }
+
+    @Tag("slow")
+    @Test
+    @Timeout(240)
+    void waitsAsLongAsTheRecipeSaysForAModelThatThinks() {
+        RawServer.Reply thinking = socket -> {
+            Thread.sleep(185_000); // longer than a client's usual patience between two bytes
+            socket.getOutputStream().write(RawServer.json(ANSWER).getBytes(StandardCharsets.UTF_8));
+        };
+        try (RawServer server = new RawServer(thinking)) {
+            TeacherConfig config = TeacherConfig.defaults()
+                    .with(Map.of("base_url", server.baseUrl(), "model", "m", "request_timeout", 220));
+            Completion completion =
+                    ChatTeacher.of(config, Map.of(), Clock.systemUTC()).ask(QUESTION);
+
+            assertThat(completion.text()).isEqualTo("Because.");
+        }
     }
 
     @Test
