@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -254,8 +255,9 @@ class RowIndexTest {
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(() -> open(run))
                 .withMessage(run.resolve("augmented/palm-dev.jsonl") + ":2: must be an object of JSON, but is not");
-        assertThat(Files.list(run).map(file -> file.getFileName().toString()))
-                .noneMatch(name -> name.endsWith(".part"));
+        try (Stream<Path> left = Files.list(run)) {
+            assertThat(left.map(Path::toString)).noneMatch(name -> name.endsWith(".part"));
+        }
     }
 
     private Path run() {
