@@ -41,7 +41,7 @@ public final class ReportWriter {
     public Path write(Path runFolder) {
         Page page = new Page(new RunFolderReader(runFolder).read());
         Path html = runFolder.resolve("report.html");
-        AtomicFile.write(html, html(page));
+        AtomicFile.write(html, html("page.jte", page, "report.js"));
         AtomicFile.write(runFolder.resolve("report.md"), MarkdownReport.of(page));
         return html;
     }
@@ -74,30 +74,18 @@ public final class ReportWriter {
     public Path writeAnalysis(Path folder, Analysis analysis) {
         AnalysisPage page = new AnalysisPage(
                 String.valueOf(folder.toAbsolutePath().normalize().getFileName()), analysis);
-        StringOutput output = new StringOutput(1 << 20);
-        templates.render(
-                "analysis.jte",
-                Map.of(
-                        "page",
-                        page,
-                        "style",
-                        resource("report.css"),
-                        "echarts",
-                        resource(ECHARTS),
-                        "script",
-                        resource("charts.js") + resource("analysis.js")),
-                output);
         AtomicFile.write(folder.resolve("analysis.json"), Json.page(analysis));
         AtomicFile.write(folder.resolve("analysis.md"), MarkdownReport.of(page));
         Path html = folder.resolve("analysis.html");
-        AtomicFile.write(html, output.toString());
+        AtomicFile.write(html, html("analysis.jte", page, "analysis.js"));
         return html;
     }
 
-    private String html(Page page) {
+    /** A self-contained page: a template with the style, the charts and its own script in it. */
+    private String html(String template, Object page, String script) {
         StringOutput output = new StringOutput(1 << 20);
         templates.render(
-                "page.jte",
+                template,
                 Map.of(
                         "page",
                         page,
@@ -106,7 +94,7 @@ public final class ReportWriter {
                         "echarts",
                         resource(ECHARTS),
                         "script",
-                        resource("charts.js") + resource("report.js")),
+                        resource("charts.js") + resource(script)),
                 output);
         return output.toString();
     }
