@@ -1,22 +1,16 @@
 package dev.scholium.augment;
 
-import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AppendedLines;
 import dev.scholium.file.AtomicFile;
-import dev.scholium.file.Json;
 import dev.scholium.file.PrivateFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import tools.jackson.core.JacksonException;
 
 /**
  * A run folder's {@code edits.jsonl}: only ever appended to, each line forced to the disk before anyone is told that it
@@ -64,30 +58,14 @@ public final class EditFile {
                 if (!lock.isValid()) {
                     throw new IOException("cannot be locked");
                 }
-                channel.truncate(endOfWholeLines(channel));
-                channel.position(channel.size());
-                byte[] line = (Json.line(edit) + "\n").getBytes(StandardCharsets.UTF_8);
-                AtomicFile.writeFully(channel, ByteBuffer.wrap(line));
+                AppendedLines.cutTornLine(channel);
+                AppendedLines.append(channel, edit);
                 channel.force(true);
             }
             AtomicFile.syncFolder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder"));
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(file, e);
         }
-    }
-
-    private static long endOfWholeLines(FileChannel channel) throws IOException {
-        ByteBuffer one = ByteBuffer.allocate(1);
-        long end = channel.size();
-        while (end > 0) {
-            one.clear();
-            channel.read(one, end - 1);
-            if (one.get(0) == '\n') {
-                return end;
-            }
-            end--;
-        }
-        return 0;
     }
 
     /**
@@ -97,28 +75,6 @@ public final class EditFile {
      * @throws ScholiumException if a line cannot be understood
      */
     public List<RationaleEdit> read() {
-        List<RationaleEdit> edits = new ArrayList<>();
-        if (!Files.exists(file)) {
-            return edits;
-        }
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (IOException e) {
-            throw AtomicFile.cannotRead(file, e);
-        }
-        int number = 0;
-        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-            number++;
-            try {
-                edits.add(Json.read(line, RationaleEdit.class));
-            } catch (JacksonException e) {
-                throw new ScholiumException(
-                        ExitCode.FAILED,
-                        file + ":" + number + ": must be an edit of a rationale, but: " + e.getOriginalMessage(),
-                        e);
-            }
-        }
-        return edits;
+        return AppendedLines.read(file, RationaleEdit.class, "an edit of a rationale");
     }
 }

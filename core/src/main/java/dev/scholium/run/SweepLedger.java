@@ -1,23 +1,17 @@
 package dev.scholium.run;
 
-import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AppendedLines;
 import dev.scholium.file.AtomicFile;
-import dev.scholium.file.Json;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * A sweep's {@code ledger.jsonl}: only ever appended to, each line forced to the disk before anything builds on it. A
@@ -46,13 +40,11 @@ final class SweepLedger implements AutoCloseable {
      * @throws ScholiumException if it is damaged before its last line, or cannot be written
      */
     static SweepLedger open(Path file, Clock clock) {
-        List<LedgerLine> lines = new ArrayList<>(read(file));
+        List<LedgerLine> lines = read(file);
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            long whole = Files.readString(file).lastIndexOf('\n') + 1L;
-            byte[] kept = Files.readString(file).substring(0, (int) whole).getBytes(StandardCharsets.UTF_8);
-            channel.truncate(kept.length);
-            channel.position(kept.length);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            AppendedLines.cutTornLine(channel);
             return new SweepLedger(file, clock, channel, lines);
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(file, e);
@@ -67,29 +59,7 @@ final class SweepLedger implements AutoCloseable {
      * @throws ScholiumException if one of them cannot be understood
      */
     static List<LedgerLine> read(Path file) {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        List<LedgerLine> lines = new ArrayList<>();
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (IOException e) {
-            throw AtomicFile.cannotRead(file, e);
-        }
-        int number = 0;
-        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-            number++;
-            try {
-                lines.add(Json.read(line, LedgerLine.class));
-            } catch (JacksonException e) {
-                throw new ScholiumException(
-                        ExitCode.FAILED,
-                        file + ":" + number + ": must be a line of a sweep's ledger, but: " + e.getOriginalMessage(),
-                        e);
-            }
-        }
-        return lines;
+        return AppendedLines.read(file, LedgerLine.class, "a line of a sweep's ledger");
     }
 
     /**
@@ -104,7 +74,7 @@ final class SweepLedger implements AutoCloseable {
         LedgerLine line = new LedgerLine(
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), trial, event, reason, seconds);
         try {
-            AtomicFile.writeFully(channel, ByteBuffer.wrap((Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8)));
+            AppendedLines.append(channel, line);
             channel.force(false);
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(file, e);
