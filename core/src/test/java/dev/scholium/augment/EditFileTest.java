@@ -27,8 +27,8 @@ class EditFileTest {
         EditFile file = new EditFile(folder);
         assertThat(file.read()).isEmpty();
 
-        file.add(edit(Action.edit, "a", "Old.", " A  better\none. "));
-        file.add(edit(Action.veto, "b", "Bad.", ""));
+        file.add(MarasEdit.of(Action.edit, "a", "Old.", " A  better\none. "));
+        file.add(MarasEdit.of(Action.veto, "b", "Bad.", ""));
 
         assertThat(new EditFile(folder).read())
                 .extracting(RationaleEdit::uid, RationaleEdit::text)
@@ -40,11 +40,11 @@ class EditFileTest {
     @Test
     void countsATornLineAsNotWrittenAndWritesOverIt() throws IOException {
         EditFile file = new EditFile(folder);
-        file.add(edit(Action.veto, "a", "x", ""));
+        file.add(MarasEdit.of(Action.veto, "a", "x", ""));
         Files.writeString(file.path(), "{\"time\":\"2026", StandardOpenOption.APPEND);
         assertThat(file.read()).hasSize(1);
 
-        file.add(edit(Action.veto, "b", "x", ""));
+        file.add(MarasEdit.of(Action.veto, "b", "x", ""));
 
         assertThat(file.read()).extracting(RationaleEdit::uid).containsExactly("a", "b");
     }
@@ -53,7 +53,7 @@ class EditFileTest {
     void losesNoneOfManyAtOnce() {
         IntStream.range(0, 40)
                 .parallel()
-                .forEach(i -> new EditFile(folder.resolve(".")).add(edit(Action.veto, "row " + i, "x", "")));
+                .forEach(i -> new EditFile(folder.resolve(".")).add(MarasEdit.of(Action.veto, "row " + i, "x", "")));
         assertThat(new EditFile(folder).read()).hasSize(40);
     }
 
@@ -69,13 +69,13 @@ class EditFileTest {
     @Test
     void letsTheLastEditOfARationaleCount() {
         RationaleEdits edits = new RationaleEdits(List.of(
-                edit(Action.veto, "a", "Old a.", ""),
-                edit(Action.edit, "a", "Old a.", "New a."),
-                edit(Action.edit, "b", "Old b.", "New b."),
-                edit(Action.restore, "b", "Old b.", ""),
-                edit(Action.veto, "c", "Old c.", ""),
-                edit(Action.edit, "d", "", "Written."),
-                edit(Action.edit, "e", "Another text.", "Never seen.")));
+                MarasEdit.of(Action.veto, "a", "Old a.", ""),
+                MarasEdit.of(Action.edit, "a", "Old a.", "New a."),
+                MarasEdit.of(Action.edit, "b", "Old b.", "New b."),
+                MarasEdit.of(Action.restore, "b", "Old b.", ""),
+                MarasEdit.of(Action.veto, "c", "Old c.", ""),
+                MarasEdit.of(Action.edit, "d", "", "Written."),
+                MarasEdit.of(Action.edit, "e", "Another text.", "Never seen.")));
 
         RationaleEdits.Laid laid = edits.over(
                 "reasoning", DataSplit.TRAIN, Map.of("a", "Old a.", "b", "Old b.", "c", "Old c.", "e", "Old e."));
@@ -98,29 +98,16 @@ class EditFileTest {
     @Test
     void refusesWhatIsNoEdit() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> edit(Action.edit, "a", "x", " \n"))
+                .isThrownBy(() -> MarasEdit.of(Action.edit, "a", "x", " \n"))
                 .withMessage("an edit must have a text; veto the rationale instead");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> edit(Action.veto, "a", "x", "y"))
+                .isThrownBy(() -> MarasEdit.of(Action.veto, "a", "x", "y"))
                 .withMessage("no text belongs to a veto");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> edit(Action.edit, "a", "x", "y".repeat(20_001)))
+                .isThrownBy(() -> MarasEdit.of(Action.edit, "a", "x", "y".repeat(20_001)))
                 .withMessage("a rationale must have at most 20000 characters, but has 20001");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RationaleEdit("", " ", Action.veto, "s", DataSplit.DEV, "u", "", "", ""))
                 .withMessage("an edit must say who made it");
-    }
-
-    private static RationaleEdit edit(Action action, String uid, String seen, String text) {
-        return new RationaleEdit(
-                "2026-11-26T05:00:00Z",
-                "Mara",
-                action,
-                "reasoning",
-                DataSplit.TRAIN,
-                uid,
-                RationaleEdit.hash(seen),
-                text,
-                "");
     }
 }

@@ -3,9 +3,8 @@ package dev.scholium.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scholium.augment.EditFile;
-import dev.scholium.augment.RationaleEdit;
+import dev.scholium.augment.MarasEdit;
 import dev.scholium.augment.RationaleEdit.Action;
-import dev.scholium.data.DataSplit;
 import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.RecipeReader;
@@ -107,17 +106,7 @@ class RunEditsTest {
     }
 
     private void edit(Action action, String uid, String seen, String text) {
-        new EditFile(folder.path())
-                .add(new RationaleEdit(
-                        "2026-11-26T05:00:00Z",
-                        "Mara",
-                        action,
-                        "reasoning",
-                        DataSplit.TRAIN,
-                        uid,
-                        RationaleEdit.hash(seen),
-                        text,
-                        ""));
+        new EditFile(folder.path()).add(MarasEdit.of(action, uid, seen, text));
     }
 
     private JsonNode manifest() {
