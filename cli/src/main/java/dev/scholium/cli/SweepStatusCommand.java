@@ -2,14 +2,13 @@ package dev.scholium.cli;
 
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.failure.ExitCode;
-import dev.scholium.file.Json;
 import dev.scholium.run.SweepFolder;
 import dev.scholium.run.SweepStatus;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "status",
         mixinStandardHelpOptions = true,
         description = "Shows how a sweep's trials stand, the best by now and the time left; changes nothing.",
-        footer = {"", "Example:", "  scholium sweep status sweeps/my --output json"})
+        footer = {"", "Example:", "  scholium sweep status sweeps/my --format json"})
 final class SweepStatusCommand implements Callable<Integer> {
 
     @Spec
@@ -27,18 +26,13 @@ final class SweepStatusCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The sweep's folder.")
     private Path folder = Path.of("");
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
-    private OutputFormat output = OutputFormat.text;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Override
     public Integer call() {
         SweepResults results = SweepStatus.of(new SweepFolder(folder));
-        if (output == OutputFormat.json) {
-            spec.commandLine().getOut().print(Json.page(results));
-            spec.commandLine().getOut().flush();
-        } else {
-            new SweepText(spec.commandLine().getOut()).print(results);
-        }
+        format.print(spec.commandLine().getOut(), results, out -> new SweepText(out).print(results));
         return ExitCode.DONE.status();
     }
 }

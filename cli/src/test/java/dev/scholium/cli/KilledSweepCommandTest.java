@@ -148,7 +148,7 @@ class KilledSweepCommandTest {
                 "sweep",
                 "status",
                 folder.resolve(name).toString(),
-                "--output",
+                "--format",
                 "json");
         assertThat(status).isZero();
         return Json.mapper().readTree(out.toString());
