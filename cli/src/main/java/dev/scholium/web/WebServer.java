@@ -1,0 +1,164 @@
+package dev.scholium.web;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.Json;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An HTTP server over Javalin that is closed by default: see {@link Doorkeeper} for what it lets in.
+ *
+ * <p>Every reply carries headers that forbid scripts and styles within pages, anything from elsewhere, frames, guessing
+ * of types and referrers. Files of {@code /dev/scholium/web/static} in the jar are served under {@code /static} and are
+ * asked for again by their ETag. Failures are replies {@code {"error": "..."}}; a defect is logged by its kind, without
+ * the request's texts. Safe for any number of callers.
+ */
+public final class WebServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cache-Control",
+            "no-store");
+
+    private final Javalin javalin;
+    private final WebConfig config;
+
+    private WebServer(Javalin javalin, WebConfig config) {
+        this.javalin = javalin;
+        this.config = config;
+    }
+
+    /**
+     * Starts a server; it answers when this returns.
+     *
+     * @param config where it listens and to whom it answers
+     * @param open paths that need no token, such as those that have tokens of their own
+     * @param log takes a line of JSON for every request, without queries, texts or tokens
+     * @param routes adds what it answers; a handler refuses a request by a {@link WebRefusal}
+     * @return the server, to be closed by the caller
+     * @throws ScholiumException if the port is taken, or the key store cannot be used
+     */
+    public static WebServer start(
+            WebConfig config, Predicate<String> open, Consumer<String> log, Consumer<RoutesConfig> routes) {
+        Javalin javalin = Javalin.create(javalinConfig -> {
+            listen(javalinConfig, config);
+            Doorkeeper doorkeeper = new Doorkeeper(config, open.or(path -> path.startsWith("/static/")));
+            javalinConfig.routes.before(request -> {
+                HEADERS.forEach(request::header);
+                doorkeeper.check(request);
+            });
+            AccessLog accessLog = new AccessLog(Clock.systemUTC(), log);
+            javalinConfig.requestLogger.http(accessLog::write);
+            refusals(javalinConfig.routes);
+            javalinConfig.staticFiles.add(files -> {
+                files.hostedPath = "/static";
+                files.directory = "/dev/scholium/web/static";
+                files.location = Location.CLASSPATH;
+                files.headers = Map.of("Cache-Control", "no-cache");
+            });
+            routes.accept(javalinConfig.routes);
+        });
+        try {
+            javalin.start();
+        } catch (JavalinException e) {
+            throw new ScholiumException(
+                    ExitCode.FAILED,
+                    config.host() + ":" + config.port() + ": cannot listen there; is the port taken, or the key store"
+                            + " or its password wrong?",
+                    e);
+        }
+        return new WebServer(javalin, config);
+    }
+
+    private static void listen(JavalinConfig javalin, WebConfig config) {
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
+        javalin.startup.startupWatcherEnabled = false;
+        javalin.concurrency.useVirtualThreads = false;
+        javalin.http.maxRequestSize = config.maxBodyBytes();
+        javalin.http.generateEtags = false;
+        javalin.jetty.host = config.host();
+        javalin.jetty.port = config.port();
+        javalin.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(16 * 1024);
+        });
+        javalin.jetty.modifyServer(server -> {
+            server.setStopTimeout(config.patience().toMillis());
+            server.setHandler(new GracefulHandler());
+        });
+        config.tls().ifPresent(tls -> javalin.jetty.addConnector(new TlsConnector(config, tls)::on));
+    }
+
+    private static void refusals(RoutesConfig routes) {
+        routes.exception(
+                WebRefusal.class, (refusal, request) -> refuse(request, refusal.status(), refusal.getMessage()));
+        routes.exception(
+                HttpResponseException.class,
+                (refusal, request) -> refuse(request, refusal.getStatus(), refusal.getMessage()));
+        routes.exception(Exception.class, (defect, request) -> {
+            LOG.error(
+                    "{} {}: failed by a defect: {}",
+                    request.method(),
+                    request.status(),
+                    defect.getClass().getName());
+            refuse(request, 500, "the server failed to answer; its log says more");
+        });
+    }
+
+    private static void refuse(Context request, int status, String message) {
+        request.status(status).contentType("application/json").result(Json.line(Map.of("error", message)));
+    }
+
+    /** {@return the port that it listens on} */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** {@return where a browser finds it, without a slash at the end} */
+    public String url() {
+        return (config.tls().isPresent() ? "https" : "http") + "://" + config.host() + ":" + port();
+    }
+
+    /** Waits until the thread is interrupted, as SIGTERM and Ctrl-C do to a command, or the process ends. */
+    public void serveUntilInterrupted() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            LOG.debug("interrupted: stopping");
+        }
+    }
+
+    /** Takes no more requests, lets those that are being answered end within the patience, and stops. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,287 @@
+package dev.scholium.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.web.WebConfig.Tls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebServerTest {
+
+    private static final String TOKEN = "correct-horse-battery";
+
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    private WebServer start(WebConfig config) {
+        return WebServer.start(config, path -> path.equals("/health"), log::add, routes -> {
+            routes.get("/health", request -> request.result("ok"));
+            routes.get("/rate/{token}", request -> request.result("page"));
+            routes.post("/echo", request -> request.result(request.body()));
+            routes.get("/defect", request -> {
+                throw new IllegalStateException("secret text");
+            });
+            routes.get("/slow", request -> {
+                entered.countDown();
+                released.await();
+                request.result("whole");
+            });
+        });
+    }
+
+    private static HttpRequest.Builder to(WebServer server, String path) {
+        return HttpRequest.newBuilder(URI.create(server.url() + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        return HttpClient.newHttpClient()
+                .sendAsync(request.build(), BodyHandlers.ofString())
+                .join();
+    }
+
+    /** The first line of the reply to a request written by hand. */
+    private static String raw(WebServer server, String head) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    @Test
+    void anOpenAddressWithoutATokenIsRefused() {
+        WebConfig closed = WebConfig.loopback(0);
+
+        assertThatThrownBy(() -> new WebConfig(
+                        "0.0.0.0", 0, closed.token(), closed.tls(), closed.maxBodyBytes(), closed.patience()))
+                .isInstanceOf(ScholiumException.class)
+                .hasMessage("host 0.0.0.0: other machines can reach it, so callers must show a token, but none is set;"
+                        + " set one, or listen on 127.0.0.1");
+    }
+
+    @Test
+    void aShortTokenIsRefusedAndNoneIsShown() {
+        assertThatThrownBy(() -> WebConfig.loopback(0).withToken("short"))
+                .hasMessage("token: must have at least 16 characters, but has 5");
+        assertThat(WebConfig.loopback(0)
+                        .withToken(TOKEN)
+                        .withTls(new Tls(Path.of("key.p12"), "hidden"))
+                        .toString())
+                .doesNotContain(TOKEN, "hidden");
+    }
+
+    @Test
+    void everyReplyForbidsScriptsFramesAndGuessing() {
+        try (WebServer server = start(WebConfig.loopback(0))) {
+            for (String path : List.of("/health", "/nowhere", "/defect", "/static/favicon.svg")) {
+                HttpResponse<String> reply = send(to(server, path));
+                assertThat(reply.headers().firstValue("Content-Security-Policy"))
+                        .as(path)
+                        .hasValueSatisfying(policy -> assertThat(policy)
+                                .contains("default-src 'self'", "frame-ancestors 'none'")
+                                .doesNotContain("unsafe"));
+                assertThat(reply.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+                assertThat(reply.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+                assertThat(reply.headers().firstValue("Server")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aDefectTellsTheCallerNothing() {
+        try (WebServer server = start(WebConfig.loopback(0))) {
+            HttpResponse<String> reply = send(to(server, "/defect"));
+
+            assertThat(reply.statusCode()).isEqualTo(500);
+            assertThat(reply.body()).isEqualTo("{\"error\":\"the server failed to answer; its log says more\"}");
+        }
+    }
+
+    @Test
+    void onlyTheTokenOpensButForOpenPaths() {
+        try (WebServer server = start(WebConfig.loopback(0).withToken(TOKEN))) {
+            assertThat(send(to(server, "/health")).statusCode()).isEqualTo(200);
+            assertThat(send(to(server, "/rate/x")).statusCode()).isEqualTo(401);
+            assertThat(send(to(server, "/rate/x").header("Authorization", "Bearer " + TOKEN + "x"))
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(send(to(server, "/rate/x").header("Authorization", "Bearer " + TOKEN))
+                            .statusCode())
+                    .isEqualTo(200);
+            String basic = Base64.getEncoder().encodeToString(("me:" + TOKEN).getBytes(StandardCharsets.UTF_8));
+            assertThat(send(to(server, "/rate/x").header("Authorization", "Basic " + basic))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(log).noneMatch(line -> line.contains(TOKEN));
+    }
+
+    @Test
+    void aNameTurnedToThisMachineIsRefused() throws IOException {
+        try (WebServer server = start(WebConfig.loopback(0))) {
+            assertThat(raw(server, "GET /health HTTP/1.1\r\nHost: evil.example:" + server.port()))
+                    .contains(" 421 ");
+            assertThat(raw(server, "GET /health HTTP/1.1\r\nHost: localhost:" + server.port()))
+                    .contains(" 200 ");
+        }
+    }
+
+    @Test
+    void pagesOfOtherSitesChangeNothing() {
+        try (WebServer server = start(WebConfig.loopback(0))) {
+            assertThat(send(to(server, "/echo")
+                                    .POST(BodyPublishers.ofString("a"))
+                                    .header("Origin", "https://evil.example"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(send(to(server, "/echo")
+                                    .POST(BodyPublishers.ofString("a"))
+                                    .header("Origin", server.url()))
+                            .body())
+                    .isEqualTo("a");
+        }
+    }
+
+    @Test
+    void bodiesKeepToTheLimitAndSayTheirLength() {
+        try (WebServer server = start(WebConfig.loopback(0).withMaxBodyBytes(4))) {
+            assertThat(send(to(server, "/echo").POST(BodyPublishers.ofString("four")))
+                            .body())
+                    .isEqualTo("four");
+            HttpResponse<String> long5 = send(to(server, "/echo").POST(BodyPublishers.ofString("fives")));
+            assertThat(long5.statusCode()).isEqualTo(413);
+            assertThat(long5.body()).isEqualTo("{\"error\":\"the body must have at most 4 bytes, but has 5\"}");
+            assertThat(send(to(server, "/echo")
+                                    .version(HttpClient.Version.HTTP_1_1)
+                                    .POST(BodyPublishers.ofInputStream(InputStream::nullInputStream)))
+                            .statusCode())
+                    .isEqualTo(411);
+        }
+    }
+
+    @Test
+    void theLogNamesRoutesAndNothingOfTheCaller() {
+        try (WebServer server = start(WebConfig.loopback(0))) {
+            send(to(server, "/rate/hidden-token?query=hidden-query"));
+            send(to(server, "/nowhere-hidden"));
+        }
+
+        assertThat(log).hasSize(2).noneMatch(line -> line.contains("hidden"));
+        assertThat(log.get(0)).contains("\"method\":\"GET\",\"route\":\"/rate/{token}\",\"status\":200,\"ms\":");
+        assertThat(log.get(1)).contains("\"route\":\"-\",\"status\":404");
+    }
+
+    @Test
+    void filesComeWithTheirTypeAndOnlyOnce() {
+        try (WebServer server = start(WebConfig.loopback(0))) {
+            HttpResponse<String> first = send(to(server, "/static/favicon.svg"));
+            assertThat(first.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
+            assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache");
+            String tag = first.headers().firstValue("ETag").orElseThrow();
+
+            assertThat(send(to(server, "/static/favicon.svg").header("If-None-Match", tag))
+                            .statusCode())
+                    .isEqualTo(304);
+            assertThat(send(to(server, "/static/..%2fWebServer.class")).statusCode())
+                    .isGreaterThanOrEqualTo(400);
+        }
+    }
+
+    @Test
+    void aStopLetsTheReplyUnderWayEnd() throws InterruptedException {
+        WebServer server = start(WebConfig.loopback(0));
+        CompletableFuture<HttpResponse<String>> slow =
+                HttpClient.newHttpClient().sendAsync(to(server, "/slow").build(), BodyHandlers.ofString());
+        entered.await();
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+        Thread.sleep(50); // the stop has begun, or it begins later: the reply must be whole either way
+        assertThat(stopped).isNotDone();
+        released.countDown();
+
+        assertThat(slow.join().body()).isEqualTo("whole");
+        stopped.join();
+    }
+
+    @Test
+    void speaksHttpsWithTheKeyOfAStore(@TempDir Path folder) throws Exception {
+        Path store = folder.resolve("key.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=IP:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
+                .redirectErrorStream(true)
+                .start();
+        keytool.getInputStream().readAllBytes();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            trusted.load(in, "changeit".toCharArray());
+        }
+        KeyStore certificates = KeyStore.getInstance("PKCS12");
+        certificates.load(null, null);
+        certificates.setCertificateEntry("server", trusted.getCertificate("mykey"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(certificates);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+
+        try (WebServer server = start(WebConfig.loopback(0).withTls(new Tls(store, "changeit")))) {
+            assertThat(server.url()).startsWith("https://");
+            HttpResponse<String> reply = HttpClient.newBuilder()
+                    .sslContext(context)
+                    .build()
+                    .send(to(server, "/health").build(), BodyHandlers.ofString());
+            assertThat(reply.body()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void aTakenPortIsSaid() {
+        try (WebServer server = start(WebConfig.loopback(0))) {
+            assertThatThrownBy(() -> start(WebConfig.loopback(server.port())))
+                    .hasMessage("127.0.0.1:" + server.port()
+                            + ": cannot listen there; is the port taken, or the key store or its password wrong?");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Claims about servers, made true by asking real ones. */
+@NullMarked
+package dev.scholium.web;
+
+import org.jspecify.annotations.NullMarked;
