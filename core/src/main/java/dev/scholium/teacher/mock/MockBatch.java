@@ -1,5 +1,6 @@
 package dev.scholium.teacher.mock;
 
+import dev.scholium.file.Json;
 import dev.scholium.teacher.mock.BatchBehaviour.Fate;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** One batch job of the mock teacher: its lines are answered when its time is over. Safe for any number of threads. */
 final class MockBatch {
@@ -126,7 +128,16 @@ final class MockBatch {
         while (reaction instanceof MockReaction.After after) {
             reaction = after.then();
         }
-        return reaction instanceof MockReaction.Respond respond ? respond : unanswered();
+        return reaction instanceof MockReaction.Respond respond && isJson(respond.body()) ? respond : unanswered();
+    }
+
+    /** Whether a body can stand in a line of results; what gets lost on the way to a live client cannot. */
+    private static boolean isJson(String body) {
+        try {
+            return Json.mapper().readTree(body).isContainer();
+        } catch (JacksonException halfOfIt) {
+            return false;
+        }
     }
 
     private static MockReaction.Respond unanswered() {

@@ -17,6 +17,7 @@ import dev.scholium.teacher.TeacherException;
 import dev.scholium.teacher.TeacherPool;
 import dev.scholium.teacher.mock.BatchBehaviour;
 import dev.scholium.teacher.mock.BatchFaults;
+import dev.scholium.teacher.mock.FaultyTeacher;
 import dev.scholium.teacher.mock.MockBehaviour;
 import dev.scholium.teacher.mock.MockTeacherServer;
 import java.nio.file.Files;
@@ -87,6 +88,26 @@ class BatchAskerTest {
             }
             assertThat(server.statistics().requests()).isEqualTo(60);
             assertThat(bodies).as("what was sent either way").hasSize(30);
+        }
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @ValueSource(strings = {"openai", "anthropic"})
+    void canBeRehearsedWithRepliesThatAreNoJson(String provider) {
+        List<Question> questions = BatchBench.questions(30);
+        MockBehaviour faulty =
+                FaultyTeacher.of("truncated-json=0.3,content-type=0.2,reset=0.1,most=2", System::nanoTime);
+        try (MockTeacherServer server =
+                        MockTeacherServer.start(0, Duration.ZERO, faulty, BatchFaults.none(Duration.ofMillis(50)));
+                Journal journal = BatchBench.journal(folder)) {
+            TeacherConfig config = BatchBench.config(provider, server.baseUrl());
+            BatchAsker asker = BatchBench.asker(config, journal, BatchBench.policy(100));
+            AskSummary summary = asker.ask(questions.iterator(), Progress.none());
+
+            assertThat(summary.failed()).isZero();
+            assertThat(server.statistics().batchJobs()).isGreaterThan(1);
+            assertThat(questions).allSatisfy(question -> answer(asker.find(question)));
         }
     }
 
