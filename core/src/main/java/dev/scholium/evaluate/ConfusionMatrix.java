@@ -66,6 +66,21 @@ public record ConfusionMatrix(List<String> labels, List<List<Long>> counts) {
         return counts.get(label).stream().mapToLong(Long::longValue).sum();
     }
 
+    /**
+     * How evenly the answers are spread, whatever is right: Shannon's entropy of their shares, malformed outputs being
+     * one answer.
+     *
+     * @return bits, from 0 (one answer for all rows) to the logarithm of the number of answers
+     */
+    public double answerEntropy() {
+        double rows = rows();
+        return IntStream.rangeClosed(0, labels.size())
+                .mapToDouble(column -> answered(column) / rows)
+                .filter(share -> share > 0)
+                .map(share -> -share * Math.log(share) / Math.log(2))
+                .sum();
+    }
+
     /** {@return precision, recall and F1 of each label, in order} */
     public List<ClassScores> classScores() {
         List<ClassScores> scores = new ArrayList<>();

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param evalAccuracyScored dev accuracy of the label with the highest score
  * @param evalMalformedRate share of dev outputs without a label
  * @param evalMajorityShare share of the most predicted label; near 1 the student has collapsed
+ * @param evalAnswerEntropy entropy of the generated answers in bits, malformed outputs being one; 0 where all are alike
+ * @param evalCollapsed whether nearly all rows got one answer, as at the end of a run; absent in a pre-training
  * @param evalBleu BLEU of the dev rationales against their references, 0 to 100; absent without references
  * @param evalSeconds how long the evaluation took
  */
@@ -36,5 +38,7 @@ public record TrainingMetrics(
         @Nullable Double evalAccuracyScored,
         @Nullable Double evalMalformedRate,
         @Nullable Double evalMajorityShare,
+        @Nullable Double evalAnswerEntropy,
+        @Nullable Boolean evalCollapsed,
         @Nullable Double evalBleu,
         @Nullable Double evalSeconds) {}

@@ -2,6 +2,8 @@ package dev.scholium.torch.train;
 
 import dev.scholium.evaluate.Bleu;
 import dev.scholium.evaluate.BleuSettings;
+import dev.scholium.evaluate.Collapse;
+import dev.scholium.evaluate.ConfusionMatrix;
 import dev.scholium.progress.Progress;
 import dev.scholium.student.Student.PredictionConfig;
 import dev.scholium.student.Student.StudentAnswer;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -24,17 +27,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a student does on dev.
  *
- * @param accuracy share of rows whose generated label is right; a malformed output is wrong
+ * @param confusion gold labels against the generated ones; a malformed output is wrong
  * @param accuracyScored share of rows whose label with the highest score is right
- * @param malformedRate share of outputs without a label
- * @param majorityShare share of the label that was generated most often
  * @param bleu BLEU of the rationales of some rows against their references; absent where there are none
  */
 record DevEvaluation(
-        double accuracy,
+        ConfusionMatrix confusion,
         double accuracyScored,
-        double malformedRate,
-        double majorityShare,
         @Nullable Double bleu) implements Lesson.Evaluation {
 
     /** Rows whose rationales are written and scored: a curve for little time, not a final score. */
@@ -76,7 +75,33 @@ record DevEvaluation(
 
     @Override
     public double score() {
-        return accuracy;
+        return confusion.correct() / (double) confusion.rows();
+    }
+
+    @Override
+    public String collapse() {
+        if (!Collapse.hasHappened(confusion)) {
+            return "";
+        }
+        int answer = confusion.majorityAnswer();
+        String what = answer == confusion.labels().size()
+                ? "have no label"
+                : "are answered " + confusion.labels().get(answer);
+        return String.format(
+                Locale.ROOT,
+                "%.0f %% of the dev rows %s (entropy %.2f bits)",
+                100.0 * confusion.answered(answer) / confusion.rows(),
+                what,
+                confusion.answerEntropy());
+    }
+
+    /** The share of the label that was generated most often. */
+    private double majorityShare() {
+        long most = IntStream.range(0, confusion.labels().size())
+                .mapToLong(confusion::answered)
+                .max()
+                .orElse(0);
+        return most / (double) confusion.rows();
     }
 
     @Override
@@ -91,10 +116,12 @@ record DevEvaluation(
                 null,
                 null,
                 null,
-                accuracy,
+                score(),
                 accuracyScored,
-                malformedRate,
-                majorityShare,
+                confusion.malformed() / (double) confusion.rows(),
+                majorityShare(),
+                confusion.answerEntropy(),
+                Collapse.hasHappened(confusion),
                 bleu,
                 seconds);
     }
@@ -117,31 +144,31 @@ record DevEvaluation(
     private static final class Tally {
         private final StudentTask task;
         private final Iterator<StudentExample> rows;
-        private final double count;
-        private final long[] predicted;
-        private long right;
+        private final long[][] counts;
+        private long answered;
         private long rightScored;
-        private long malformed;
 
         Tally(StudentTask task, List<StudentExample> rows) {
             this.task = task;
             this.rows = rows.iterator();
-            this.count = rows.size();
-            this.predicted = new long[task.labels().size()];
+            this.counts = new long[task.labels().size()][task.labels().size() + 1];
         }
 
         void add(StudentAnswer answer) {
             String gold = rows.next().label();
             Optional<String> label = task.parse(answer.output()).label();
-            label.ifPresent(name -> predicted[task.labels().indexOf(name)]++);
-            malformed += label.isPresent() ? 0 : 1;
-            right += label.isPresent() && label.get().equals(gold) ? 1 : 0;
+            int column = label.map(task.labels()::indexOf).orElse(task.labels().size());
+            counts[task.labels().indexOf(gold)][column]++;
             rightScored += answer.scoredLabel().equals(gold) ? 1 : 0;
+            answered++;
         }
 
         DevEvaluation evaluation(@Nullable Double bleu) {
-            long most = Arrays.stream(predicted).max().orElse(0);
-            return new DevEvaluation(right / count, rightScored / count, malformed / count, most / count, bleu);
+            List<List<Long>> confusion = Arrays.stream(counts)
+                    .map(row -> Arrays.stream(row).boxed().toList())
+                    .toList();
+            return new DevEvaluation(
+                    new ConfusionMatrix(task.labels().names(), confusion), rightScored / (double) answered, bleu);
         }
     }
 }

@@ -60,6 +60,11 @@ interface Lesson {
         /** {@return the higher the better, in {@code [0, 1]}} */
         double score();
 
+        /** {@return in words, that nearly all rows got one answer; empty if not so, or where nothing is answered} */
+        default String collapse() {
+            return "";
+        }
+
         /**
          * The evaluation's line of {@code metrics.jsonl}.
          *

@@ -151,7 +151,8 @@ final class TextLesson implements Lesson {
         @Override
         public TrainingMetrics line(long step, double epoch, double seconds) {
             return new TrainingMetrics(
-                    step, epoch, null, null, null, null, null, null, loss, null, null, null, null, null, seconds);
+                    step, epoch, null, null, null, null, null, null, loss, null, null, null, null, null, null, null,
+                    seconds);
         }
     }
 }

@@ -14,6 +14,7 @@ final class TrainingReport {
     private final TrainingPlan plan;
     private final MetricsFile metrics;
     private final Progress progress;
+    private boolean collapsed; // at the last evaluation of this session
 
     TrainingReport(TrainingPlan plan, MetricsFile metrics, Progress progress) {
         this.plan = plan;
@@ -50,6 +51,8 @@ final class TrainingReport {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -65,6 +68,21 @@ final class TrainingReport {
         metrics.add(evaluation.line(state.step(), plan.epoch(state.step()), seconds));
         Measure now = lesson.measure(evaluation.score());
         Measure best = lesson.measure(state.bestScore());
-        progress.figures(String.format(Locale.ROOT, "%s %.3f (best %.3f)", now.name(), now.figure(), best.figure()));
+        String collapse = evaluation.collapse();
+        progress.figures(String.format(
+                Locale.ROOT,
+                "%s %.3f (best %.3f)%s",
+                now.name(),
+                now.figure(),
+                best.figure(),
+                collapse.isEmpty() ? "" : ", collapsed: " + collapse));
+        if (!collapse.isEmpty() && !collapsed) {
+            progress.say("Warning: the student has collapsed at step " + state.step() + " of " + plan.totalSteps()
+                    + ": " + collapse + "; early on this may pass, but a student that ends so is no fair baseline");
+        }
+        if (collapse.isEmpty() && collapsed) {
+            progress.say("The student has recovered from its collapse by step " + state.step());
+        }
+        collapsed = !collapse.isEmpty();
     }
 }

@@ -16,7 +16,7 @@ class MetricsFileTest {
 
     private static TrainingMetrics line(long step) {
         return new TrainingMetrics(
-                step, 0.5, 1.25, null, null, null, null, null, null, null, null, null, null, null, null);
+                step, 0.5, 1.25, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Test
