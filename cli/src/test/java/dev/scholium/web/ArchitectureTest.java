@@ -28,4 +28,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.scholium.cli..");
+
+    @ArchTest
+    static final ArchRule queuesKnowNoHttp = noClasses()
+            .that()
+            .resideInAPackage("dev.scholium.web.batch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "dev.scholium.web", "dev.scholium.web.serve..");
 }

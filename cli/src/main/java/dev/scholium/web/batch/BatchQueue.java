@@ -1,0 +1,186 @@
+package dev.scholium.web.batch;
+
+import dev.scholium.student.Student.StudentAnswer;
+import dev.scholium.web.batch.NotAnswered.Reason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * A bounded queue of questions before one student, which answers them a batch at a time on a thread of its own.
+ *
+ * <p>The oldest question is in every batch, so none waits for ever; beside it come those that are nearest to it in
+ * length, and of the same number of new tokens. A question whose future is cancelled, or whose deadline has passed, is
+ * dropped before its turn. Safe for any number of threads.
+ */
+public final class BatchQueue implements AutoCloseable {
+
+    private final BatchLimits limits;
+    private final Function<List<Question>, List<StudentAnswer>> student;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Waiting> waiting = new ArrayList<>(); // oldest first
+    private final Thread worker = new Thread(this::work, "student");
+    private boolean closing;
+
+    /** A question, its place for the answer, and its times by {@link System#nanoTime}. */
+    private record Waiting(Question question, CompletableFuture<StudentAnswer> answer, long asked, long deadline) {
+
+        int distance(Waiting other) {
+            return Math.abs(question.source().length() - other.question.source().length());
+        }
+    }
+
+    /**
+     * Starts a queue.
+     *
+     * @param limits how questions are gathered
+     * @param student answers questions of one number of new tokens, one answer each, in order; called by one thread
+     */
+    public BatchQueue(BatchLimits limits, Function<List<Question>, List<StudentAnswer>> student) {
+        this.limits = limits;
+        this.student = student;
+        worker.setDaemon(true);
+        worker.start();
+    }
+
+    /**
+     * Asks all questions or none.
+     *
+     * @param questions at least one
+     * @param patienceNanos how long the caller waits for their turn, in nanoseconds
+     * @return a future answer each, in order, to be cancelled when the caller leaves; fails by {@link NotAnswered} when
+     *     its deadline passes, or by what the student threw
+     * @throws NotAnswered if not all of them find room, or the queue is closing
+     */
+    public List<CompletableFuture<StudentAnswer>> ask(List<Question> questions, long patienceNanos) {
+        lock.lock();
+        try {
+            if (closing) {
+                throw new NotAnswered(Reason.CLOSING);
+            }
+            if (waiting.size() + questions.size() > limits.waiting()) {
+                waiting.removeIf(one -> one.answer.isDone()); // those who left make room
+            }
+            if (waiting.size() + questions.size() > limits.waiting()) {
+                throw new NotAnswered(Reason.QUEUE_FULL);
+            }
+            long now = System.nanoTime();
+            List<CompletableFuture<StudentAnswer>> answers = new ArrayList<>(questions.size());
+            for (Question question : questions) {
+                CompletableFuture<StudentAnswer> answer = new CompletableFuture<>();
+                waiting.add(new Waiting(question, answer, now, now + patienceNanos));
+                answers.add(answer);
+            }
+            changed.signalAll();
+            return answers;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return how many questions wait} */
+    public int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        try {
+            for (List<Waiting> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+                answer(batch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(List<Waiting> batch) {
+        try {
+            Iterator<StudentAnswer> answers = student.apply(
+                            batch.stream().map(Waiting::question).toList())
+                    .iterator();
+            batch.forEach(one -> one.answer.complete(answers.next()));
+        } catch (RuntimeException | Error e) {
+            batch.forEach(one -> one.answer.completeExceptionally(e)); // the next batch may do better
+        }
+    }
+
+    /** Waits for questions; an empty batch means that the queue is closed and all are answered. */
+    private List<Waiting> nextBatch() throws InterruptedException {
+        lock.lock();
+        try {
+            while (true) {
+                dropThoseWhoLeft();
+                if (waiting.isEmpty()) {
+                    if (closing) {
+                        return List.of();
+                    }
+                    changed.await();
+                    continue;
+                }
+                long left = waiting.get(0).asked + limits.gather().toNanos() - System.nanoTime();
+                if (left <= 0 || closing || waiting.size() >= limits.batchSize()) {
+                    return takeBatch();
+                }
+                changed.await(left, TimeUnit.NANOSECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void dropThoseWhoLeft() {
+        long now = System.nanoTime();
+        for (Waiting one : waiting) {
+            if (now - one.deadline > 0) {
+                one.answer.completeExceptionally(new NotAnswered(Reason.TOO_LATE));
+            }
+        }
+        waiting.removeIf(one -> one.answer.isDone());
+    }
+
+    private List<Waiting> takeBatch() {
+        Waiting oldest = waiting.get(0);
+        List<Waiting> batch = waiting.stream()
+                .filter(one -> one.question.maxNewTokens() == oldest.question.maxNewTokens())
+                .sorted(Comparator.comparingInt(oldest::distance)) // stable: the oldest stays first
+                .limit(limits.batchSize())
+                .toList();
+        waiting.removeAll(batch);
+        return batch;
+    }
+
+    /** Takes no more questions, answers those that wait, and ends the thread. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closing = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        boolean interrupted = false;
+        while (worker.isAlive()) {
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                interrupted = true; // what was accepted is answered first
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

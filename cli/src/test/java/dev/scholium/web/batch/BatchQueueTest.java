@@ -1,0 +1,151 @@
+package dev.scholium.web.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.scholium.student.Student.StudentAnswer;
+import dev.scholium.web.batch.NotAnswered.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+
+class BatchQueueTest {
+
+    private static final long LONG = Duration.ofMinutes(5).toNanos();
+
+    private final List<List<Question>> batches = new CopyOnWriteArrayList<>();
+    private final Semaphore begun = new Semaphore(0);
+    private final Semaphore turns = new Semaphore(0);
+
+    /** Says what it was asked; takes a turn for every batch. */
+    private List<StudentAnswer> answer(List<Question> questions) {
+        batches.add(questions);
+        begun.release();
+        turns.acquireUninterruptibly();
+        if (questions.get(0).source().equals("broken")) {
+            throw new IllegalStateException("broken");
+        }
+        return questions.stream()
+                .map(question -> new StudentAnswer(List.of(1.0), "yes", question.source(), false))
+                .toList();
+    }
+
+    private BatchQueue queue(int batchSize, int waiting) {
+        return new BatchQueue(new BatchLimits(batchSize, waiting, Duration.ZERO), this::answer);
+    }
+
+    private static Question label(String source) {
+        return new Question(source, 0);
+    }
+
+    /** Keeps the student busy, so that what is asked next waits. */
+    private CompletableFuture<StudentAnswer> busy(BatchQueue queue) {
+        CompletableFuture<StudentAnswer> first =
+                queue.ask(List.of(label("first")), LONG).get(0);
+        begun.acquireUninterruptibly();
+        return first;
+    }
+
+    private static Reason reason(CompletableFuture<StudentAnswer> answer) {
+        return answer.handle((ignored, failure) -> ((NotAnswered) failure).reason())
+                .join();
+    }
+
+    @Test
+    void everyCallerGetsItsOwnAnswer() {
+        turns.release(100);
+        try (BatchQueue queue = queue(4, 100)) {
+            List<String> sources = List.of("a", "bb", "ccc", "dddd", "e", "ff");
+
+            assertThat(queue.ask(sources.stream().map(BatchQueueTest::label).toList(), LONG))
+                    .extracting(answer -> answer.join().output())
+                    .isEqualTo(sources);
+        }
+    }
+
+    @Test
+    void aBatchHasTheOldestAndThoseOfItsLengthAndKind() {
+        try (BatchQueue queue = queue(2, 100)) {
+            busy(queue);
+            queue.ask(
+                    List.of(label("short"), label("a very long source"), new Question("other", 9), label("brief")),
+                    LONG);
+            turns.release(100);
+        }
+
+        assertThat(batches.get(1)).containsExactly(label("short"), label("brief"));
+        assertThat(batches.get(2)).containsExactly(label("a very long source"));
+        assertThat(batches.get(3)).containsExactly(new Question("other", 9));
+    }
+
+    @Test
+    void aFullQueueRefusesAllOfARequest() {
+        try (BatchQueue queue = queue(1, 2)) {
+            busy(queue);
+            queue.ask(List.of(label("a")), LONG);
+
+            assertThatThrownBy(() -> queue.ask(List.of(label("b"), label("c")), LONG))
+                    .isInstanceOfSatisfying(
+                            NotAnswered.class,
+                            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.QUEUE_FULL));
+            assertThat(queue.waiting()).isEqualTo(1);
+            turns.release(100);
+        }
+    }
+
+    @Test
+    void callersWhoLeftCostNothingAndMakeRoom() {
+        try (BatchQueue queue = queue(1, 1)) {
+            busy(queue);
+            queue.ask(List.of(label("left")), LONG).get(0).cancel(false);
+            queue.ask(List.of(label("stays")), LONG);
+            turns.release(100);
+        }
+
+        assertThat(batches).hasSize(2).last().isEqualTo(List.of(label("stays")));
+    }
+
+    @Test
+    void aQuestionPastItsDeadlineIsNotAsked() {
+        CompletableFuture<StudentAnswer> late;
+        try (BatchQueue queue = queue(1, 10)) {
+            busy(queue);
+            late = queue.ask(List.of(label("late")), 0).get(0);
+            turns.release(100);
+        }
+
+        assertThat(reason(late)).isEqualTo(Reason.TOO_LATE);
+        assertThat(batches).hasSize(1);
+    }
+
+    @Test
+    void aBatchThatFailsFailsAlone() {
+        turns.release(100);
+        try (BatchQueue queue = queue(1, 10)) {
+            List<CompletableFuture<StudentAnswer>> answers = queue.ask(List.of(label("broken"), label("whole")), LONG);
+
+            assertThatThrownBy(() -> answers.get(0).join()).hasRootCauseMessage("broken");
+            assertThat(answers.get(1).join().output()).isEqualTo("whole");
+        }
+    }
+
+    @Test
+    void closingAnswersWhatWasAcceptedAndTakesNoMore() {
+        BatchQueue queue = queue(1, 10);
+        CompletableFuture<StudentAnswer> first = busy(queue);
+        CompletableFuture<StudentAnswer> second =
+                queue.ask(List.of(label("second")), LONG).get(0);
+        turns.release(100);
+        queue.close();
+
+        assertThat(first).isCompleted();
+        assertThat(second).isCompleted();
+        assertThatThrownBy(() -> queue.ask(List.of(label("third")), LONG))
+                .isInstanceOfSatisfying(
+                        NotAnswered.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo(Reason.CLOSING));
+    }
+}
