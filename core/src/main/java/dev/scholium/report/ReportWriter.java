@@ -25,6 +25,9 @@ public final class ReportWriter {
 
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
+    /** Sorts, filters and saves what a page shows, after its charts are drawn. */
+    private static final String TABLES = resource("tables.js") + resource("exports.js");
+
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, ReportWriter.class.getClassLoader(), ReportWriter.class.getPackageName());
 
@@ -94,7 +97,7 @@ public final class ReportWriter {
                         "echarts",
                         resource(ECHARTS),
                         "script",
-                        resource("charts.js") + resource(script)),
+                        resource("charts.js") + resource(script) + TABLES),
                 output);
         return output.toString();
     }

@@ -1,0 +1,136 @@
+'use strict';
+// every table as CSV, Markdown and LaTeX, every chart as SVG and PNG, saved by the browser without a server
+(function () {
+  function save(name, blob) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(function () {
+      URL.revokeObjectURL(link.href);
+    }, 10000);
+  }
+
+  function fileName(text) {
+    return text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'scholium';
+  }
+
+  function cells(table) {
+    return Array.from(table.rows).filter(function (row) {
+      return !row.hidden;
+    }).map(function (row) {
+      return Array.from(row.cells).map(function (cell) {
+        return cell.textContent.trim().replace(/\s+/g, ' ');
+      });
+    });
+  }
+
+  // a spreadsheet must not take a teacher's text for a formula: an apostrophe goes before what looks like one
+  function csvCell(text) {
+    const safe = /^[=@]|^[+\-](?!\d)/.test(text) ? "'" + text : text;
+    return /[",]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
+  }
+
+  function csv(rows) {
+    return rows.map(function (row) {
+      return row.map(csvCell).join(',');
+    }).join('\r\n') + '\r\n';
+  }
+
+  function markdown(rows) {
+    const lines = rows.map(function (row) {
+      return '| ' + row.map(function (text) {
+        return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/[\\`*_|\[\]]/g, '\\$&');
+      }).join(' | ') + ' |';
+    });
+    lines.splice(1, 0, '|' + rows[0].map(function () {
+      return '---|';
+    }).join(''));
+    return lines.join('\n') + '\n';
+  }
+
+  const inLatex = {
+    '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}',
+    '<': '\\textless{}', '>': '\\textgreater{}', '\u2212': '$-$', '\u00b1': '$\\pm$', '\u2013': '--',
+  };
+
+  function latex(rows) {
+    const lines = rows.map(function (row) {
+      return row.map(function (text) {
+        return text.replace(/[\\~^<>{}$&#%_\u2212\u00b1\u2013]/g, function (sign) {
+          return inLatex[sign] || '\\' + sign;
+        });
+      }).join(' & ') + ' \\\\';
+    });
+    const columns = 'l' + 'r'.repeat(rows[0].length - 1);
+    lines.splice(1, 0, '\\hline');
+    return '\\begin{tabular}{' + columns + '}\n' + lines.join('\n') + '\n\\end{tabular}\n';
+  }
+
+  function svgOf(chart) {
+    const svg = chart.querySelector('svg').cloneNode(true);
+    const box = chart.getBoundingClientRect();
+    svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+    svg.setAttribute('width', String(Math.round(box.width)));
+    svg.setAttribute('height', String(Math.round(box.height)));
+    return { text: new XMLSerializer().serializeToString(svg), width: box.width, height: box.height };
+  }
+
+  function savePng(name, chart) {
+    const svg = svgOf(chart);
+    const image = new Image();
+    image.onload = function () {
+      const canvas = document.createElement('canvas');
+      canvas.width = 2 * svg.width;
+      canvas.height = 2 * svg.height;
+      const context = canvas.getContext('2d');
+      context.fillStyle = getComputedStyle(document.body).backgroundColor;
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.drawImage(image, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob(function (blob) {
+        save(name + '.png', blob);
+      });
+    };
+    image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(svg.text);
+  }
+
+  function buttons(of, actions) {
+    const group = document.createElement('p');
+    group.className = 'exports';
+    actions.forEach(function (action) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = action[0];
+      button.setAttribute('aria-label', 'Save \u201c' + of + '\u201d as ' + action[0]);
+      button.addEventListener('click', action[1]);
+      group.appendChild(button);
+    });
+    return group;
+  }
+
+  document.querySelectorAll('.scroll > table').forEach(function (table) {
+    const caption = table.caption.textContent;
+    function to(ending, type, form) {
+      return function () {
+        save(fileName(caption) + '.' + ending, new Blob([form(cells(table))], { type: type + ';charset=utf-8' }));
+      };
+    }
+    table.parentElement.after(buttons(caption, [
+      ['CSV', to('csv', 'text/csv', csv)],
+      ['Markdown', to('md', 'text/markdown', markdown)],
+      ['LaTeX', to('tex', 'application/x-tex', latex)],
+    ]));
+  });
+
+  document.querySelectorAll('.chart').forEach(function (chart) {
+    const caption = chart.closest('figure').querySelector('figcaption').textContent;
+    chart.after(buttons(caption, [
+      ['SVG', function () {
+        save(fileName(caption) + '.svg', new Blob([svgOf(chart).text], { type: 'image/svg+xml' }));
+      }],
+      ['PNG', function () {
+        savePng(fileName(caption), chart);
+      }],
+    ]));
+  });
+})();

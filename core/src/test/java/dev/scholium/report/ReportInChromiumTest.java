@@ -1,0 +1,178 @@
+package dev.scholium.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a reader can do with a report, tried in one browser with one page of a run whose text is hostile. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReportInChromiumTest {
+
+    private static final String HOSTILE = "</script><script>alert('x')</script><img src=x onerror=alert(1)>";
+
+    private Chromium chromium;
+    private Path report;
+
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        chromium = Chromium.open();
+        new FakeRun(folder).withText(HOSTILE).write(1, 2);
+        report = new ReportWriter().write(folder);
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void sortsATableByItsNumbersBothWays() {
+        try (Page page = chromium.show(report, 1200)) {
+            Locator table =
+                    page.locator("section[aria-labelledby=comparison] table").first();
+            Locator heading = table.locator("thead th", new Locator.LocatorOptions().setHasText("Accuracy"))
+                    .first();
+            int column = (int) heading.evaluate("cell => cell.cellIndex");
+
+            heading.locator("button").focus();
+            page.keyboard().press("Enter");
+            List<Double> up = numbers(table, column);
+            page.keyboard().press("Enter");
+            List<Double> down = numbers(table, column);
+
+            assertThat(up).hasSizeGreaterThan(3).isSorted();
+            assertThat(down)
+                    .isEqualTo(IntStream.range(0, up.size())
+                            .mapToObj(i -> up.get(up.size() - 1 - i))
+                            .toList());
+            assertThat(heading.getAttribute("aria-sort")).isEqualTo("descending");
+        }
+    }
+
+    @Test
+    void sortsDurationsByHowLongTheyAre() {
+        try (Page page = chromium.show(report, 1200)) {
+            Locator table = page.locator("section[aria-labelledby=time] table").first();
+
+            table.locator("thead button").nth(1).click();
+
+            assertThat(table.locator("tbody td").allTextContents())
+                    .containsExactly("12.2 s", "15.3 s", "2 min 51 s", "3 min 20 s");
+        }
+    }
+
+    private static List<Double> numbers(Locator table, int column) {
+        return table.locator("tbody tr").all().stream()
+                .map(row -> row.locator("th, td").nth(column).textContent())
+                .map(text -> Double.parseDouble(text.strip().split("[^0-9.]")[0]))
+                .toList();
+    }
+
+    @Test
+    void showsOnlyTheRowsOfATableThatHaveAWord() {
+        try (Page page = chromium.show(report, 1200)) {
+            page.locator("section[aria-labelledby=comparison] input[type=search]")
+                    .first()
+                    .fill("REASONING");
+
+            Locator shown = page.locator("section[aria-labelledby=comparison] table")
+                    .first()
+                    .locator("tbody tr:visible");
+
+            assertThat(shown.count()).isPositive();
+            assertThat(shown.allTextContents()).allMatch(row -> row.contains("reasoning"));
+        }
+    }
+
+    @Test
+    void showsOnlyTheRowsOnWhichSystemsDisagreeOrThatAllHaveRight() {
+        try (Page page = chromium.show(report, 1200)) {
+            int all = page.locator("article.row:visible").count();
+
+            page.locator("select").selectOption("1");
+            int disagreed = page.locator("article.row:visible").count();
+            page.locator("select").selectOption("3");
+
+            assertThat(disagreed).isPositive().isLessThan(all);
+            assertThat(page.locator("article.row:visible .answer.incorrect").count())
+                    .isZero();
+            assertThat(page.locator("article.row:visible .answer.correct").count())
+                    .isPositive();
+            assertThat(page.locator("[role=status]").textContent()).endsWith(" of " + all + " rows");
+        }
+    }
+
+    @Test
+    void savesATableAsCsvMarkdownAndLatex() throws IOException {
+        try (Page page = chromium.show(report, 1200)) {
+            Locator buttons =
+                    page.locator("section[aria-labelledby=comparison] .exports").first();
+
+            assertThat(saved(page, buttons.locator("button").nth(0)))
+                    .startsWith("System,")
+                    .contains("\r\nreasoning");
+            assertThat(saved(page, buttons.locator("button").nth(1)))
+                    .startsWith("| System |")
+                    .contains("\n|---|---|");
+            assertThat(saved(page, buttons.locator("button").nth(2)))
+                    .startsWith("\\begin{tabular}{lr")
+                    .contains("\\\\\n\\hline\n")
+                    .endsWith("\\end{tabular}\n");
+        }
+    }
+
+    @Test
+    void savesAChartAsSvgAndPng() throws IOException {
+        try (Page page = chromium.show(report, 1200)) {
+            Locator buttons = page.locator("#chart-loss + .exports");
+
+            assertThat(saved(page, buttons.locator("button").nth(0)))
+                    .startsWith("<svg")
+                    .contains("<path");
+            Download png =
+                    page.waitForDownload(() -> buttons.locator("button").nth(1).click());
+
+            assertThat(png.suggestedFilename()).isEqualTo("loss-over-steps.png");
+            assertThat(Files.readAllBytes(png.path())).hasSizeGreaterThan(5000).startsWith(0x89, 'P', 'N', 'G');
+        }
+    }
+
+    private static String saved(Page page, Locator button) throws IOException {
+        return Files.readString(page.waitForDownload(button::click).path());
+    }
+
+    @Test
+    void fitsAPhoneAndShowsHostileTextAsText() {
+        try (Page page = chromium.show(report, 320)) {
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(320);
+            assertThat(page.locator("main").textContent()).contains(HOSTILE);
+            assertThat(page.locator("img").count()).isZero();
+            assertThat(chromium.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void hasNoBarriersInLightAndInDark() throws IOException {
+        try (Page page = chromium.show(report, 1200)) {
+            assertThat(Chromium.barriers(page)).isEmpty();
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            assertThat(Chromium.barriers(page)).isEmpty();
+        }
+    }
+}
