@@ -42,7 +42,8 @@ import picocli.CommandLine.ScopeType;
             SlicesCommand.class,
             AnalyzeCommand.class,
             ReportCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            ServeCommand.class
         },
         footer = {
             "",

@@ -46,7 +46,8 @@ class MainTest {
                         "slices",
                         "analyze",
                         "report",
-                        "export");
+                        "export",
+                        "serve");
     }
 
     @ParameterizedTest
