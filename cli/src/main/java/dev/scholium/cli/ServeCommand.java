@@ -134,7 +134,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return options.get();
         } catch (IllegalArgumentException e) {
-            throw new ScholiumException(ExitCode.USAGE, e.getMessage(), e);
+            throw new ScholiumException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 

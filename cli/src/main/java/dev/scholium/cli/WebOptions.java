@@ -60,7 +60,7 @@ final class WebOptions {
         try {
             return new WebConfig(host, port, secret(TOKEN), tls, maxBodyBytes, Duration.ofSeconds(patienceSeconds));
         } catch (IllegalArgumentException e) {
-            throw new ScholiumException(ExitCode.USAGE, e.getMessage(), e);
+            throw new ScholiumException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 

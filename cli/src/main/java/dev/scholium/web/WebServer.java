@@ -119,10 +119,10 @@ public final class WebServer implements AutoCloseable {
 
     private static void refusals(RoutesConfig routes) {
         routes.exception(
-                WebRefusal.class, (refusal, request) -> refuse(request, refusal.status(), refusal.getMessage()));
+                WebRefusal.class, (refusal, request) -> refuse(request, refusal.status(), String.valueOf(refusal.getMessage())));
         routes.exception(
                 HttpResponseException.class,
-                (refusal, request) -> refuse(request, refusal.getStatus(), refusal.getMessage()));
+                (refusal, request) -> refuse(request, refusal.getStatus(), String.valueOf(refusal.getMessage())));
         routes.exception(Exception.class, (defect, request) -> {
             LOG.error(
                     "{} {}: failed by a defect: {}",

@@ -79,7 +79,7 @@ class ReportInChromiumTest {
     private static List<Double> numbers(Locator table, int column) {
         return table.locator("tbody tr").all().stream()
                 .map(row -> row.locator("th, td").nth(column).textContent())
-                .map(text -> Double.parseDouble(text.strip().split("[^0-9.]")[0]))
+                .map(text -> Double.parseDouble(text.strip().replaceFirst("[^0-9.].*", "")))
                 .toList();
     }
 

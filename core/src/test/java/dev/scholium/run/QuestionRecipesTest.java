@@ -50,9 +50,10 @@ class QuestionRecipesTest {
     private String cut(Path file, String name) throws IOException {
         Path target = Files.createDirectories(folder.resolve(name));
         List<String> rows = Files.readAllLines(file);
+        int first = 0;
         for (DataSplit split : DataSplit.values()) {
             List<String> part = new ArrayList<>();
-            for (int row = split.ordinal(); row < 300; row += 3) {
+            for (int row = first++; row < 300; row += 3) {
                 part.add(rows.get(row));
             }
             Files.write(target.resolve(split.word() + ".jsonl"), part);

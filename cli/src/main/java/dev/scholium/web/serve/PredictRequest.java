@@ -5,6 +5,7 @@ import dev.scholium.student.StudentTask;
 import dev.scholium.web.WebRefusal;
 import dev.scholium.web.batch.Question;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +65,14 @@ record PredictRequest(
         int newTokens = Boolean.TRUE.equals(rationale) ? limits.newTokens() : 0;
         List<Question> questions = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
-            check(i, rows.get(i), task, limits);
-            questions.add(new Question(task.source(rows.get(i)), newTokens));
+            questions.add(new Question(task.source(checked(i, rows.get(i), task, limits)), newTokens));
         }
         return questions;
     }
 
-    private static void check(
+    private static Map<String, String> checked(
             int index, @Nullable Map<String, @Nullable String> row, StudentTask task, ServeLimits limits) {
+        Map<String, String> fields = new LinkedHashMap<>();
         for (String field : task.fields()) {
             @Nullable String text = row == null ? null : row.get(field);
             if (text == null || text.isBlank()) {
@@ -83,7 +84,9 @@ record PredictRequest(
                         "rows[" + index + "]: " + field + " must have at most " + limits.textCharacters()
                                 + " characters, but has " + text.length());
             }
+            fields.put(field, text);
         }
+        return fields;
     }
 
     /**
