@@ -119,7 +119,8 @@ public final class WebServer implements AutoCloseable {
 
     private static void refusals(RoutesConfig routes) {
         routes.exception(
-                WebRefusal.class, (refusal, request) -> refuse(request, refusal.status(), String.valueOf(refusal.getMessage())));
+                WebRefusal.class,
+                (refusal, request) -> refuse(request, refusal.status(), String.valueOf(refusal.getMessage())));
         routes.exception(
                 HttpResponseException.class,
                 (refusal, request) -> refuse(request, refusal.getStatus(), String.valueOf(refusal.getMessage())));

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // some answers are left alone on purpose
 class BatchQueueTest {
 
     private static final long LONG = Duration.ofMinutes(5).toNanos();
