@@ -5,6 +5,7 @@ public final class WebRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Of HTTP. */
     private final int status;
 
     /**

@@ -75,7 +75,8 @@ class MainTest {
                 "slices",
                 "analyze",
                 "report",
-                "export"
+                "export",
+                "serve"
             })
     void everyHelpEndsWithAnExample(String command) {
         String help = help(command);

@@ -5,7 +5,7 @@ public final class NotAnswered extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What stood in the way. */
+    /** What can stand in the way. */
     public enum Reason {
         /** As many questions wait as may. */
         QUEUE_FULL,
@@ -15,6 +15,7 @@ public final class NotAnswered extends RuntimeException {
         CLOSING
     }
 
+    /** What stood in the way. */
     private final Reason reason;
 
     /**
