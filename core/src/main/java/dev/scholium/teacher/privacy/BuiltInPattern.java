@@ -18,7 +18,7 @@ public enum BuiltInPattern {
 
     /** A telephone number: international with a plus sign, North American, or national with a leading 0. */
     PHONE(
-            "\\+\\d{1,3}(?:[ .\\-/]?\\(?\\d{1,5}\\)?){2,6}"
+            "\\+\\d{1,3}(?:[ .\\-/]?(?:\\(\\d{1,5}\\)|\\d{1,5})){2,6}"
                     + "|\\(\\d{3}\\) ?\\d{3}[ .\\-]\\d{4}\\b"
                     + "|\\b\\d{3}[ .\\-]\\d{3}[ .\\-]\\d{4}\\b"
                     + "|\\b0\\d{2,5}[ /\\-]\\d{3,8}(?:[ \\-]\\d{2,6}){0,3}\\b",

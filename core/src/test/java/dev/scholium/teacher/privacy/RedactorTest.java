@@ -31,6 +31,7 @@ class RedactorTest {
             value = {
                 "Write to Ann.Lee+nli@mail.example.co.uk.|Write to [EMAIL_1].",
                 "Schreib an müller@bücher.example!|Schreib an [EMAIL_1]!",
+                "Ann (+1 202 555 0100) walks.|Ann ([PHONE_1]) walks.",
                 "Call +44 20 7946 0958 now.|Call [PHONE_1] now.",
                 "Call +1 (555) 010-9999.|Call [PHONE_1].",
                 "Call (555) 010-9999 or 555-010-9999.|Call [PHONE_1] or [PHONE_2].",
