@@ -29,6 +29,7 @@ public final class Journal implements AutoCloseable {
     private final JournalOutcomes outcomes;
     private final JournalBatches batches;
     private final Ledger ledger;
+    private final HashSketch sketch;
 
     private Journal(Path file, Clock clock, String run, long maxPages) {
         this.file = file;
@@ -44,6 +45,7 @@ public final class Journal implements AutoCloseable {
         this.outcomes = new JournalOutcomes(session, writing);
         this.batches = new JournalBatches(this, writer, claims);
         this.ledger = read(reads::ledger);
+        this.sketch = read(HashSketch::of);
     }
 
     /**
@@ -90,6 +92,17 @@ public final class Journal implements AutoCloseable {
         UNDER_WAY,
         /** Do not send it now: it is part of a batch job whose end nobody has heard of yet. */
         IN_BATCH
+    }
+
+    /**
+     * Whether a request need not be looked for: the file did not hold it when it was opened, and nobody asked this
+     * about it since. What another process writes meanwhile is found by {@link #claim}.
+     *
+     * @param hash which
+     * @return true if so; mostly, but not always, where it could be
+     */
+    public boolean isNew(RequestHash hash) {
+        return sketch.isNew(hash);
     }
 
     /**

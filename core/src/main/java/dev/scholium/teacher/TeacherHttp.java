@@ -38,6 +38,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -86,6 +87,7 @@ final class TeacherHttp implements HttpClient {
                                 .setMaxHeaderCount(MOST_HEADERS)
                                 .build())
                         .build())
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(connections)
                 .setMaxConnTotal(connections)
                 // the watch alone decides what is late: the default of three minutes is shorter than some recipes'

@@ -177,7 +177,7 @@ public final class TeacherPool implements Asker {
         private void offer(Question question) throws InterruptedException {
             tally.prompts.increment();
             RequestHash hash = hash(question);
-            JournalEntry entry = journal.find(hash);
+            JournalEntry entry = journal.isNew(hash) ? new JournalEntry.Missing() : journal.find(hash);
             if (entry instanceof JournalEntry.Answered answered) {
                 (answered.thisSession() ? tally.deduplicated : tally.fromJournal).increment();
                 done();
