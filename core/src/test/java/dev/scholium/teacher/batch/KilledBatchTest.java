@@ -60,8 +60,8 @@ class KilledBatchTest {
                 assertThat(journal.unresolved())
                         .as("requests that are in no job")
                         .isZero();
-                BatchAsker asker =
-                        BatchBench.asker(BatchBench.config(provider, proxy.baseUrl()), journal, BatchBench.policy(30));
+                BatchAsker asker = BatchBench.asker(
+                        BatchKillTarget.config(provider, proxy.baseUrl()), journal, BatchBench.policy(30));
                 AskSummary summary = asker.ask(questions.iterator(), Progress.none());
 
                 assertThat(summary.failed()).isZero();
