@@ -23,17 +23,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * A T5 that reads sources and writes labels and rationales.
  *
- * <p>Takes a window of sources at a time, sorts it by length, and encodes each batch once for the labels' probabilities
- * and the output. Where the rationale comes first, the labels' probabilities are those after the rationale that it has
- * written; in two tasks, label and rationale are written each behind its prefix. Closing it closes its model and
- * tokenizer.
+ * <p>Takes a window of sources at a time, sorts it by length, shares its batches out among threads, and encodes each
+ * batch once for the labels' probabilities and the output. Where the rationale comes first, the labels' probabilities
+ * are those after the rationale that it has written; in two tasks, label and rationale are written each behind its
+ * prefix. Closing it closes its model and tokenizer.
  */
 public final class T5Student implements Student {
 
@@ -47,6 +48,7 @@ public final class T5Student implements Student {
     private final LabelConstraint labels;
     private final WrittenLabel writtenLabel;
     private final int labelTokens;
+    private final BatchWorkers workers;
 
     /**
      * A student over a model.
@@ -64,6 +66,7 @@ public final class T5Student implements Student {
         this.labels = new LabelConstraint(List.of(labels));
         this.writtenLabel = new WrittenLabel(tokenizer, task);
         this.labelTokens = labelTokens(tokenizer, task);
+        this.workers = BatchWorkers.of(torch.get_num_threads());
     }
 
     /**
@@ -140,19 +143,22 @@ public final class T5Student implements Student {
         Arrays.setAll(order, i -> i);
         // longest first: what does not fit into memory fails at once
         Arrays.sort(order, Comparator.comparingInt((Integer i) -> -ids[i].length));
-        Map<Integer, A> answers = new TreeMap<>(); // by row
-        for (int from = 0; from < order.length; from += config.batchSize()) {
-            if (Thread.interrupted()) {
-                throw new ScholiumException(
-                        ExitCode.INTERRUPTED, "predicting was stopped; run the same command again to go on");
-            }
-            Integer[] rows = Arrays.copyOfRange(order, from, Math.min(from + config.batchSize(), order.length));
-            int[][] batch = Arrays.stream(rows).map(row -> ids[row]).toArray(int[][]::new);
-            List<A> batchAnswers = inOneBatch(batch, config, batchTask);
-            for (int i = 0; i < rows.length; i++) {
-                answers.put(rows[i], batchAnswers.get(i));
-            }
-            progress.advance(rows.length);
+        int batchSize = config.batchSize();
+        Map<Integer, A> answers = new ConcurrentSkipListMap<>(); // by row
+        try {
+            workers.forEach((order.length + batchSize - 1) / batchSize, number -> {
+                int from = number * batchSize;
+                Integer[] rows = Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length));
+                int[][] batch = Arrays.stream(rows).map(row -> ids[row]).toArray(int[][]::new);
+                List<A> batchAnswers = inOneBatch(batch, config, batchTask);
+                for (int i = 0; i < rows.length; i++) {
+                    answers.put(rows[i], batchAnswers.get(i));
+                }
+                progress.advance(rows.length);
+            });
+        } catch (InterruptedException e) {
+            throw new ScholiumException(
+                    ExitCode.INTERRUPTED, "predicting was stopped; run the same command again to go on", e);
         }
         return List.copyOf(answers.values());
     }
@@ -178,10 +184,7 @@ public final class T5Student implements Student {
 
     private List<StudentAnswer> rationaleFirst(int[][] batch, EncodedSources encoded, PredictionConfig config) {
         List<Written> written = written(batch, encoded, config);
-        List<int[]> before = written.stream()
-                .map(row -> writtenLabel.before(row.ids(), row.output()))
-                .toList();
-        return answers(scorer.probabilitiesAfter(encoded, before), written);
+        return answers(scorer.probabilitiesAfter(encoded, beforeLabels(written)), written);
     }
 
     private List<StudentAnswer> twoTask(List<String> sources, PredictionConfig config, Progress progress) {
@@ -224,11 +227,25 @@ public final class T5Student implements Student {
         List<int[]> ids = generated.stream()
                 .map(row -> row.ids().stream().mapToInt(Integer::intValue).toArray())
                 .toList();
-        List<String> outputs = tokenizer.decodeAll(ids);
+        List<String> outputs = decoded(ids);
         return IntStream.range(0, ids.size())
                 .mapToObj(i ->
                         new Written(ids.get(i), outputs.get(i), generated.get(i).cutOff()))
                 .toList();
+    }
+
+    private List<String> decoded(List<int[]> ids) {
+        synchronized (tokenizer) { // safe for one thread at a time
+            return tokenizer.decodeAll(ids);
+        }
+    }
+
+    private List<int[]> beforeLabels(List<Written> written) {
+        synchronized (tokenizer) {
+            return written.stream()
+                    .map(row -> writtenLabel.before(row.ids(), row.output()))
+                    .toList();
+        }
     }
 
     private List<Generated> generate(int[][] batch, EncodedSources encoded, PredictionConfig config) {
@@ -280,6 +297,7 @@ public final class T5Student implements Student {
 
     @Override
     public void close() {
+        workers.close();
         model.close();
         tokenizer.close();
     }

@@ -2,6 +2,7 @@ package dev.scholium.torch.t5;
 
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.tensor.BlasThreads;
+import dev.scholium.torch.tensor.KernelThreads;
 import dev.scholium.torch.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class DataParallel implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        CompletableFuture.runAsync(() -> torch.set_num_threads(threads), worker).join();
+        CompletableFuture.runAsync(() -> KernelThreads.setHere(threads), worker).join();
         return worker;
     }
 

@@ -22,7 +22,8 @@ import org.bytedeco.pytorch.global.torch;
  * A T5 model: source tokens in, target tokens out.
  *
  * <p>Equal inputs give equal bits on one machine with one number of threads, dropout included. The parameters live as
- * long as the model. Not safe for several threads.
+ * long as the model. Several threads may {@linkplain #encode encode} and decode at once while none trains; all else is
+ * for one thread at a time.
  *
  * @see <a href="https://arxiv.org/abs/1910.10683">Raffel et al. 2020</a>
  */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,26 @@ class T5StudentTest {
             assertThat(answersReversed.get(i).output()).isEqualTo(answers.get(i).output());
             assertThat(answersReversed.get(i).scoredLabel())
                     .isEqualTo(answers.get(i).scoredLabel());
+        }
+    }
+
+    @Test
+    void severalThreadsAnswerAsOneDoes() {
+        PredictionConfig config = new PredictionConfig(12, 32, 4);
+        List<StudentAnswer> shared = predict(sources(), config, StudentTask.nli());
+
+        int threads = torch.get_num_threads();
+        torch.set_num_threads(threads == 1 ? 2 : 1);
+        try {
+            List<StudentAnswer> alone = predict(sources(), config, StudentTask.nli());
+
+            for (int i = 0; i < alone.size(); i++) {
+                assertThat(shared.get(i).output()).isEqualTo(alone.get(i).output());
+                assertThat(shared.get(i).labelProbabilities().get(0))
+                        .isCloseTo(alone.get(i).labelProbabilities().get(0), within(1e-5));
+            }
+        } finally {
+            torch.set_num_threads(threads);
         }
     }
 
