@@ -56,8 +56,13 @@ public record PairedBootstrap(double difference, ConfidenceInterval interval, do
         return new PairedBootstrap(observed, percentiles(differences), pValue, resamples, seed);
     }
 
-    /** The interval between the outer percentiles of resampled figures, which are in order. */
-    static ConfidenceInterval percentiles(double[] sorted) {
+    /**
+     * The interval between the outer percentiles of resampled figures.
+     *
+     * @param sorted figures, ascending, at least one
+     * @return an interval at {@link ConfidenceInterval#LEVEL}
+     */
+    public static ConfidenceInterval percentiles(double[] sorted) {
         double tail = (1 - ConfidenceInterval.LEVEL) / 2;
         return new ConfidenceInterval(quantile(sorted, tail), quantile(sorted, 1 - tail), ConfidenceInterval.LEVEL);
     }

@@ -84,7 +84,7 @@ class JudgedRepliesTest {
         }
     }
 
-    private static Subject subject(JsonNode row) {
+    static Subject subject(JsonNode row) {
         JsonNode messages = row.path("request").path("messages");
         String user = messages.get(messages.size() - 1).path("content").asString();
         Map<String, String> fields = new LinkedHashMap<>();
