@@ -14,6 +14,8 @@ import java.util.Map;
  * @param boundary which tokens are the label segment
  * @param epochs passes over the training rows, more than 0; fractions are allowed
  * @param batchSize rows of one forward pass, at least 1
+ * @param batchTokens most tokens of one forward pass, source and target together, instead of {@code batchSize} rows; a
+ *     longer row passes by itself; 0: so many rows
  * @param gradientAccumulationSteps forward passes of one optimiser step, at least 1
  * @param learningRate peak learning rate, more than 0
  * @param schedule how the learning rate goes on after its warm-up
@@ -40,6 +42,7 @@ public record TrainingConfig(
         LossBoundary boundary,
         double epochs,
         int batchSize,
+        int batchTokens,
         int gradientAccumulationSteps,
         double learningRate,
         ScheduleKind schedule,
@@ -99,6 +102,11 @@ public record TrainingConfig(
                 layout.word());
         check(epochs > 0, "epochs must be more than 0, but is ", epochs);
         check(batchSize >= 1, "batch_size must be at least 1, but is ", batchSize);
+        check(batchTokens >= 0, "batch_tokens must be at least 0 (0: batch_size rows), but is ", batchTokens);
+        check(
+                batchTokens == 0 || padding == Padding.GROUPED,
+                "batch_tokens puts rows of like length together, so padding must be grouped, but is ",
+                padding.word());
         check(
                 gradientAccumulationSteps >= 1,
                 "gradient_accumulation_steps must be at least 1, but is ",

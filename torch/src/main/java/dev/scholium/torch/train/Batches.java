@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * <p>The batches of an epoch depend on the rows, the settings, the seed and the epoch's number alone, so that a resumed
  * training needs to know only its step.
  */
-public final class Batches {
+public final class Batches implements BatchOrder {
 
     /** Batches whose rows are sorted by length together: enough for little padding, few enough to mix lengths well. */
     private static final int GROUP = 64;
@@ -40,17 +40,12 @@ public final class Batches {
         this.seed = seed;
     }
 
-    /** {@return how many batches an epoch has} */
+    @Override
     public long perEpoch() {
         return (rows.size() + batchSize - 1L) / batchSize;
     }
 
-    /**
-     * The batches of one epoch.
-     *
-     * @param epoch its number, from 0
-     * @return row numbers of each batch; every row once
-     */
+    @Override
     public List<List<Integer>> ofEpoch(long epoch) {
         RandomGenerator random = new SplittableRandom(Seeds.mix(seed, Seeds.ORDER, epoch));
         Integer[] order = new Integer[rows.size()];
@@ -81,7 +76,7 @@ public final class Batches {
     }
 
     /** Fisher and Yates, as in Knuth, The Art of Computer Programming 2, algorithm P. */
-    private static void shuffle(Integer[] numbers, RandomGenerator random) {
+    static void shuffle(Integer[] numbers, RandomGenerator random) {
         for (int i = numbers.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             Integer held = numbers[i];

@@ -15,7 +15,7 @@ final class RowLesson implements Lesson {
     private final TrainingJob job;
     private final T5Tokenizer tokenizer;
     private final List<EncodedExample> rows;
-    private final Batches batches;
+    private final BatchOrder batches;
 
     RowLesson(TrainingJob job, T5Tokenizer tokenizer) {
         TrainingConfig config = job.config();
@@ -23,7 +23,9 @@ final class RowLesson implements Lesson {
         this.tokenizer = tokenizer;
         this.rows = new ExampleEncoder(tokenizer, job.task(), config.maxSourceTokens(), config.maxTargetTokens())
                 .encode(job.train());
-        this.batches = new Batches(rows, config.padding(), config.batchSize(), config.seed());
+        this.batches = config.batchTokens() > 0
+                ? new TokenBudgetBatches(rows, config.batchTokens(), config.seed())
+                : new Batches(rows, config.padding(), config.batchSize(), config.seed());
     }
 
     @Override

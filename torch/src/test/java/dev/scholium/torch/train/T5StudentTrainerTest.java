@@ -312,6 +312,27 @@ class T5StudentTrainerTest {
     }
 
     @Test
+    void batchesByTokensGoOnToTheSameBits() throws IOException {
+        Map<String, ?> settings = Map.of("batch_tokens", 120, "gradient_accumulation_steps", 1);
+        TrainingJob whole = job("whole", settings);
+        train(whole);
+
+        TrainingJob stopped = job("stopped", settings);
+        trainAndDieAfter(stopped, 5);
+        train(stopped);
+
+        assertSame(stopped.folder(), whole.folder());
+    }
+
+    @Test
+    void batchesByTokensNeedGroupedRows() {
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> job("dynamic", Map.of("batch_tokens", 120, "padding", "dynamic")))
+                .withMessageContaining(
+                        "batch_tokens puts rows of like length together, so padding must be grouped, but is dynamic");
+    }
+
+    @Test
     void frozenPartsStayAsTheyAre() {
         TrainingJob job = job("frozen", Map.of("freeze", List.of("encoder", "embedding")));
         train(job);

@@ -52,6 +52,7 @@ public final class ToyRows {
                 LossBoundary.LABEL_SPAN,
                 epochs,
                 6,
+                0,
                 2,
                 learningRate,
                 ScheduleKind.LINEAR,
