@@ -46,6 +46,15 @@ final class RecipeOptions {
     private @Nullable Path runDir;
 
     /**
+     * Gives one of the recipe's keys another value, as {@code --set} does, and after all of those.
+     *
+     * @param override {@code KEY=VALUE}
+     */
+    void set(String override) {
+        overrides.add(override);
+    }
+
+    /**
      * Carries the recipe out as far as a stage; finished stages are not done again.
      *
      * @param last the last stage to do
