@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Every reply carries headers that forbid scripts and styles within pages, anything from elsewhere, frames, guessing
  * of types and referrers. Files of {@code /dev/scholium/web/static} in the jar are served under {@code /static} and are
- * asked for again by their ETag. Failures are replies {@code {"error": "..."}}; a defect is logged by its kind, without
- * the request's texts. Safe for any number of callers.
+ * asked for again by their ETag. Failures are replies {@code {"error": "..."}}, to browsers a page; a defect is logged
+ * by its kind, without the request's texts. Safe for any number of callers.
  */
 public final class WebServer implements AutoCloseable {
 
@@ -83,6 +83,7 @@ public final class WebServer implements AutoCloseable {
                 files.location = Location.CLASSPATH;
                 files.headers = Map.of("Cache-Control", "no-cache");
             });
+            javalinConfig.routes.get(Pages.STYLE_PATH, Pages::style);
             routes.accept(javalinConfig.routes);
         });
         try {
@@ -135,7 +136,12 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void refuse(Context request, int status, String message) {
-        request.status(status).contentType("application/json").result(Json.line(Map.of("error", message)));
+        request.status(status);
+        if (Pages.wanted(request)) {
+            Pages.answer(request, "refusal.jte", Map.of("status", status, "message", message));
+        } else {
+            request.contentType("application/json").result(Json.line(Map.of("error", message)));
+        }
     }
 
     /** {@return the port that it listens on} */

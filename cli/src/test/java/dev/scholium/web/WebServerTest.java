@@ -116,6 +116,21 @@ class WebServerTest {
     }
 
     @Test
+    void aBrowserGetsARefusalAsAPageInTheLookOfReports() {
+        try (WebServer server = start(WebConfig.loopback(0).withToken(TOKEN))) {
+            HttpResponse<String> page = send(to(server, "/rate/x").header("Accept", "text/html,*/*"));
+
+            assertThat(page.statusCode()).isEqualTo(401);
+            assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html");
+            assertThat(page.body())
+                    .contains("the token is missing or wrong", "<link rel=\"stylesheet\" href=\"/static/style.css\">")
+                    .doesNotContain("<style", "style=");
+            assertThat(send(to(server, "/static/style.css")).body())
+                    .contains("prefers-color-scheme: dark", "@media print", "nav {");
+        }
+    }
+
+    @Test
     void aDefectTellsTheCallerNothing() {
         try (WebServer server = start(WebConfig.loopback(0))) {
             HttpResponse<String> reply = send(to(server, "/defect"));

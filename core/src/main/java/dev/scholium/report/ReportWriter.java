@@ -102,7 +102,8 @@ public final class ReportWriter {
         return output.toString();
     }
 
-    private static String resource(String name) {
+    /** A text file of this package. */
+    static String resource(String name) {
         try (InputStream in = ReportWriter.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the class path");
