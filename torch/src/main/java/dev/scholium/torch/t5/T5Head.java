@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record T5Head(Tensor weight, double scale) {
 
-    private static final long LOGITS_AT_ONCE = 1L << 23; // 32 MB of float32
+    /** Scores made at a time: 32 MB of float32. */
+    static final long LOGITS_AT_ONCE = 1L << 23;
 
     /**
      * Scores of the vocabulary.

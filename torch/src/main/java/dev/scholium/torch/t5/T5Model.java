@@ -112,6 +112,14 @@ public final class T5Model implements AutoCloseable {
         return parameters.values().stream().mapToLong(Tensor::numel).sum();
     }
 
+    /** {@return how many of them are trained: those that are not frozen} */
+    public long trainableCount() {
+        return parameters.values().stream()
+                .filter(Tensor::requires_grad)
+                .mapToLong(Tensor::numel)
+                .sum();
+    }
+
     /**
      * One forward and backward pass: adds the gradient of the weighted cross-entropies to the parameters' gradients.
      *

@@ -201,6 +201,16 @@ public final class TokenBatch {
         return Arrays.stream(targets).mapToLong(row -> row.length).sum();
     }
 
+    /** {@return tokens of the longest source} */
+    int longestSource() {
+        return Arrays.stream(lengths(sources)).max().orElse(0);
+    }
+
+    /** {@return tokens of the longest target} */
+    int longestTarget() {
+        return Arrays.stream(lengths(targets)).max().orElse(0);
+    }
+
     TokenLayout sourceLayout() {
         return TokenLayout.of(lengths(sources), visibleSources);
     }

@@ -106,16 +106,24 @@ final class TrainingLoop {
                 progress.say("Warning: warmup_steps is " + config.warmupSteps() + ", but the training has only "
                         + plan.totalSteps() + " steps: the learning rate never reaches its peak");
             }
-            progress.begin(lesson.title(), plan.totalSteps(), "steps");
-            progress.advance(state.step());
             TrainingState end;
             try (DataParallel parallel = DataParallel.of(model)) {
+                tellNeeds(state, parallel, optimizer);
+                progress.begin(lesson.title(), plan.totalSteps(), "steps");
+                progress.advance(state.step());
                 end = trainFrom(state, parallel, optimizer, metrics);
             }
             progress.end();
             TrainingResult result = result(end, model, counts);
             result.write(folder);
             return result;
+        }
+    }
+
+    private void tellNeeds(TrainingState state, DataParallel parallel, Optimizer optimizer) {
+        if (state.step() < plan.totalSteps()) {
+            TrainingNeeds.of(parallel, optimizer, step.largestBatch(state.step()), config)
+                    .tell(lesson.title(), folder, progress);
         }
     }
 
@@ -145,7 +153,7 @@ final class TrainingLoop {
             StepLoss loss = step.run(state.step(), rate, parallel, optimizer);
             double seconds = (nanoTime.getAsLong() - begin) * NANO;
             state = state.afterStep(loss.total(), loss.label(), loss.rationale(), loss.rows(), seconds);
-            state = report.afterStep(state, loss, rate);
+            state = report.afterStep(state, loss, rate, seconds);
         }
     }
 

@@ -14,6 +14,7 @@ final class TrainingReport {
     private final TrainingPlan plan;
     private final MetricsFile metrics;
     private final Progress progress;
+    private final TimeEstimate time = new TimeEstimate();
     private boolean collapsed; // at the last evaluation of this session
 
     TrainingReport(TrainingPlan plan, MetricsFile metrics, Progress progress) {
@@ -22,8 +23,16 @@ final class TrainingReport {
         this.progress = progress;
     }
 
-    /** {@return the state with an empty window if a line was written} */
-    TrainingState afterStep(TrainingState state, StepLoss loss, double learningRate) {
+    /**
+     * Tells of a step.
+     *
+     * @param state after it
+     * @param loss what it came to
+     * @param learningRate of it
+     * @param seconds how long it took
+     * @return the state with an empty window if a line was written
+     */
+    TrainingState afterStep(TrainingState state, StepLoss loss, double learningRate, double seconds) {
         TrainingState reported = state;
         if (plan.reportsAfter(state.step())) {
             metrics.add(line(state, loss, learningRate));
@@ -31,6 +40,7 @@ final class TrainingReport {
         }
         progress.advance(1);
         progress.figures(figures(state, loss));
+        time.afterStep(seconds, plan.totalSteps() - state.step()).ifPresent(progress::say);
         return reported;
     }
 

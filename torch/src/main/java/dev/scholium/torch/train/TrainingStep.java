@@ -13,6 +13,7 @@ import dev.scholium.torch.t5.DataParallel;
 import dev.scholium.torch.t5.LossSums;
 import dev.scholium.torch.t5.TokenBatch;
 import dev.scholium.torch.t5.TokenWeights;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,26 @@ final class TrainingStep {
      * @param rows how many rows
      */
     record StepLoss(double total, double label, double rationale, double gradNorm, int rows) {}
+
+    /**
+     * The batch of an epoch that has most tokens.
+     *
+     * @param step any of the epoch's
+     * @return its tokens, as they are learnt
+     */
+    TokenBatch largestBatch(long step) {
+        return epochOf(step).stream()
+                .max(Comparator.comparingLong(TrainingStep::tokenCount))
+                .map(this::tokens)
+                .orElseThrow();
+    }
+
+    private static long tokenCount(List<EncodedExample> batch) {
+        return batch.stream()
+                .flatMap(row -> row.targets().stream())
+                .mapToLong(row -> row.source().length + row.target().length)
+                .sum();
+    }
 
     StepLoss run(long step, double learningRate, DataParallel model, Optimizer optimizer) {
         List<List<EncodedExample>> batchesOfStep = batchesOf(step);
@@ -96,15 +117,20 @@ final class TrainingStep {
         return config.dropout() == 0 ? Dropout.none() : Dropout.of(config.dropout(), seed);
     }
 
-    private List<List<EncodedExample>> batchesOf(long step) {
+    private List<List<EncodedExample>> epochOf(long step) {
         long epoch = step / plan.stepsPerEpoch();
         if (epoch != cachedEpoch) {
             cachedBatches = lesson.epoch(epoch);
             cachedEpoch = epoch;
         }
+        return cachedBatches;
+    }
+
+    private List<List<EncodedExample>> batchesOf(long step) {
+        List<List<EncodedExample>> batches = epochOf(step);
         int from = (int) (step % plan.stepsPerEpoch()) * config.gradientAccumulationSteps();
-        int to = Math.min(from + config.gradientAccumulationSteps(), cachedBatches.size());
-        return cachedBatches.subList(from, to);
+        int to = Math.min(from + config.gradientAccumulationSteps(), batches.size());
+        return batches.subList(from, to);
     }
 
     private TokenBatch tokens(List<EncodedExample> rowsOfBatch) {

@@ -1,0 +1,43 @@
+package dev.scholium.torch.t5;
+
+/** How much memory forward and backward passes take: a rule of thumb that counts the large tensors which are kept. */
+public final class PassMemory {
+
+    private PassMemory() {}
+
+    /**
+     * Estimates what passes take besides the weights.
+     *
+     * @param model what computes
+     * @param batch its tokens
+     * @param dropout whether masks are kept, too
+     * @return bytes of gradients, activations and scores of the vocabulary
+     */
+    public static long of(DataParallel model, TokenBatch batch, boolean dropout) {
+        T5Config config = model.model().config();
+        long gradients = model.workers() * model.model().trainableCount();
+        long scores = Math.min(model.workers() * T5Head.LOGITS_AT_ONCE, batch.targetTokens() * config.vocabSize());
+        return Float.BYTES * (gradients + 3 * scores + activations(config, batch, dropout));
+    }
+
+    private static long activations(T5Config config, TokenBatch batch, boolean dropout) {
+        int masks = dropout ? 1 : 0;
+        long source = batch.sourceTokens();
+        long target = batch.targetTokens();
+        long model = config.dModel();
+        long inner = config.innerSize();
+        // norm, residual and its successor, of each part of a layer; a mask beside each
+        long part = model * (3 + masks);
+        // query, key, value, each packed and laid out, and what was seen
+        long attention = part + 7 * inner;
+        long feedForward = part + (config.feedForward().isGated() ? 4L + masks : 2L + masks) * config.dFf();
+        // weights of attention, dropped ones and mask: of each head and pair of tokens
+        long pairs = (1L + 2 * masks) * config.numHeads();
+        int sourceLength = batch.longestSource();
+        int targetLength = batch.longestTarget();
+        long encoder = source * (attention + feedForward + pairs * sourceLength);
+        long decoder = target * (2 * attention + feedForward + pairs * (targetLength + sourceLength))
+                + source * 4 * inner; // keys and values of the source
+        return config.numLayers() * encoder + config.numDecoderLayers() * decoder;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.scholium.torch.train;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.progress.Progress;
+import dev.scholium.student.TrainingConfig;
+import dev.scholium.torch.optimize.Optimizer;
+import dev.scholium.torch.t5.DataParallel;
+import dev.scholium.torch.t5.PassMemory;
+import dev.scholium.torch.t5.TokenBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * What a training takes of the machine, told before its first step.
+ *
+ * @param memory in bytes, by a rule of thumb: weights, gradients, optimiser, and what the largest batch's passes keep
+ * @param disk in bytes at the fullest moment: all checkpoints that are kept, one more that is being written, the best
+ *     student and its successor
+ */
+record TrainingNeeds(long memory, long disk) {
+
+    private static final double GIB = 1 << 30;
+    private static final double MIB = 1 << 20;
+
+    /** Java's heap and code, and the libraries, in bytes; as seen in trainings of tiny students. */
+    private static final long PROCESS = 400L << 20;
+
+    /**
+     * The needs of a training.
+     *
+     * @param model what is trained
+     * @param optimizer what with
+     * @param largest the batch with most tokens
+     * @param config how many checkpoints are kept
+     * @return the needs
+     */
+    static TrainingNeeds of(DataParallel model, Optimizer optimizer, TokenBatch largest, TrainingConfig config) {
+        long weights = model.model().parameterCount() * Float.BYTES;
+        long moments =
+                optimizer.state().values().stream().mapToLong(Tensor::nbytes).sum();
+        long passes = PassMemory.of(model, largest, config.dropout() > 0);
+        long checkpoint = weights + moments;
+        return new TrainingNeeds(
+                PROCESS + weights + moments + passes, (config.keepCheckpoints() + 1) * checkpoint + 2 * weights);
+    }
+
+    /**
+     * Tells the user, and refuses a disk that is too small.
+     *
+     * @param title what is going to happen
+     * @param folder the trial's, which may hold a part of it already
+     * @param progress is told
+     * @throws ScholiumException if the disk has too little room
+     */
+    void tell(String title, Path folder, Progress progress) {
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            long machine = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+            tell(title, folder, new Room(machine, free + size(folder)), progress);
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(folder, e);
+        }
+    }
+
+    /**
+     * What there is.
+     *
+     * @param memory of the whole machine, in bytes
+     * @param disk free, or this training's already, in bytes
+     */
+    record Room(long memory, long disk) {}
+
+    void tell(String title, Path folder, Room room, Progress progress) {
+        progress.say("For " + title + ": about " + text(memory) + " of memory (the machine has " + text(room.memory)
+                + ") and " + text(disk) + " on disk (" + text(room.disk) + " free)");
+        if (disk > room.disk) {
+            throw new ScholiumException(
+                    ExitCode.FAILED,
+                    folder + ": training needs " + text(disk) + " on disk for checkpoints and student, but "
+                            + text(room.disk) + " are free; make room, or set keep_checkpoints: 1");
+        }
+        if (memory > room.memory) {
+            progress.say("Warning: the training may run out of memory; lower batch_size (raise"
+                    + " gradient_accumulation_steps to keep the rows of a step), or take a smaller student");
+        }
+    }
+
+    private static String text(long bytes) {
+        return bytes < GIB / 10
+                ? String.format(Locale.ROOT, "%.0f MiB", Math.ceil(bytes / MIB))
+                : String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

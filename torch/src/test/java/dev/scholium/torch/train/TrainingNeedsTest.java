@@ -1,0 +1,114 @@
+package dev.scholium.torch.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.progress.Progress;
+import dev.scholium.torch.T5Engine;
+import dev.scholium.torch.train.TrainingNeeds.Room;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingNeedsTest {
+
+    private static final long GIB = 1L << 30;
+    private static final long MIB = 1L << 20;
+
+    private final List<String> said = new ArrayList<>();
+
+    private final Progress progress = new Progress() {
+        @Override
+        public void begin(String what, long total, String unit) {}
+
+        @Override
+        public void advance(long units) {}
+
+        @Override
+        public void figures(String figures) {}
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void say(String line) {
+            said.add(line);
+        }
+    };
+
+    @Test
+    void saysWhatThereIsAndWhatIsNeeded() {
+        TrainingNeeds needs = new TrainingNeeds(3 * GIB / 2, 20 * MIB);
+
+        needs.tell("training the student", Path.of("trial"), new Room(8 * GIB, 5 * GIB), progress);
+
+        assertThat(said)
+                .containsExactly("For training the student: about 1.5 GiB of memory (the machine has 8.0 GiB) and"
+                        + " 20 MiB on disk (5.0 GiB free)");
+    }
+
+    @Test
+    void refusesADiskThatIsTooSmall() {
+        TrainingNeeds needs = new TrainingNeeds(GIB, 3 * GIB);
+
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> needs.tell("x", Path.of("trial"), new Room(8 * GIB, 2 * GIB), progress))
+                .withMessage("trial: training needs 3.0 GiB on disk for checkpoints and student, but 2.0 GiB are free;"
+                        + " make room, or set keep_checkpoints: 1");
+    }
+
+    @Test
+    void warnsOfAMachineWithLittleMemory() {
+        TrainingNeeds needs = new TrainingNeeds(9 * GIB, GIB);
+
+        needs.tell("x", Path.of("trial"), new Room(8 * GIB, 2 * GIB), progress);
+
+        assertThat(said)
+                .hasSize(2)
+                .last()
+                .isEqualTo("Warning: the training may run out of memory; lower batch_size (raise"
+                        + " gradient_accumulation_steps to keep the rows of a step), or take a smaller student");
+    }
+
+    @Test
+    @Tag("native")
+    void theDiskIsNearlyWhatATrainingLeavesThere(@TempDir Path folder) throws IOException {
+        new T5Engine().train(ToyRows.job(folder, 3, 0.01), progress);
+
+        String line = said.get(0);
+        double told = Double.parseDouble(line.replaceAll(".* and ([0-9]+) MiB on disk.*", "$1")) * MIB;
+        double left;
+        try (Stream<Path> files = Files.walk(folder)) {
+            left = files.mapToLong(file -> file.toFile().length()).sum();
+        }
+        // two of three checkpoints and one of two students stay; told in whole MiB
+        assertThat(told).isBetween(left, 2 * left + 2 * MIB);
+    }
+
+    @Test
+    void theTimeIsToldOnceByTheStepsBehindTheFirst() {
+        TimeEstimate time = new TimeEstimate();
+
+        assertThat(time.afterStep(100, 1000)).isEmpty(); // loads native code
+        assertThat(time.afterStep(6, 999)).isEmpty();
+        assertThat(time.afterStep(8, 998))
+                .contains("About 1 h 56 min for the 998 steps that are left, by the first 2; evaluations come on top");
+        assertThat(time.afterStep(7, 997)).isEmpty();
+    }
+
+    @Test
+    void aShortTimeIsNotTold() {
+        TimeEstimate time = new TimeEstimate();
+
+        assertThat(time.afterStep(1, 9)).isEmpty();
+        assertThat(time.afterStep(11, 4)).isEmpty();
+        assertThat(time.afterStep(11, 3)).isEmpty();
+    }
+}
