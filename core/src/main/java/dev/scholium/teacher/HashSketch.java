@@ -25,7 +25,7 @@ final class HashSketch {
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 byte[] hash = row.getBytes(1);
-                sketch.isNew((hash[0] & 0xFF) << 16 | (hash[1] & 0xFF) << 8 | hash[2] & 0xFF);
+                sketch.isNew((hash[0] & 0xFF) << 16 | (hash[1] & 0xFF) << 8 | (hash[2] & 0xFF));
             }
         }
         return sketch;
