@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             AnalyzeCommand.class,
             ReportCommand.class,
             ExportCommand.class,
+            BrowseCommand.class,
             ServeCommand.class
         },
         footer = {

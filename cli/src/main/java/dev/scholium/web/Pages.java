@@ -22,10 +22,10 @@ public final class Pages {
     /** Where the stylesheet is. */
     static final String STYLE_PATH = "/static/style.css";
 
-    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, Pages.class.getClassLoader(), "dev.scholium.web.template");
+    private static final TemplateEngine TEMPLATES =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), "dev.scholium.web");
 
-    private static final String STYLE = ReportStyle.css() + resource("pages.css");
+    private static final String STYLE = ReportStyle.css() + resource("pages.css") + resource("browse.css");
 
     private Pages() {}
 

@@ -47,6 +47,7 @@ class MainTest {
                         "analyze",
                         "report",
                         "export",
+                        "browse",
                         "serve");
     }
 
@@ -76,7 +77,8 @@ class MainTest {
                 "analyze",
                 "report",
                 "export",
-                "serve"
+                "serve",
+                "browse"
             })
     void everyHelpEndsWithAnExample(String command) {
         String help = help(command);

@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A finished index. A filter is one bit a row in memory, so that rows are counted and paged by a few thousand words
@@ -79,6 +81,11 @@ public final class RowIndex implements AutoCloseable {
     /** {@return how many rows there are} */
     public int size() {
         return size;
+    }
+
+    /** {@return the names of all filters, but for those that an overlay brings} */
+    public Set<String> facetNames() {
+        return Collections.unmodifiableSet(facets.keySet());
     }
 
     /** {@return what readers should know: rows left out, facets that are no filters} */
