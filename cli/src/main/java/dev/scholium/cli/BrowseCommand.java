@@ -9,6 +9,7 @@ import dev.scholium.web.browse.BrowsePages;
 import dev.scholium.web.browse.OpenIndex;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Shows data files and run folders in a browser until it is stopped: search, filters, rows with all rationales",
-            "and answers side by side. Prints the address to open.",
+            "and answers side by side, which a person may edit or veto. Prints the address to open.",
             "A row of a data file and of a run with the same split and uid is one row."
         },
         footer = {
@@ -49,6 +50,12 @@ final class BrowseCommand implements Callable<Integer> {
             description = "More filters: a column of the rows, or FILE:COLUMN of another file. May be repeated.")
     private List<String> by = new ArrayList<>();
 
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description = "Who edits are by; the page can say another (${DEFAULT-VALUE}).")
+    private String as = System.getProperty("user.name", "");
+
     @Mixin
     private DataSourceOptions data;
 
@@ -65,8 +72,11 @@ final class BrowseCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (OpenIndex index = OpenIndex.open(new RowIndexes(places, slicings), new ConsoleProgress(err));
-                WebServer server =
-                        WebServer.start(web.config(), path -> false, line -> {}, new BrowsePages(index)::addTo)) {
+                WebServer server = WebServer.start(
+                        web.config(),
+                        path -> false,
+                        line -> {},
+                        new BrowsePages(index, as, Clock.systemUTC())::addTo)) {
             out.println(server.url() + "/");
             out.flush();
             server.serveUntilInterrupted();

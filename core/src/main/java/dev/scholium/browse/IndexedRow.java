@@ -1,8 +1,10 @@
 package dev.scholium.browse;
 
+import dev.scholium.data.DataSplit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -35,5 +37,15 @@ public record IndexedRow(
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         rationales = List.copyOf(rationales);
         answers = List.copyOf(answers);
+    }
+
+    /**
+     * The part of the data that a run's row is in.
+     *
+     * @return the split by its word
+     * @throws IllegalArgumentException if the row is of no run and its split is a file's name
+     */
+    public DataSplit dataSplit() {
+        return DataSplit.valueOf(split.toUpperCase(Locale.ROOT));
     }
 }

@@ -7,6 +7,7 @@ import dev.scholium.web.Pages;
 import dev.scholium.web.WebRefusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,20 +16,31 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Answers {@code GET /}, a page of rows, and {@code GET /row}, one row. Safe for several threads. */
+/**
+ * Answers {@code GET /}, a page of rows, {@code GET /row}, one row, and {@code POST /edit}, what a person does about a
+ * rationale. Safe for several threads.
+ */
 public final class BrowsePages {
 
     private final OpenIndex index;
     private final Places places;
+    private final PersonEdits edits;
+    private final String who;
+    private final Clock clock;
 
     /**
      * The pages of some places.
      *
      * @param index over their rows; closed by the caller
+     * @param who edits are by, unless the person names another; may be empty
+     * @param clock for the times of edits
      */
-    public BrowsePages(OpenIndex index) {
+    public BrowsePages(OpenIndex index, String who, Clock clock) {
         this.index = index;
         this.places = new Places(index.places().places());
+        this.edits = new PersonEdits(places);
+        this.who = who;
+        this.clock = clock;
     }
 
     /**
@@ -39,6 +51,7 @@ public final class BrowsePages {
     public void addTo(RoutesConfig routes) {
         routes.get("/", this::rows);
         routes.get("/row", this::row);
+        routes.post("/edit", new EditHandler(index, edits, clock)::edit);
     }
 
     private void rows(Context request) {
@@ -46,33 +59,40 @@ public final class BrowsePages {
     }
 
     private RowsPage rows(Context request, RowIndex open) {
-        Map<String, Map<String, BitSet>> overlay = overlay();
+        Map<String, Map<String, BitSet>> overlay = edits.overlay(open);
         RowsQuery query = query(request, open, overlay);
         List<FacetCount> facets = open.facets(query.selection(), overlay);
         return new RowsPage(places, query, open.page(query.selection(), overlay, query.page()), facets, open.notes());
     }
 
     private void row(Context request) {
-        String split = parameter(request, "in");
-        String uid = parameter(request, "uid");
-        RowView view = index.read(open -> {
-            IndexedRow row = open.find(split, uid)
-                    .flatMap(open::row)
-                    .orElseThrow(() -> new WebRefusal(404, "there is no such row"));
-            return view(request, open, row);
-        });
+        RowView view = index.read(open -> view(request, open, asked(request, open)));
         Pages.answer(request, "browse/row.jte", Map.of("page", view));
     }
 
+    /** {@return the row that a link names} */
+    static IndexedRow asked(Context request, RowIndex open) {
+        return open.find(parameter(request, "in"), parameter(request, "uid"))
+                .flatMap(open::row)
+                .orElseThrow(() -> new WebRefusal(404, "there is no such row"));
+    }
+
     private RowView view(Context request, RowIndex open, IndexedRow row) {
-        Map<String, Map<String, BitSet>> overlay = overlay();
+        Map<String, Map<String, BitSet>> overlay = edits.overlay(open);
         RowsQuery query = query(request, open, overlay);
-        return RowView.of(
+        SharedWords words = new SharedWords(row.fields());
+        List<Said> said = row.rationales().stream()
+                .map(one -> Said.of(places, one, edits.of(row, one), words))
+                .toList();
+        return new RowView(
                 places,
                 query,
                 row,
                 link(query, open, open.neighbour(query.selection(), overlay, row.id(), -1)),
-                link(query, open, open.neighbour(query.selection(), overlay, row.id(), 1)));
+                link(query, open, open.neighbour(query.selection(), overlay, row.id(), 1)),
+                said,
+                who,
+                parameter(request, "done"));
     }
 
     private static String link(RowsQuery query, RowIndex open, Optional<Integer> id) {
@@ -81,14 +101,11 @@ public final class BrowsePages {
                 .orElse("");
     }
 
-    private static RowsQuery query(Context request, RowIndex open, Map<String, Map<String, BitSet>> overlay) {
+    /** {@return the selection that a link names} */
+    static RowsQuery query(Context request, RowIndex open, Map<String, Map<String, BitSet>> overlay) {
         Set<String> facets = new LinkedHashSet<>(open.facetNames());
         facets.addAll(overlay.keySet());
         return RowsQuery.of(request.queryParamMap(), facets);
-    }
-
-    private Map<String, Map<String, BitSet>> overlay() {
-        return Map.of();
     }
 
     private static String parameter(Context request, String name) {

@@ -1,14 +1,10 @@
 package dev.scholium.web.browse;
 
 import dev.scholium.browse.IndexedAnswer;
-import dev.scholium.browse.IndexedRationale;
 import dev.scholium.browse.IndexedRow;
-import dev.scholium.web.browse.SharedWords.Piece;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -20,30 +16,21 @@ import java.util.stream.Collectors;
  * @param before link to the row before in the selection; empty for none
  * @param after link to the row after; empty for none
  * @param rationales of all sources, rejected ones too
+ * @param who edits are by, unless the person names another
+ * @param done what has just been done about a rationale; empty for nothing
  */
-record RowView(Places places, RowsQuery query, IndexedRow row, String before, String after, List<Said> rationales) {
-
-    /**
-     * A rationale as it is shown.
-     *
-     * @param source its name
-     * @param rationale what the file says
-     * @param pieces its text, shared words marked
-     */
-    record Said(String source, IndexedRationale rationale, List<Piece> pieces) {}
+record RowView(
+        Places places,
+        RowsQuery query,
+        IndexedRow row,
+        String before,
+        String after,
+        List<Said> rationales,
+        String who,
+        String done) {
 
     /** Something known by name. */
     record Named(String name, String value) {}
-
-    static RowView of(Places places, RowsQuery query, IndexedRow row, String before, String after) {
-        SharedWords words = new SharedWords(row.fields());
-        List<Said> said = new ArrayList<>();
-        for (IndexedRationale rationale : row.rationales()) {
-            said.add(new Said(
-                    places.name(rationale.run(), rationale.source()), rationale, words.mark(rationale.text())));
-        }
-        return new RowView(places, query, row, before, after, said);
-    }
 
     /** {@return the name of the first field, whose words have one kind of mark} */
     String firstField() {
@@ -54,6 +41,25 @@ record RowView(Places places, RowsQuery query, IndexedRow row, String before, St
     /** {@return the names of the other fields, whose words have the other kind} */
     String otherFields() {
         return row.fields().keySet().stream().skip(1).collect(Collectors.joining(", "));
+    }
+
+    /** {@return where a form about this row is sent} */
+    String editLink() {
+        return query.link(row.split(), row.uid()).replaceFirst("^/row", "/edit");
+    }
+
+    /** {@return what has just been kept, in one sentence; empty for nothing} */
+    String outcome() {
+        String learnt = rationales.stream().anyMatch(said -> said.state().hasTrials())
+                ? " Trainings of this run have begun without it: they learn it when trials/ is removed and the run is"
+                        + " started again."
+                : " The next training learns it so.";
+        return switch (done) {
+            case "edit" -> "Your text is kept." + learnt;
+            case "veto" -> "Your veto is kept." + learnt;
+            case "restore" -> "What a person did is taken back." + learnt;
+            default -> "";
+        };
     }
 
     String system(IndexedAnswer answer) {
@@ -68,21 +74,5 @@ record RowView(Places places, RowsQuery query, IndexedRow row, String before, St
         return answer.scores().entrySet().stream()
                 .map(score -> String.format(Locale.ROOT, "%s %.3f", score.getKey(), score.getValue()))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** {@return where a rationale came from, and what a judge made of it} */
-    static List<Named> details(IndexedRationale rationale) {
-        List<Named> details = new ArrayList<>();
-        add(details, "", rationale.origin());
-        add(details, "judge: ", rationale.judge());
-        return details;
-    }
-
-    private static void add(List<Named> details, String prefix, Map<String, String> values) {
-        values.forEach((name, value) -> {
-            if (!value.isBlank()) {
-                details.add(new Named(prefix + name.replace('_', ' '), value));
-            }
-        });
     }
 }

@@ -80,11 +80,6 @@ record RowsQuery(Selection selection, int page) {
         return "/row?in=" + encoded(split) + "&uid=" + encoded(uid) + (text.isEmpty() ? "" : "&" + text);
     }
 
-    /** {@return the query without a leading question mark} */
-    String text() {
-        return text(page);
-    }
-
     private String text(int number) {
         List<String> parts = new ArrayList<>();
         if (!selection.text().isBlank()) {

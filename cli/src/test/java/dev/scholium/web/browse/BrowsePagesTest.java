@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,8 @@ class BrowsePagesTest {
     void serve() {
         new ReadRun(folder, 25).write();
         index = OpenIndex.open(new RowIndexes(List.of(new Place.OfRun(folder)), List.of()), Progress.none());
-        server = WebServer.start(WebConfig.loopback(0), path -> false, line -> {}, new BrowsePages(index)::addTo);
+        server = WebServer.start(
+                WebConfig.loopback(0), path -> false, line -> {}, new BrowsePages(index, "", Clock.systemUTC())::addTo);
     }
 
     @AfterEach
