@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             SlicesCommand.class,
             AnalyzeCommand.class,
+            FaithfulnessCommand.class,
             ReportCommand.class,
             ExportCommand.class,
             BrowseCommand.class,

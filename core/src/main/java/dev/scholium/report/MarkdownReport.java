@@ -78,6 +78,7 @@ final class MarkdownReport {
         if (!page.slices().isEmpty()) {
             line(escape(page.slicesLegend()));
         }
+        section("Do labels heed rationales?", page.faithfulness());
         section("Artefacts", page.artefacts());
         section("Pilot", page.pilot());
         section("Rationales and cost", page.costs());

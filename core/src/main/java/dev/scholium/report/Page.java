@@ -1,5 +1,6 @@
 package dev.scholium.report;
 
+import dev.scholium.evaluate.Faithfulness;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.pilot.PilotResults;
@@ -148,6 +149,11 @@ final class Page {
     String slicesLegend() {
         Results results = run.results();
         return results == null ? "" : new SliceTables(results).legend();
+    }
+
+    List<Table> faithfulness() {
+        Faithfulness faithfulness = run.faithfulness();
+        return faithfulness == null ? List.of() : List.of(FaithfulnessTable.of(faithfulness));
     }
 
     List<Table> artefacts() {

@@ -1,5 +1,6 @@
 package dev.scholium.report;
 
+import dev.scholium.evaluate.Faithfulness;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.pilot.PilotResults;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults rows in whose rationales a fault was found
  * @param pilot what was tried before the run; absent if nothing was
  * @param sweep how the trials of a sweep stand; absent if the run is none
+ * @param faithfulness whether labels heed rationales; absent if it was not asked
  */
 record RunContents(
         String folder,
@@ -30,4 +32,5 @@ record RunContents(
         List<ShownRow> rows,
         List<FaultSample> faults,
         @Nullable PilotResults pilot,
-        @Nullable SweepResults sweep) {}
+        @Nullable SweepResults sweep,
+        @Nullable Faithfulness faithfulness) {}

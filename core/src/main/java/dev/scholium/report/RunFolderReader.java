@@ -1,5 +1,6 @@
 package dev.scholium.report;
 
+import dev.scholium.evaluate.Faithfulness;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.failure.ExitCode;
@@ -53,12 +54,18 @@ final class RunFolderReader {
                 chooser.rows(split),
                 FaultReader.read(folder.resolve("augmented")),
                 pilot(),
-                sweep());
+                sweep(),
+                faithfulness());
     }
 
     private @Nullable SweepResults sweep() {
         Path file = folder.resolve("sweep.json");
         return Files.exists(file) ? SweepResults.read(file) : null;
+    }
+
+    private @Nullable Faithfulness faithfulness() {
+        Path file = folder.resolve(Faithfulness.NAME);
+        return Files.exists(file) ? Faithfulness.read(file) : null;
     }
 
     private @Nullable PilotResults pilot() {

@@ -20,6 +20,23 @@ public interface Student extends AutoCloseable {
      */
     void predict(Iterator<String> sources, PredictionConfig config, Consumer<StudentAnswer> answers, Progress progress);
 
+    /**
+     * Tells how a student that writes its rationale first spreads its belief over the labels behind other rationales
+     * than its own, as if it had written them. Nothing is generated.
+     *
+     * @param sources what the student reads, one text a row
+     * @param rationales what stands before the label, one text a row; an empty one leaves nothing but the label
+     *     separator
+     * @param config how long sources may be and in what batches
+     * @param progress is told of every row
+     * @return for every row one probability a label, in the task's order, summing to 1
+     * @throws IllegalArgumentException if there is not one rationale a source
+     * @throws dev.scholium.failure.ScholiumException if the student's layout is not {@code rationale-first}: no other
+     *     reads a rationale before it writes the label
+     */
+    List<List<Double>> labelsAfter(
+            List<String> sources, List<String> rationales, PredictionConfig config, Progress progress);
+
     @Override
     void close();
 

@@ -3,6 +3,7 @@ package dev.scholium.student;
 import dev.scholium.data.TokenCounter;
 import dev.scholium.progress.Progress;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What trains and opens students; the module {@code torch} has the one over libtorch. */
 public interface StudentEngine {
@@ -33,6 +34,14 @@ public interface StudentEngine {
      * @return the student, to be closed by the caller
      */
     Student open(Path folder, StudentTask task);
+
+    /**
+     * Reads what a trained student reads and writes.
+     *
+     * @param folder the student's
+     * @return its task; empty if the folder does not say
+     */
+    Optional<StudentTask> task(Path folder);
 
     /**
      * Counts tokens as a student would.

@@ -8,6 +8,7 @@ import dev.scholium.student.StudentTask;
 import dev.scholium.student.TrainingJob;
 import dev.scholium.student.TrainingOutcome;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** For runs that end before any student is trained. */
 final class NoEngine implements StudentEngine {
@@ -24,6 +25,11 @@ final class NoEngine implements StudentEngine {
 
     @Override
     public Student open(Path folder, StudentTask task) {
+        throw new IllegalStateException("no student is trained here");
+    }
+
+    @Override
+    public Optional<StudentTask> task(Path folder) {
         throw new IllegalStateException("no student is trained here");
     }
 

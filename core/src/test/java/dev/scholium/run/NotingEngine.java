@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Trains nothing, but notes what rationales each training would have learnt, by uid. */
 final class NotingEngine implements StudentEngine {
@@ -40,6 +41,11 @@ final class NotingEngine implements StudentEngine {
 
     @Override
     public Student open(Path folder, StudentTask task) {
+        throw new IllegalStateException("no student answers here");
+    }
+
+    @Override
+    public Optional<StudentTask> task(Path folder) {
         throw new IllegalStateException("no student answers here");
     }
 

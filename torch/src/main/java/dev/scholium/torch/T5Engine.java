@@ -10,6 +10,7 @@ import dev.scholium.student.TrainingJob;
 import dev.scholium.student.TrainingOutcome;
 import dev.scholium.torch.checkpoint.ModelFolder;
 import dev.scholium.torch.predict.T5Student;
+import dev.scholium.torch.predict.TaskFile;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.tokenize.T5Tokenizer;
 import dev.scholium.torch.tokenize.VocabularyBuilder;
@@ -19,6 +20,7 @@ import dev.scholium.torch.train.PretrainingOutcome;
 import dev.scholium.torch.train.T5Pretrainer;
 import dev.scholium.torch.train.T5StudentTrainer;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Trains and opens T5 students over libtorch. Without state. */
 public final class T5Engine implements StudentEngine {
@@ -83,6 +85,16 @@ public final class T5Engine implements StudentEngine {
             tokenizer.close();
             throw e;
         }
+    }
+
+    /**
+     * Reads a student's task.
+     *
+     * @throws ScholiumException if the folder says it, but its file is damaged or of a newer format
+     */
+    @Override
+    public Optional<StudentTask> task(Path folder) {
+        return TaskFile.read(folder);
     }
 
     /**

@@ -70,6 +70,11 @@ public final class LabelWords {
         return word.strip().toLowerCase(Locale.ROOT).replaceFirst("(?<=\\p{L}{5})(?:ment|ion|s|ed|ing)$", "");
     }
 
+    /** {@return finds the words, in their forms} */
+    Pattern pattern() {
+        return pattern;
+    }
+
     /** {@return a matcher of label words in a text} */
     Matcher in(String text) {
         return pattern.matcher(text);

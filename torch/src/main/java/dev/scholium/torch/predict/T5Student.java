@@ -116,17 +116,47 @@ public final class T5Student implements Student {
         }
     }
 
+    @Override
+    public List<List<Double>> labelsAfter(
+            List<String> sources, List<String> rationales, PredictionConfig config, Progress progress) {
+        if (sources.size() != rationales.size()) {
+            throw new IllegalArgumentException("there must be one rationale a source, but there are "
+                    + rationales.size() + " for " + sources.size());
+        }
+        if (task.layout() != TargetLayout.RATIONALE_FIRST) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "labels can be told after other rationales only where students write the rationale first, but the"
+                            + " layout of this one is " + task.layout().word());
+        }
+        return inBatches(sources, config, progress, batch -> {
+            List<int[]> before;
+            synchronized (tokenizer) {
+                before = batch.rows().stream()
+                        .map(row -> writtenLabel.after(rationales.get(row)))
+                        .toList();
+            }
+            return Arrays.stream(scorer.probabilitiesAfter(batch.encoded(), before))
+                    .map(row -> Arrays.stream(row).boxed().toList())
+                    .toList();
+        });
+    }
+
     private List<StudentAnswer> answerAll(List<String> sources, PredictionConfig config, Progress progress) {
         return switch (task.layout()) {
-            case LABEL_FIRST -> inBatches(sources, config, progress, this::labelFirst);
-            case RATIONALE_FIRST -> inBatches(sources, config, progress, this::rationaleFirst);
+            case LABEL_FIRST -> inBatches(sources, config, progress, batch -> labelFirst(batch, config));
+            case RATIONALE_FIRST -> inBatches(sources, config, progress, batch -> rationaleFirst(batch, config));
             case TWO_TASK -> twoTask(sources, config, progress);
         };
     }
 
-    /** What is done with a batch of token ids and the same encoded: one answer a row. */
+    /** Rows by their numbers among the sources, their token ids, and the same encoded. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+    private record Batch(List<Integer> rows, int[][] ids, EncodedSources encoded) {}
+
+    /** What is done with a batch: one answer a row. */
     private interface BatchTask<A> {
-        List<A> answers(int[][] batch, EncodedSources encoded, PredictionConfig config);
+        List<A> answers(Batch batch);
     }
 
     /** An output and whether it was cut off. */
@@ -150,7 +180,7 @@ public final class T5Student implements Student {
                 int from = number * batchSize;
                 Integer[] rows = Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length));
                 int[][] batch = Arrays.stream(rows).map(row -> ids[row]).toArray(int[][]::new);
-                List<A> batchAnswers = inOneBatch(batch, config, batchTask);
+                List<A> batchAnswers = inOneBatch(List.of(rows), batch, batchTask);
                 for (int i = 0; i < rows.length; i++) {
                     answers.put(rows[i], batchAnswers.get(i));
                 }
@@ -163,11 +193,11 @@ public final class T5Student implements Student {
         return List.copyOf(answers.values());
     }
 
-    private <A> List<A> inOneBatch(int[][] batch, PredictionConfig config, BatchTask<A> batchTask) {
-        try (EncodedSources encoded = model.encode(batch)) {
-            return batchTask.answers(batch, encoded, config);
+    private <A> List<A> inOneBatch(List<Integer> rows, int[][] ids, BatchTask<A> batchTask) {
+        try (EncodedSources encoded = model.encode(ids)) {
+            return batchTask.answers(new Batch(rows, ids, encoded));
         } catch (RuntimeException | OutOfMemoryError e) {
-            Throwable explained = OutOfMemory.explained(e, "predicting " + batch.length + " rows");
+            Throwable explained = OutOfMemory.explained(e, "predicting " + ids.length + " rows");
             if (explained instanceof ScholiumException line) {
                 throw line;
             }
@@ -175,31 +205,30 @@ public final class T5Student implements Student {
         }
     }
 
-    private List<StudentAnswer> labelFirst(int[][] batch, EncodedSources encoded, PredictionConfig config) {
-        double[][] probabilities = scorer.probabilities(encoded);
+    private List<StudentAnswer> labelFirst(Batch batch, PredictionConfig config) {
+        double[][] probabilities = scorer.probabilities(batch.encoded());
         return config.isLabelsAlone()
                 ? Arrays.stream(probabilities).map(this::labelAlone).toList()
-                : answers(probabilities, written(batch, encoded, config));
+                : answers(probabilities, written(batch, config));
     }
 
-    private List<StudentAnswer> rationaleFirst(int[][] batch, EncodedSources encoded, PredictionConfig config) {
-        List<Written> written = written(batch, encoded, config);
-        return answers(scorer.probabilitiesAfter(encoded, beforeLabels(written)), written);
+    private List<StudentAnswer> rationaleFirst(Batch batch, PredictionConfig config) {
+        List<Written> written = written(batch, config);
+        return answers(scorer.probabilitiesAfter(batch.encoded(), beforeLabels(written)), written);
     }
 
     private List<StudentAnswer> twoTask(List<String> sources, PredictionConfig config, Progress progress) {
         boolean explains = config.maxNewTokens() > labelTokens;
         List<String> asked = sources.stream().map(TaskPrefix.PREDICT::before).toList();
-        List<StudentAnswer> predicted = inBatches(
-                asked,
-                config.withMaxNewTokens(Math.min(config.maxNewTokens(), labelTokens)),
-                explains ? Progress.none() : progress,
-                this::labelFirst);
+        PredictionConfig brief = config.withMaxNewTokens(Math.min(config.maxNewTokens(), labelTokens));
+        List<StudentAnswer> predicted =
+                inBatches(asked, brief, explains ? Progress.none() : progress, batch -> labelFirst(batch, brief));
         if (!explains) {
             return predicted;
         }
         List<String> why = sources.stream().map(TaskPrefix.EXPLAIN::before).toList();
-        List<Written> rationales = inBatches(why, config.withoutConstraint(), progress, this::written);
+        PredictionConfig free = config.withoutConstraint();
+        List<Written> rationales = inBatches(why, free, progress, batch -> written(batch, free));
         List<StudentAnswer> answers = new ArrayList<>(predicted.size());
         for (int i = 0; i < predicted.size(); i++) {
             StudentAnswer label = predicted.get(i);
@@ -222,8 +251,8 @@ public final class T5Student implements Student {
         return answers;
     }
 
-    private List<Written> written(int[][] batch, EncodedSources encoded, PredictionConfig config) {
-        List<Generated> generated = generate(batch, encoded, config);
+    private List<Written> written(Batch batch, PredictionConfig config) {
+        List<Generated> generated = generate(batch.ids(), batch.encoded(), config);
         List<int[]> ids = generated.stream()
                 .map(row -> row.ids().stream().mapToInt(Integer::intValue).toArray())
                 .toList();

@@ -38,7 +38,20 @@ final class WrittenLabel {
             }
         }
         // no label, or one of other tokens than training's
-        int[] rationale = read.label().isPresent() ? tokenizer.encodeWithoutEos(read.rationale()) : ids;
+        return read.label().isPresent() ? after(read.rationale()) : separated(ids);
+    }
+
+    /**
+     * The tokens that a label is scored after, behind a rationale that is given.
+     *
+     * @param rationale any text; empty for none
+     * @return its tokens as in training, and the label separator
+     */
+    int[] after(String rationale) {
+        return separated(rationale.isEmpty() ? new int[0] : tokenizer.encodeWithoutEos(rationale));
+    }
+
+    private int[] separated(int[] rationale) {
         int[] separator = tokenizer.encodeWithoutEos(task.labelSeparator().strip());
         return IntStream.concat(Arrays.stream(rationale), Arrays.stream(separator))
                 .toArray();

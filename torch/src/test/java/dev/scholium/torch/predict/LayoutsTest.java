@@ -19,6 +19,7 @@ import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.train.ToyRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -129,6 +130,48 @@ class LayoutsTest {
     void twoTasksWriteNoRationaleWhereThereIsRoomForALabelOnly() {
         assertThat(predict(twoTask, new PredictionConfig(2, 32, 7)))
                 .noneMatch(answer -> answer.output().contains("Explanation"));
+    }
+
+    private static List<List<Double>> labelsAfter(Path student, List<String> rationales) {
+        StudentTask task = TaskFile.read(student).orElseThrow();
+        List<String> sources =
+                ToyRows.rows(45, false).stream().map(StudentExample::source).toList();
+        try (Student opened = new T5Engine().open(student, task)) {
+            return opened.labelsAfter(sources, rationales, new PredictionConfig(24, 32, 7), Progress.none());
+        }
+    }
+
+    @Test
+    void behindItsOwnRationaleAStudentTellsTheLabelThatItWroteAndBehindOthersAnother() {
+        StudentTask task = TaskFile.read(rationaleFirst).orElseThrow();
+        List<StudentAnswer> answers = predict(rationaleFirst, new PredictionConfig(24, 32, 7));
+        List<String> own = answers.stream()
+                .map(answer -> task.parse(answer.output()).rationale())
+                .toList();
+
+        List<List<Double>> again = labelsAfter(rationaleFirst, own);
+        List<List<Double>> swapped = labelsAfter(
+                rationaleFirst,
+                IntStream.range(0, 45).mapToObj(i -> own.get((i + 1) % 45)).toList());
+
+        for (int i = 0; i < 45; i++) {
+            if (!own.get(i).isEmpty()) { // a row that wrote its label alone had no separator before it
+                for (int label = 0; label < 3; label++) {
+                    assertThat(again.get(i).get(label))
+                            .isCloseTo(answers.get(i).labelProbabilities().get(label), within(1e-5));
+                }
+            }
+            assertThat(swapped.get(i).stream().mapToDouble(p -> p).sum()).isCloseTo(1, within(1e-6));
+        }
+        assertThat(swapped).isNotEqualTo(again);
+    }
+
+    @Test
+    void onlyAStudentThatWritesItsRationaleFirstCanBeGivenAnother() {
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> labelsAfter(twoTask, Collections.nCopies(45, "")))
+                .withMessage("labels can be told after other rationales only where students write the rationale first,"
+                        + " but the layout of this one is two-task");
     }
 
     @Test
