@@ -68,6 +68,19 @@ public final class AtomicFile {
     }
 
     /**
+     * Replaces a file's text as a whole, but does not force it to the disk: for what is soon written again.
+     *
+     * @param file where; its folder must exist
+     * @param text new content, written as UTF-8
+     * @throws IOException if it cannot be written; the old one is then as it was
+     */
+    public static void replace(Path file, String text) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(temporary, text);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
      * Forces a file's content to the disk.
      *
      * @param file a file

@@ -8,6 +8,7 @@ import dev.scholium.pilot.PilotPlan;
 import dev.scholium.pilot.PilotResults;
 import dev.scholium.pilot.PilotSample;
 import dev.scholium.progress.Progress;
+import dev.scholium.progress.ProgressFile;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.report.ReportWriter;
 import dev.scholium.student.StudentEngine;
@@ -85,14 +86,15 @@ public final class Runner {
      * @throws ScholiumException if something cannot be done; what is finished by then stays
      */
     public void run(Recipe recipe, RunFolder folder, Stage last, String command) {
-        try (AutoCloseable lock = folder.lock()) {
+        try (AutoCloseable lock = folder.lock();
+                ProgressFile told = ProgressFile.open(progress, folder.path(), clock)) {
             KeptRecipe.keep(recipe, folder);
             Manifest manifest = Manifest.open(folder.manifest(), clock);
             manifest.begin(recipe.name(), recipe.note(), command, Machine.current());
             long started = System.nanoTime();
             String status = "failed";
             try {
-                stages(recipe, folder, last, manifest);
+                new Runner(engine, told, teachers, clock, policy).stages(recipe, folder, last, manifest);
                 status = last == Stage.REPORT ? "done" : "done up to " + last.word();
             } catch (ScholiumException e) {
                 status = switch (e.exitCode()) {
@@ -104,6 +106,7 @@ public final class Runner {
             } finally {
                 boolean interrupted = Thread.interrupted(); // an interrupted thread cannot write files
                 manifest.end(status, secondsSince(started));
+                told.ended(status);
                 if (interrupted) {
                     Thread.currentThread().interrupt();
                 }

@@ -10,6 +10,7 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.progress.Progress;
+import dev.scholium.progress.ProgressFile;
 import dev.scholium.recipe.HalvingSpec;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.Sweep;
@@ -57,10 +58,14 @@ public final class SweepRunner {
             Map<String, Teacher> builtInTeachers,
             Clock clock,
             Map<String, String> environment) {
+        this(engine, worker, progress, new Teachers(builtInTeachers, environment, clock), clock);
+    }
+
+    private SweepRunner(StudentEngine engine, TrialWorker worker, Progress progress, Teachers teachers, Clock clock) {
         this.engine = engine;
         this.worker = worker;
         this.progress = progress;
-        this.teachers = new Teachers(builtInTeachers, environment, clock);
+        this.teachers = teachers;
         this.clock = clock;
     }
 
@@ -76,7 +81,8 @@ public final class SweepRunner {
      *     finished by then stays
      */
     public SweepResults run(Sweep sweep, SweepFolder folder, boolean retryFailed, String command) {
-        try (AutoCloseable lock = folder.run().lock()) {
+        try (AutoCloseable lock = folder.run().lock();
+                ProgressFile told = ProgressFile.open(progress, folder.path(), clock)) {
             AtomicFile.write(folder.run().recipe(), sweep.text());
             Manifest manifest = Manifest.open(folder.run().manifest(), clock);
             manifest.begin(sweep.name(), sweep.note(), command, Machine.current());
@@ -84,7 +90,8 @@ public final class SweepRunner {
             String status = "failed";
             SweepResults results;
             try {
-                results = stages(sweep, folder, retryFailed, manifest);
+                results = new SweepRunner(engine, worker, told, teachers, clock)
+                        .stages(sweep, folder, retryFailed, manifest);
                 status = "done";
             } catch (ScholiumException e) {
                 status = e.exitCode() == ExitCode.INTERRUPTED ? "interrupted" : "failed: " + e.getMessage();
@@ -92,6 +99,7 @@ public final class SweepRunner {
             } finally {
                 boolean interrupted = Thread.interrupted(); // an interrupted thread cannot write files
                 manifest.end(status, (System.nanoTime() - started) / 1e9);
+                told.ended(status);
                 if (interrupted) {
                     Thread.currentThread().interrupt();
                 }

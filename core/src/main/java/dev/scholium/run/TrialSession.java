@@ -5,6 +5,7 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.progress.Progress;
+import dev.scholium.progress.ProgressFile;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.RecipeReader;
 import dev.scholium.recipe.SystemSpec;
@@ -56,9 +57,17 @@ public final class TrialSession {
             if (!lock.isValid()) {
                 throw new ScholiumException(ExitCode.FAILED, lockFile + ": cannot be locked");
             }
-            trainAndPredict(folder, plan, split);
+            tell(folder, plan, split);
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(lockFile, e);
+        }
+    }
+
+    /** Does it, and tells readers elsewhere. */
+    private void tell(SweepFolder folder, TrialPlan plan, DataSplit split) {
+        try (ProgressFile told = ProgressFile.open(progress, folder.run().trial(plan.id()), clock)) {
+            new TrialSession(engine, told, clock).trainAndPredict(folder, plan, split);
+            told.ended("done");
         }
     }
 
