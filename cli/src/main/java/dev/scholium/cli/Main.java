@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             AnalyzeCommand.class,
             FaithfulnessCommand.class,
             ReportCommand.class,
+            TrackCommand.class,
             ExportCommand.class,
             BrowseCommand.class,
             ServeCommand.class

@@ -47,6 +47,7 @@ class MainTest {
                         "analyze",
                         "faithfulness",
                         "report",
+                        "track",
                         "export",
                         "browse",
                         "serve");
@@ -78,6 +79,7 @@ class MainTest {
                 "analyze",
                 "faithfulness",
                 "report",
+                "track",
                 "export",
                 "serve",
                 "browse"

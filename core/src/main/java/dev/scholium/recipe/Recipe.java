@@ -29,6 +29,7 @@ import java.util.Set;
  * @param equalRows whether every system learns from as many rows as the one with the fewest, drawn by the trial's seed
  * @param seeds each system is trained once with each
  * @param evaluation how trained students are evaluated
+ * @param tracking which other tools a training's metrics are handed on to
  */
 public record Recipe(
         String name,
@@ -44,7 +45,8 @@ public record Recipe(
         Map<String, SystemSpec> systems,
         boolean equalRows,
         List<Long> seeds,
-        EvaluationSpec evaluation) {
+        EvaluationSpec evaluation,
+        TrackingSpec tracking) {
 
     /** What the names of the standard controls begin with. */
     public static final String CONTROL = "control.";
@@ -134,7 +136,8 @@ public record Recipe(
                 Map.of(),
                 false,
                 seeds,
-                evaluation);
+                evaluation,
+                tracking);
     }
 
     /**
@@ -166,7 +169,8 @@ public record Recipe(
                 others,
                 equalRows,
                 otherSeeds,
-                evaluation);
+                evaluation,
+                tracking);
     }
 
     /** The same with its one system under another name. */

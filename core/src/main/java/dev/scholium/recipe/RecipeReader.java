@@ -117,7 +117,7 @@ public final class RecipeReader {
      * @throws ScholiumException if a key is unknown or a value impossible
      */
     public TeacherConfig readTeacher(List<String> settings) {
-        return readPart("teacher", TeacherConfig.class, settings);
+        return readPart("teacher", TeacherConfig.class, "{}", settings);
     }
 
     /**
@@ -128,16 +128,29 @@ public final class RecipeReader {
      * @throws ScholiumException if a key is unknown or a value impossible
      */
     public TrainingConfig readTraining(List<String> settings) {
-        return readPart("training", TrainingConfig.class, settings);
+        return readPart("training", TrainingConfig.class, "{}", settings);
     }
 
-    private static <T> T readPart(String part, Class<T> type, List<String> settings) {
+    /**
+     * Where the metrics of a written recipe go, with other settings.
+     *
+     * @param yaml what {@link #write} wrote
+     * @param settings {@code key=value} pairs with the keys of {@code tracking}, the value in YAML
+     * @return the recipe's tracking, or the defaults' where it has none
+     * @throws ScholiumException if a key is unknown or a value impossible
+     */
+    public TrackingSpec readTracking(String yaml, List<String> settings) {
+        return readPart("tracking", TrackingSpec.class, yaml, settings);
+    }
+
+    private static <T> T readPart(String part, Class<T> type, String yaml, List<String> settings) {
         RecipeText none = RecipeText.parse(part, "{}");
         Overrides set =
                 Overrides.parse(settings.stream().map(pair -> part + "." + pair).toList());
         RecipeTree tree =
                 new RecipeTree(RecipeText.parse("defaults.yaml", defaults()).tree());
         try {
+            tree.layOver(onlyPart(part, yaml), Path.of(""));
             tree.layOver(set.tree(), Path.of("").toAbsolutePath());
             return Json.mapper()
                     .readerFor(type)
@@ -148,6 +161,12 @@ public final class RecipeReader {
         } catch (IllegalArgumentException e) {
             throw new ScholiumException(ExitCode.USAGE, part + ": " + e.getMessage(), e);
         }
+    }
+
+    private static ObjectNode onlyPart(String part, String yaml) {
+        JsonNode there = tree(yaml).path(part);
+        ObjectNode only = RecipeText.YAML.createObjectNode();
+        return there.isMissingNode() ? only : only.set(part, there);
     }
 
     /**

@@ -59,7 +59,7 @@ final class TrialSettings {
 
     private ObjectNode essence(Recipe recipe, boolean usedOnly) {
         ObjectNode tree = Json.mapper().valueToTree(recipe);
-        tree.remove(List.of("name", "note", "journal", "training"));
+        tree.remove(List.of("name", "note", "journal", "training", "tracking"));
         ((ObjectNode) tree.path("teacher")).remove(TeacherConfig.OF_THE_WAY);
         ((ObjectNode) tree.path("evaluation")).remove(List.of("batch_size", "splits"));
         for (var split : tree.path("data").properties()) {

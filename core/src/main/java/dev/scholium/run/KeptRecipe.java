@@ -102,6 +102,9 @@ final class KeptRecipe {
     }
 
     private static JsonNode essence(JsonNode recipe) {
+        if (recipe instanceof ObjectNode object) {
+            object.remove("tracking");
+        }
         FREE.forEach((section, keys) -> {
             if (recipe.path(section) instanceof ObjectNode object) {
                 object.remove(keys);

@@ -15,6 +15,7 @@ import dev.scholium.student.StudentEngine;
 import dev.scholium.teacher.Teacher;
 import dev.scholium.teacher.Teachers;
 import dev.scholium.teacher.batch.BatchPolicy;
+import dev.scholium.track.RunTracking;
 import dev.scholium.world.WorldTeacher;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -237,17 +238,20 @@ public final class Runner {
         if (last == Stage.AUGMENT) {
             return;
         }
+        RunTracking tracking = new RunTracking(folder.path(), recipe.tracking());
         timed(Stage.TRAIN, manifest, () -> {
             new TrainStage(engine, progress).run(recipe, folder, data, rows, rationales, manifest);
             return folder;
         });
         if (last == Stage.TRAIN) {
+            tracking.finish(progress);
             return;
         }
         timed(Stage.EVALUATE, manifest, () -> {
             new EvaluateStage(engine, progress).run(recipe, folder, data, rationales, manifest);
             return folder;
         });
+        tracking.finish(progress);
     }
 
     private <T> T timed(Stage stage, Manifest manifest, java.util.function.Supplier<T> work) {

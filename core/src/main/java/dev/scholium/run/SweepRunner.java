@@ -20,6 +20,7 @@ import dev.scholium.student.StudentEngine;
 import dev.scholium.teacher.Teacher;
 import dev.scholium.teacher.Teachers;
 import dev.scholium.teacher.batch.BatchPolicy;
+import dev.scholium.track.RunTracking;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -104,6 +105,7 @@ public final class SweepRunner {
                     Thread.currentThread().interrupt();
                 }
             }
+            new RunTracking(folder.path(), sweep.trials().get(0).recipe().tracking()).finish(progress);
             new ReportWriter().write(folder.path());
             return results;
         } catch (RuntimeException e) {

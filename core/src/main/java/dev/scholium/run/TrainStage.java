@@ -13,6 +13,8 @@ import dev.scholium.student.StudentSpec;
 import dev.scholium.student.StudentTask;
 import dev.scholium.student.TrainingJob;
 import dev.scholium.student.TrainingOutcome;
+import dev.scholium.track.LiveTracking;
+import dev.scholium.track.RunTracking;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,12 @@ final class TrainStage {
     private final StudentEngine engine;
     private final Progress progress;
 
+    /**
+     * A stage.
+     *
+     * @param engine trains
+     * @param progress is told how far it is
+     */
     TrainStage(StudentEngine engine, Progress progress) {
         this.engine = engine;
         this.progress = progress;
@@ -78,9 +86,11 @@ final class TrainStage {
                 folder.trial(trial.id()).resolve("trial.json"),
                 Json.page(new TrialFile(
                         trial.id(), trial.system(), rationales.kind(trial.rationales()), trial.seed(), train.size())));
-        TrainingOutcome outcome = engine.train(
-                new TrainingJob(task, student, trial.config(), train, dev, folder.trial(trial.id())), progress);
-        manifest.record("trials", "id", TrialFigures.of(trial, outcome));
+        TrainingJob job = new TrainingJob(task, student, trial.config(), train, dev, folder.trial(trial.id()));
+        RunTracking tracking = new RunTracking(folder.path(), recipe.tracking());
+        try (LiveTracking following = tracking.follow(job.folder(), progress)) {
+            manifest.record("trials", "id", TrialFigures.of(trial, engine.train(job, progress)));
+        }
     }
 
     /** All systems begin with the same vocabulary, made of all the text that any of them learns. */

@@ -66,6 +66,7 @@ class SweepReaderTest {
         assertThat(hashes(ids(read(turned + BASE)))).containsExactlyInAnyOrderElementsOf(hashes(ids));
         assertThat(ids(read(BASE + GRID, "teacher.max_retries=9", "name=other", "sweep.parallel=2")))
                 .isEqualTo(ids);
+        assertThat(hashes(ids(read(BASE + GRID, "tracking.tensorboard=true")))).isEqualTo(hashes(ids));
         assertThat(hashes(ids(read(BASE + GRID, "training.warmup_steps=1")))).doesNotContainAnyElementsOf(hashes(ids));
     }
 

@@ -43,10 +43,12 @@ class KeptRecipeTest {
     }
 
     @Test
-    void limitsAndPricesMayChange() throws IOException {
+    void limitsPricesAndTrackingMayChange() throws IOException {
         Files.createDirectories(folder.augmented());
 
-        KeptRecipe.keep(recipe("teacher.max_requests_per_minute=10", "teacher.price_input=1.5"), folder);
+        KeptRecipe.keep(
+                recipe("teacher.max_requests_per_minute=10", "teacher.price_input=1.5", "tracking.tensorboard=true"),
+                folder);
 
         assertThat(folder.recipe()).content().contains("max_requests_per_minute: 10");
     }
