@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers {@code GET /}, a page of rows, {@code GET /row}, one row, and {@code POST /edit}, what a person does about a
- * rationale. Safe for several threads.
+ * Answers {@code GET /}, a page of rows, {@code GET /row}, one row, {@code POST /edit}, what a person does about a
+ * rationale, and {@code GET /live}, how running work goes. Safe for several threads.
  */
 public final class BrowsePages {
 
@@ -33,12 +33,12 @@ public final class BrowsePages {
      *
      * @param index over their rows; closed by the caller
      * @param who edits are by, unless the person names another; may be empty
-     * @param clock for the times of edits
+     * @param clock for the times of edits and of running work
      */
     public BrowsePages(OpenIndex index, String who, Clock clock) {
         this.index = index;
         this.places = new Places(index.places().places());
-        this.edits = new PersonEdits(places);
+        this.edits = new PersonEdits(places, clock);
         this.who = who;
         this.clock = clock;
     }
@@ -51,11 +51,17 @@ public final class BrowsePages {
     public void addTo(RoutesConfig routes) {
         routes.get("/", this::rows);
         routes.get("/row", this::row);
+        routes.get("/live", request -> live(request, "browse/live.jte"));
+        routes.get("/live/part", request -> live(request, "browse/livepart.jte"));
         routes.post("/edit", new EditHandler(index, edits, clock)::edit);
     }
 
     private void rows(Context request) {
         Pages.answer(request, "browse/rows.jte", Map.of("page", index.read(open -> rows(request, open))));
+    }
+
+    private void live(Context request, String template) {
+        Pages.answer(request, template, Map.of("page", LivePage.of(places, clock.instant())));
     }
 
     private RowsPage rows(Context request, RowIndex open) {

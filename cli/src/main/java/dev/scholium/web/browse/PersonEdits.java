@@ -16,6 +16,7 @@ import dev.scholium.file.Sha256;
 import dev.scholium.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -30,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class PersonEdits {
 
     private final Places places;
+    private final Clock clock;
     private @Nullable RowIndex overlaid;
     private List<List<RationaleEdit>> of = List.of();
     private Map<String, Map<String, BitSet>> overlay = Map.of();
 
-    PersonEdits(Places places) {
+    PersonEdits(Places places, Clock clock) {
         this.places = places;
+        this.clock = clock;
     }
 
     /**
@@ -76,10 +79,13 @@ final class PersonEdits {
         return RationaleEdit.hash(rationale.rejected() ? "" : rationale.text());
     }
 
-    private static String obstacle(Path run, IndexedRow row, IndexedRationale rationale) {
+    private String obstacle(Path run, IndexedRow row, IndexedRationale rationale) {
         String file = rationale.source() + "-" + row.split() + ".jsonl";
         if (!Files.isRegularFile(run.resolve("augmented").resolve(file))) {
             return "trials of a sweep share it";
+        }
+        if (LiveWork.isAtWork(run, clock.instant())) {
+            return "a run is at work in its folder";
         }
         Path edits = new EditFile(run).path();
         return Files.isWritable(Files.exists(edits) ? edits : run) ? "" : "the run folder cannot be written";
