@@ -89,6 +89,17 @@ public final class RatingTable {
     }
 
     /**
+     * One rating.
+     *
+     * @param row number of a row, from 0
+     * @param rater number of a rater, from 0
+     * @return the rating; NaN where it is missing
+     */
+    public double rating(int row, int rater) {
+        return ratings[row][rater];
+    }
+
+    /**
      * Some rows, in some order; a row may come several times.
      *
      * @param rows their numbers, from 0
@@ -113,6 +124,26 @@ public final class RatingTable {
                         .toArray(double[][]::new),
                 categories,
                 false);
+    }
+
+    /**
+     * One more rater.
+     *
+     * @param rater a rating for each row, NaN where there is none
+     * @return the table with a further column at its end
+     * @throws IllegalArgumentException if their number is not that of the rows, or one is no category
+     */
+    public RatingTable with(double[] rater) {
+        if (rater.length != rows()) {
+            throw new IllegalArgumentException(
+                    "a rater must have " + rows() + " ratings, one a row, but has " + rater.length);
+        }
+        double[][] wider = new double[rows()][];
+        for (int row = 0; row < wider.length; row++) {
+            wider[row] = Arrays.copyOf(ratings[row], raters() + 1);
+            wider[row][raters()] = rater[row];
+        }
+        return new RatingTable(wider, categories);
     }
 
     /**

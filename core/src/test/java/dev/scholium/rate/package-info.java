@@ -1,0 +1,5 @@
+/** Studies drawn, planned, answered and computed, without a server. */
+@NullMarked
+package dev.scholium.rate;
+
+import org.jspecify.annotations.NullMarked;
