@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,11 @@ class TrackedRunTest {
 
         @Override
         public Student open(Path folder, StudentTask task) {
+            throw new IllegalStateException("no student answers here");
+        }
+
+        @Override
+        public Optional<StudentTask> task(Path folder) {
             throw new IllegalStateException("no student answers here");
         }
 
