@@ -32,7 +32,7 @@ public final class PassMemory {
         long attention = part + 7 * inner;
         long feedForward = part + (config.feedForward().isGated() ? 4L + masks : 2L + masks) * config.dFf();
         // weights of attention, dropped ones and mask: of each head and pair of tokens
-        long pairs = (1L + 2 * masks) * config.numHeads();
+        long pairs = (1L + 2L * masks) * config.numHeads();
         int sourceLength = batch.longestSource();
         int targetLength = batch.longestTarget();
         long encoder = source * (attention + feedForward + pairs * sourceLength);
