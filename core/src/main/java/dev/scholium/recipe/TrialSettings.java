@@ -20,6 +20,9 @@ final class TrialSettings {
 
     private static final int DIGITS = 8;
 
+    private static final List<String> STANDARD_CONTROLS =
+            List.of(EvaluationSpec.MAJORITY, EvaluationSpec.TFIDF, EvaluationSpec.TEACHER);
+
     private final Path folder;
     private final Set<String> swept;
 
@@ -61,7 +64,11 @@ final class TrialSettings {
         ObjectNode tree = Json.mapper().valueToTree(recipe);
         tree.remove(List.of("name", "note", "journal", "training", "tracking"));
         ((ObjectNode) tree.path("teacher")).remove(TeacherConfig.OF_THE_WAY);
-        ((ObjectNode) tree.path("evaluation")).remove(List.of("batch_size", "splits"));
+        ObjectNode evaluation = (ObjectNode) tree.path("evaluation");
+        evaluation.remove(List.of("batch_size", "splits"));
+        // what stands beside the students decides nothing: the same for all, as the first recipes had it
+        evaluation.set("controls", Json.mapper().valueToTree(STANDARD_CONTROLS));
+        evaluation.set("slices", Json.mapper().createArrayNode());
         for (var split : tree.path("data").properties()) {
             if (split.getValue() instanceof ObjectNode file && !swept.contains("data." + split.getKey() + ".file")) {
                 String name = file.path("file").asString("");

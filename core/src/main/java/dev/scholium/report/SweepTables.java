@@ -27,7 +27,8 @@ final class SweepTables {
         List<String> sentences = new ArrayList<>();
         if (!choice.points().isEmpty()) {
             sentences.add(String.join(" and ", choice.points()) + " was chosen by dev accuracy among "
-                    + choice.candidates() + " points; the test split was looked at for it and the baseline"
+                    + choice.candidates()
+                    + " points; of all students, the test split was looked at for it and the baseline"
                     + (choice.baseline().isEmpty() ? "" : ", " + choice.baseline() + ",") + " alone.");
         }
         sentences.addAll(choice.warnings());

@@ -26,9 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlStage {
 
+    private final RunFolder rationales;
     private final Progress progress;
 
-    ControlStage(Progress progress) {
+    /**
+     * Controls of a run.
+     *
+     * @param rationales the folder that holds what the teachers wrote: the run's own, or a sweep's shared one
+     * @param progress is told what is counted
+     */
+    ControlStage(RunFolder rationales, Progress progress) {
+        this.rationales = rationales;
         this.progress = progress;
     }
 
@@ -64,7 +72,7 @@ final class ControlStage {
                 }
                 default ->
                     recipe.rationales().keySet().forEach(source -> {
-                        Map<String, String> given = TeacherLabels.of(recipe, folder, data, source, split);
+                        Map<String, String> given = TeacherLabels.of(recipe, rationales, data, source, split);
                         if (!given.isEmpty()) {
                             controls.add(answer(
                                     folder,

@@ -56,14 +56,14 @@ final class EvaluateStage {
                         file,
                         recipe.isControl(trial.system())));
             }
-            systems.addAll(new ControlStage(progress).run(recipe, folder, data, split, manifest));
+            systems.addAll(new ControlStage(folder, progress).run(recipe, folder, data, split, manifest));
         }
         new ResultsBuilder(recipe.task().labelSet(), baseline(recipe))
                 .build(systems)
                 .with(
                         new ArtefactFigures(recipe, data, rationales).count(),
-                        SliceStage.score(
-                                recipe, folder, data, recipe.evaluation().slices(), systems))
+                        new SliceStage(recipe, folder, data, baseline(recipe))
+                                .score(recipe.evaluation().slices(), systems))
                 .write(folder.results());
     }
 

@@ -39,7 +39,7 @@ public final class RunSlices {
         Recipe recipe = new RecipeReader(environment).read(folder.recipe(), List.of());
         RunData data = RunData.read(recipe);
         data.checkUnchanged(Manifest.open(folder.manifest(), java.time.Clock.systemUTC()));
-        return SliceStage.score(recipe, folder, data, slicings, systems(folder));
+        return new SliceStage(recipe, folder, data, EvaluateStage.baseline(recipe)).score(slicings, systems(folder));
     }
 
     private static List<SystemPredictions> systems(RunFolder folder) {

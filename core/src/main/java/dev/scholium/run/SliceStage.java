@@ -13,21 +13,35 @@ import java.util.List;
 /** Cuts a run's splits into slices and scores its systems on each. */
 final class SliceStage {
 
-    private SliceStage() {}
+    private final Recipe recipe;
+    private final RunFolder folder;
+    private final RunData data;
+    private final String baseline;
+
+    /**
+     * The slices of a run.
+     *
+     * @param recipe whose run
+     * @param folder holds what the teachers wrote
+     * @param data rows
+     * @param baseline name of the system that the others are compared with
+     */
+    SliceStage(Recipe recipe, RunFolder folder, RunData data, String baseline) {
+        this.recipe = recipe;
+        this.folder = folder;
+        this.data = data;
+        this.baseline = baseline;
+    }
 
     /**
      * Scores systems on slices.
      *
-     * @param recipe whose run
-     * @param folder where it is
-     * @param data rows
      * @param slicings what to cut by; may be empty
      * @param systems what the systems said, of any splits
      * @return one element a split, slice and system; a split in which no row has a value is not cut
      * @throws dev.scholium.failure.ScholiumException if no split can be cut by one of them
      */
-    static List<SliceResult> score(
-            Recipe recipe, RunFolder folder, RunData data, List<Slicing> slicings, List<SystemPredictions> systems) {
+    List<SliceResult> score(List<Slicing> slicings, List<SystemPredictions> systems) {
         List<SliceResult> results = new ArrayList<>();
         List<Slicing> useless = new ArrayList<>(slicings);
         for (DataSplit split : recipe.evaluation().dataSplits()) {
@@ -40,7 +54,7 @@ final class SliceStage {
                     useless.remove(slicing);
                 }
             }
-            results.addAll(new SliceScores(EvaluateStage.baseline(recipe))
+            results.addAll(new SliceScores(baseline)
                     .score(
                             slices,
                             systems.stream()

@@ -1,18 +1,15 @@
 package dev.scholium.run;
 
 import dev.scholium.data.DataSplit;
-import dev.scholium.evaluate.ResultsBuilder;
 import dev.scholium.evaluate.SweepChoice;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SweepRow;
-import dev.scholium.evaluate.SystemPredictions;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.progress.Progress;
 import dev.scholium.progress.ProgressFile;
 import dev.scholium.recipe.HalvingSpec;
-import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.Sweep;
 import dev.scholium.recipe.SweepTrial;
 import dev.scholium.report.ReportWriter;
@@ -22,7 +19,6 @@ import dev.scholium.teacher.Teachers;
 import dev.scholium.teacher.batch.BatchPolicy;
 import dev.scholium.track.RunTracking;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +136,7 @@ public final class SweepRunner {
             if (testIsWanted(sweep)) {
                 queue.run(chosen, DataSplit.TEST);
             }
-            results(sweep, folder, ended, choice, chosen, manifest);
+            new SweepScores(sweep, folder, manifest, clock, progress).write(ended, choice, chosen);
             SweepResults all = table.of(ledger.lines(), choice);
             all.write(folder.table());
             return all;
@@ -206,55 +202,5 @@ public final class SweepRunner {
                         && (choice.points().contains(trial.point())
                                 || trial.point().equals(choice.baseline())))
                 .toList();
-    }
-
-    /** Scores: dev of all that are done, test of the chosen. Holm's family on dev is the whole grid. */
-    private void results(
-            Sweep sweep,
-            SweepFolder folder,
-            SweepResults ended,
-            SweepChoice choice,
-            List<SweepTrial> chosen,
-            Manifest manifest) {
-        List<SystemPredictions> systems = new ArrayList<>();
-        Set<String> done = new LinkedHashSet<>();
-        ended.compared().stream().filter(SweepRow::isDone).forEach(row -> done.add(row.id()));
-        for (SweepTrial trial : sweep.trials()) {
-            if (done.contains(trial.id())) {
-                systems.add(predictions(trial, folder, DataSplit.DEV));
-                copyFigures(Manifest.open(folder.run().trial(trial.id()).resolve("manifest.json"), clock), manifest);
-            }
-        }
-        chosen.stream()
-                .filter(trial -> java.nio.file.Files.exists(folder.run().predictions(trial.id(), DataSplit.TEST)))
-                .forEach(trial -> systems.add(predictions(trial, folder, DataSplit.TEST)));
-        if (!systems.isEmpty()) {
-            Recipe any = sweep.trials().get(0).recipe();
-            new ResultsBuilder(any.task().labelSet(), choice.baseline())
-                    .build(systems)
-                    .write(folder.run().results());
-        }
-    }
-
-    private static SystemPredictions predictions(SweepTrial trial, SweepFolder folder, DataSplit split) {
-        String kind = trial.system().isLabelsOnly()
-                ? SystemPredictions.NO_RATIONALE
-                : trial.system().rationales();
-        return new SystemPredictions(
-                trial.point(),
-                kind,
-                trial.seed(),
-                split.word(),
-                folder.run().predictions(trial.id(), split),
-                trial.recipe().isControl(trial.point()));
-    }
-
-    private static void copyFigures(Manifest from, Manifest to) {
-        from.entries("trials").forEach(figures -> to.record("trials", "id", figures));
-        from.entries("split_touched")
-                .forEach(touch -> to.touched(
-                        touch.path("split").asString(""),
-                        touch.path("trial").asString(""),
-                        touch.path("time").asString("")));
     }
 }

@@ -62,7 +62,7 @@ class ControlStageTest {
                 """.formatted(which);
         Recipe recipe = new RecipeReader(Map.of()).read("controls.yaml", text, folder, List.of());
         RunFolder run = new RunFolder(folder.resolve("run"));
-        return new ControlStage(Progress.none())
+        return new ControlStage(run, Progress.none())
                 .run(
                         recipe,
                         run,

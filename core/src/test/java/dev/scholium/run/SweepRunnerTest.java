@@ -15,6 +15,7 @@ import dev.scholium.evaluate.SweepChoice;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SweepRow;
 import dev.scholium.evaluate.SweepRow.State;
+import dev.scholium.evaluate.SystemResult;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
@@ -84,17 +85,56 @@ class SweepRunnerTest {
                 .containsExactly("labels_lr0.9-seed1 test", "why_lr0.9-seed1 test");
         Results results = Results.read(results());
         assertThat(results.comparisons().stream()
-                        .filter(comparison -> comparison.split().equals("dev")))
+                        .filter(comparison -> comparison.split().equals("dev") && !comparison.control()))
                 .as("Holm's family on dev is the grid")
                 .hasSize(5);
         assertThat(results.comparisons().stream()
-                        .filter(comparison -> comparison.split().equals("test")))
+                        .filter(comparison -> comparison.split().equals("test") && !comparison.control()))
                 .hasSize(1);
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .contains(
-                        "why_lr0.9 was chosen by dev accuracy among 3 points; the test split was looked at for it and the"
-                                + " baseline, labels_lr0.9, alone.")
+                        "why_lr0.9 was chosen by dev accuracy among 3 points; of all students, the test split was looked at"
+                                + " for it and the baseline, labels_lr0.9, alone.")
                 .contains("Every trial of the sweep, on dev");
+    }
+
+    @Test
+    void controlsStandOnceBesideAllTrialsAndSlicesAreOfTheChosen() throws IOException {
+        run("evaluation: {slices: [label]}\n");
+
+        Results results = Results.read(results());
+        assertThat(results.systems().stream().filter(SystemResult::control))
+                .extracting(system -> system.name() + " " + system.split())
+                .containsExactly(
+                        "control.majority dev",
+                        "control.tfidf dev",
+                        "control.tfidf.premise dev",
+                        "control.tfidf.hypothesis dev",
+                        "control.majority test",
+                        "control.tfidf test",
+                        "control.tfidf.premise test",
+                        "control.tfidf.hypothesis test");
+        assertThat(results.slices().stream().filter(slice -> !slice.control()))
+                .extracting(slice -> slice.split() + " " + slice.system())
+                .containsOnly("dev labels_lr0.9", "dev why_lr0.9", "test labels_lr0.9", "test why_lr0.9")
+                .hasSize(12);
+        assertThat(results.artefacts()).isNotNull();
+        assertThat(Files.readString(folder.resolve("out/report.html")))
+                .contains("control.tfidf.hypothesis")
+                .contains("The test split by label");
+        assertThat(worked.stream().filter(work -> work.endsWith("dev")))
+                .as("no trial repeats them")
+                .hasSize(6);
+    }
+
+    @Test
+    void otherControlsAndSlicesTrainNothingAnew() throws IOException {
+        run("");
+        worked.clear();
+        assertThat(run("evaluation: {controls: [majority], slices: [label]}\n").count(State.done))
+                .isEqualTo(6);
+        assertThat(worked).isEmpty();
+        assertThat(Results.read(results()).slices()).isNotEmpty();
     }
 
     @Test
