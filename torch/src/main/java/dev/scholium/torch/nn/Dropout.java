@@ -13,7 +13,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <p>One object serves one forward pass: each call draws the next mask, and the same seed draws the same masks,
  * whatever the number of threads. {@code p} is rounded to a multiple of 1/65536, since a mask is made of 16-bit random
- * numbers: libtorch's own {@code bernoulli_} runs on one thread and would cost a sixth of a training step.
+ * numbers: libtorch's own {@code bernoulli_} runs on one thread and would cost a sixth of a training step. In bfloat16
+ * the factor is rounded, too: 1.1094 instead of 1.1111 for {@code p = 0.1}.
  *
  * <p>Not safe for several threads.
  *

@@ -1,5 +1,6 @@
 package dev.scholium.torch.t5;
 
+import dev.scholium.student.TrainingPrecision;
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.tensor.BlasThreads;
 import dev.scholium.torch.tensor.KernelThreads;
@@ -21,6 +22,9 @@ import org.bytedeco.pytorch.global.torch;
  * Data parallelism inside one process: the rows of a batch are shared out among a few threads, each of which computes
  * its rows' gradients with the same weights; the gradients are then added in a fixed order.
  *
+ * <p>In bfloat16 they compute with rounded copies of the weights; the gradients are added in float32, to which the
+ * optimiser's steps are made.
+ *
  * <p>Threads meet once a batch instead of in every matrix product, where one that the machine holds up would hold up
  * the others, who spin ({@code docs/performance.md}). Equal inputs give equal bits for one number of threads.
  *
@@ -31,15 +35,18 @@ public final class DataParallel implements AutoCloseable {
     private static final long MAX_GRADIENT_BYTES = 1L << 32; // of all workers but the first
 
     private final T5Model model;
-    private final List<T5Model> replicas = new ArrayList<>(); // the model itself, and others with its weights
+    private final List<T5Model> replicas = new ArrayList<>(); // with the model's weights; the first may be itself
+    private final TrainingPrecision precision;
     private final List<ExecutorService> workers = new ArrayList<>();
 
-    private DataParallel(T5Model model, int workers) {
+    private DataParallel(T5Model model, TrainingPrecision precision, int workers) {
         this.model = model;
-        replicas.add(model);
+        this.precision = precision;
+        T5Model first = precision == TrainingPrecision.BFLOAT16 ? model.rounded() : model;
+        replicas.add(first);
         int threads = torch.get_num_threads();
         for (int i = 1; i < workers; i++) {
-            replicas.add(model.sharingWeights());
+            replicas.add(first.sharingWeights());
         }
         for (int i = 0; i < workers; i++) {
             this.workers.add(worker(i, workers == 1 ? threads : 1));
@@ -52,23 +59,39 @@ public final class DataParallel implements AutoCloseable {
      * than 4 GiB for their gradients.
      *
      * @param model what is trained, its parts frozen already; it must live as long as this
+     * @param precision what the workers compute with
+     * @return the workers, idle
+     */
+    public static DataParallel of(T5Model model, TrainingPrecision precision) {
+        int threads = torch.get_num_threads();
+        boolean affordable = (threads - 1) * model.trainableCount() * bytes(precision) <= MAX_GRADIENT_BYTES;
+        return of(model, precision, affordable ? threads : 1);
+    }
+
+    /**
+     * Makes a worker for each thread, in float32.
+     *
+     * @param model what is trained, its parts frozen already; it must live as long as this
      * @return the workers, idle
      */
     public static DataParallel of(T5Model model) {
-        int threads = torch.get_num_threads();
-        boolean affordable = (threads - 1) * model.parameterCount() * Float.BYTES <= MAX_GRADIENT_BYTES;
-        return of(model, affordable ? threads : 1);
+        return of(model, TrainingPrecision.FLOAT32);
     }
 
     /**
      * Makes a number of workers.
      *
      * @param model what is trained, its parts frozen already; it must live as long as this
+     * @param precision what the workers compute with
      * @param workers how many, at least 1; a single one computes with all threads, several with one each
      * @return the workers, idle
      */
-    public static DataParallel of(T5Model model, int workers) {
-        return new DataParallel(model, workers);
+    public static DataParallel of(T5Model model, TrainingPrecision precision, int workers) {
+        return new DataParallel(model, precision, workers);
+    }
+
+    private static int bytes(TrainingPrecision precision) {
+        return precision == TrainingPrecision.BFLOAT16 ? Short.BYTES : Float.BYTES;
     }
 
     private static ExecutorService worker(int number, int threads) {
@@ -84,6 +107,11 @@ public final class DataParallel implements AutoCloseable {
     /** {@return what is trained} */
     public T5Model model() {
         return model;
+    }
+
+    /** {@return bytes of a number that the workers compute with} */
+    int numberBytes() {
+        return bytes(precision);
     }
 
     /** {@return how many threads share the rows of a batch} */
@@ -107,6 +135,9 @@ public final class DataParallel implements AutoCloseable {
         }
         LossSums sums = LossSums.zero();
         try {
+            if (precision == TrainingPrecision.BFLOAT16) {
+                replicas.get(0).roundFrom(model);
+            }
             List<CompletableFuture<LossSums>> passes = new ArrayList<>();
             for (int i = 0; i < shares.size(); i++) {
                 T5Model replica = replicas.get(i);
@@ -121,10 +152,14 @@ public final class DataParallel implements AutoCloseable {
         } finally {
             BlasThreads.set(blasThreads);
         }
-        for (T5Model replica : replicas.subList(1, replicas.size())) {
+        for (T5Model replica : copies()) {
             moveGradients(replica.parameters(), model.parameters());
         }
         return sums;
+    }
+
+    private List<T5Model> copies() {
+        return precision == TrainingPrecision.BFLOAT16 ? replicas : replicas.subList(1, replicas.size());
     }
 
     private static void moveGradients(Map<String, Tensor> from, Map<String, Tensor> to) {
@@ -132,14 +167,15 @@ public final class DataParallel implements AutoCloseable {
                 NoGradGuard guard = new NoGradGuard()) {
             from.forEach((name, parameter) -> {
                 Tensor gradient = parameter.mutable_grad();
-                Tensor sum = Objects.requireNonNull(to.get(name)).mutable_grad();
+                Tensor owner = Objects.requireNonNull(to.get(name));
+                Tensor sum = owner.mutable_grad();
                 if (!gradient.defined()) {
                     return;
                 }
                 if (sum.defined()) {
                     sum.add_(gradient);
                 } else {
-                    sum.put(gradient);
+                    sum.put(gradient.to(owner.scalar_type()));
                 }
                 gradient.reset();
             });
@@ -171,6 +207,6 @@ public final class DataParallel implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(ExecutorService::shutdown);
-        replicas.subList(1, replicas.size()).forEach(T5Model::close);
+        copies().forEach(T5Model::close);
     }
 }

@@ -11,13 +11,18 @@ public final class PassMemory {
      * @param model what computes
      * @param batch its tokens
      * @param dropout whether masks are kept, too
-     * @return bytes of gradients, activations and scores of the vocabulary
+     * @return bytes of gradients, activations, scores of the vocabulary, and weights that were rounded
      */
     public static long of(DataParallel model, TokenBatch batch, boolean dropout) {
         T5Config config = model.model().config();
-        long gradients = model.workers() * model.model().trainableCount();
+        int bytes = model.numberBytes();
+        long gradients = model.workers() * model.model().trainableCount() * bytes;
+        if (bytes < Float.BYTES) {
+            gradients +=
+                    model.model().trainableCount() * Float.BYTES + model.model().parameterCount() * bytes;
+        }
         long scores = Math.min(model.workers() * T5Head.LOGITS_AT_ONCE, batch.targetTokens() * config.vocabSize());
-        return Float.BYTES * (gradients + 3 * scores + activations(config, batch, dropout));
+        return gradients + 3 * Float.BYTES * scores + bytes * activations(config, batch, dropout);
     }
 
     private static long activations(T5Config config, TokenBatch batch, boolean dropout) {

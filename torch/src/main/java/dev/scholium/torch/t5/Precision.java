@@ -7,7 +7,9 @@ public enum Precision {
     /** The usual one. */
     FLOAT32(ScalarType.Float),
     /** For checks: rounding is then too small to hide, or to be taken for, a mistake. Several times slower. */
-    FLOAT64(ScalarType.Double);
+    FLOAT64(ScalarType.Double),
+    /** The range of float32 in half the bits: three digits. For training beside weights of float32. */
+    BFLOAT16(ScalarType.BFloat16);
 
     private final ScalarType scalarType;
 

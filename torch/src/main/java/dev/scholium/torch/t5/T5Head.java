@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,7 @@ record T5Head(Tensor weight, double scale) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor plain = weight.detach(); // (V, D)
             Tensor x = scaled(hidden); // (C, D)
-            Tensor logProbabilities = torch.linear(x, plain).log_softmax(1); // (C, V)
+            Tensor logProbabilities = wide(torch.linear(x, plain)).log_softmax(1); // (C, V)
             Tensor negative = logProbabilities.gather(1, targets).neg_(); // (C, 1)
             double smoothing = backward == null ? 0 : backward.smoothing();
             if (smoothing > 0) {
@@ -96,19 +97,25 @@ record T5Head(Tensor weight, double scale) {
             }
             double[] crossEntropy = Tensors.doubles(negative); // C
             if (backward != null) {
-                Tensor minus = Tensors.zeros(plain, targets.size(0), 1).fill_(Tensors.scalar(smoothing - 1)); // (C, 1)
+                Tensor minus = Tensors.zeros(logProbabilities, targets.size(0), 1)
+                        .fill_(Tensors.scalar(smoothing - 1)); // (C, 1)
                 Tensor d = logProbabilities.exp_().scatter_add_(1, targets, minus); // (C, V)
                 if (smoothing > 0) {
                     d.sub_(Tensors.scalar(smoothing / weight.size(0)));
                 }
-                d.mul_(backward.tokenWeights()); // (C, V)
-                backward.gradient().copy_(d.matmul(plain).mul_(Tensors.scalar(scale))); // (C, D)
+                Tensor gradient = d.mul_(backward.tokenWeights()).to(plain.scalar_type()); // (C, V)
+                backward.gradient().copy_(gradient.matmul(plain).mul_(Tensors.scalar(scale))); // (C, D)
                 if (weight.requires_grad()) {
-                    headGradient().addmm_(d.t(), x); // (V, D)
+                    headGradient().addmm_(gradient.t(), x); // (V, D)
                 }
             }
             return crossEntropy;
         }
+    }
+
+    /** Sums over the vocabulary, and losses of tokens, need more digits than bfloat16 has. */
+    private static Tensor wide(Tensor x) {
+        return x.scalar_type().intern() == ScalarType.BFloat16 ? x.to(ScalarType.Float) : x;
     }
 
     private Tensor headGradient() {

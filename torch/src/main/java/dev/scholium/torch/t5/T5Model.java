@@ -185,10 +185,32 @@ public final class T5Model implements AutoCloseable {
         try (TensorScope scope = TensorScope.open()) {
             parameters.forEach((name, parameter) -> shared.put(name, TensorScope.own(parameter.detach())));
         }
-        T5Model model = new T5Model(config, shared);
+        return frozenLikeThis(new T5Model(config, shared));
+    }
+
+    private T5Model frozenLikeThis(T5Model model) {
         parameters.forEach((name, parameter) ->
                 Objects.requireNonNull(model.parameters.get(name)).set_requires_grad(parameter.requires_grad()));
         return model;
+    }
+
+    /** A model that computes in bfloat16 with this one's weights, rounded; to be closed by the caller. */
+    T5Model rounded() {
+        Map<String, Tensor> rounded = new LinkedHashMap<>();
+        try (TensorScope scope = TensorScope.open()) {
+            parameters.forEach((name, parameter) ->
+                    rounded.put(name, TensorScope.own(parameter.detach().to(Precision.BFLOAT16.scalarType()))));
+        }
+        return frozenLikeThis(new T5Model(config, rounded));
+    }
+
+    /** Rounds another model's weights into this one's. */
+    void roundFrom(T5Model exact) {
+        try (TensorScope scope = TensorScope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            parameters.forEach(
+                    (name, parameter) -> parameter.copy_(Objects.requireNonNull(exact.parameters.get(name))));
+        }
     }
 
     /** Frees the gradients. */

@@ -37,11 +37,14 @@ final class Fingerprint {
     }
 
     /**
-     * How many checkpoints are kept decides nothing, and may be changed on the way. Batches of rows are what trainings
-     * had before there were batches of tokens: they go on.
+     * How many checkpoints are kept decides nothing, and may be changed on the way. Settings that came later are left
+     * out where they are as it was before: such trainings go on.
      */
     private static String settings(TrainingConfig config) {
-        return config.with(Map.of("keep_checkpoints", 1)).toString().replace("batchTokens=0, ", "");
+        return config.with(Map.of("keep_checkpoints", 1))
+                .toString()
+                .replace("batchTokens=0, ", "")
+                .replace("precision=FLOAT32, ", "");
     }
 
     private static void add(Sha256 hash, List<StudentExample> rows) {

@@ -107,7 +107,7 @@ final class TrainingLoop {
                         + plan.totalSteps() + " steps: the learning rate never reaches its peak");
             }
             TrainingState end;
-            try (DataParallel parallel = DataParallel.of(model)) {
+            try (DataParallel parallel = DataParallel.of(model, config.precision())) {
                 tellNeeds(state, parallel, optimizer);
                 progress.begin(lesson.title(), plan.totalSteps(), "steps");
                 progress.advance(state.step());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.scholium.student.ModelPart;
+import dev.scholium.student.TrainingPrecision;
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.optimize.AdamW;
 import dev.scholium.torch.tensor.BlasThreads;
@@ -49,7 +50,7 @@ class DataParallelTest {
     private static Map<String, double[]> gradients(int workers, List<ModelPart> frozen) {
         try (T5Model model = model()) {
             model.freeze(frozen);
-            try (DataParallel parallel = DataParallel.of(model, workers)) {
+            try (DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, workers)) {
                 parallel.forwardBackward(batch(), WEIGHTS, share -> Dropout.none());
                 return gradients(model);
             }
@@ -73,7 +74,7 @@ class DataParallelTest {
     @Test
     void theLossIsThatOfOneWorker() {
         try (T5Model model = model();
-                DataParallel parallel = DataParallel.of(model, 2)) {
+                DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, 2)) {
             LossSums wanted = model.forwardBackward(batch(), WEIGHTS, Dropout.none());
             LossSums found = parallel.forwardBackward(batch(), WEIGHTS, share -> Dropout.none());
 
@@ -91,7 +92,7 @@ class DataParallelTest {
 
     private static List<Float> trained(long seed) {
         try (T5Model model = model();
-                DataParallel parallel = DataParallel.of(model, 2);
+                DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, 2);
                 AdamW optimizer = new AdamW(model.parameters(), AdamW.Settings.defaults())) {
             for (int step = 0; step < 3; step++) {
                 long first = seed + 1000L * step;
@@ -140,7 +141,7 @@ class DataParallelTest {
     @Test
     void whatOneWorkerThrowsIsThrownWhenAllHaveEnded() {
         try (T5Model model = model();
-                DataParallel parallel = DataParallel.of(model, 2)) {
+                DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, 2)) {
             TokenBatch unknownToken = TokenBatch.of(new int[][] {{5, 1}, {99, 1}}, new int[][] {{5, 1}, {6, 1}});
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> parallel.forwardBackward(unknownToken, WEIGHTS, share -> Dropout.none()))
@@ -156,7 +157,7 @@ class DataParallelTest {
     @Test
     void anInterruptWaitsForTheBatchAndStays() {
         try (T5Model model = model();
-                DataParallel parallel = DataParallel.of(model, 2)) {
+                DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, 2)) {
             Thread.currentThread().interrupt();
             LossSums sums = parallel.forwardBackward(batch(), WEIGHTS, share -> Dropout.none());
 
@@ -170,7 +171,7 @@ class DataParallelTest {
         int threads = torch.get_num_threads();
         int blasThreads = BlasThreads.get();
         try (T5Model model = model();
-                DataParallel parallel = DataParallel.of(model, 3)) {
+                DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, 3)) {
             parallel.forwardBackward(batch(), WEIGHTS, share -> Dropout.none());
 
             assertThat(torch.get_num_threads()).isEqualTo(threads);
@@ -181,7 +182,7 @@ class DataParallelTest {
     @Test
     void nativeMemoryDoesNotGrow() {
         try (T5Model model = model();
-                DataParallel parallel = DataParallel.of(model, 2)) {
+                DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, 2)) {
             long before = 0;
             for (int step = 0; step < 350; step++) {
                 if (step == 50) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("native")
@@ -238,9 +239,10 @@ class T5StudentTrainerTest {
         }
     }
 
-    @Test
-    void namesTheRowsOfAStepWhoseLossIsNoNumber() {
-        TrainingJob job = ToyRows.job(folder, 3, 1e30);
+    @ParameterizedTest
+    @ValueSource(strings = {"float32", "bfloat16"})
+    void namesTheRowsOfAStepWhoseLossIsNoNumber(String precision) {
+        TrainingJob job = job("diverges", Map.of("precision", precision, "learning_rate", 1e30));
 
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(() -> train(job))
@@ -311,9 +313,13 @@ class T5StudentTrainerTest {
         assertSame(stopped.folder(), whole.folder());
     }
 
-    @Test
-    void batchesByTokensGoOnToTheSameBits() throws IOException {
-        Map<String, ?> settings = Map.of("batch_tokens", 120, "gradient_accumulation_steps", 1);
+    private static List<Map<String, ?>> furtherSettings() {
+        return List.of(Map.of("batch_tokens", 120, "gradient_accumulation_steps", 1), Map.of("precision", "bfloat16"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("furtherSettings")
+    void furtherSettingsGoOnToTheSameBits(Map<String, ?> settings) throws IOException {
         TrainingJob whole = job("whole", settings);
         train(whole);
 

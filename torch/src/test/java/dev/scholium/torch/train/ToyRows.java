@@ -10,6 +10,7 @@ import dev.scholium.student.StudentTask;
 import dev.scholium.student.TargetLayout;
 import dev.scholium.student.TrainingConfig;
 import dev.scholium.student.TrainingJob;
+import dev.scholium.student.TrainingPrecision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class ToyRows {
                 1.0,
                 0.1,
                 0,
+                TrainingPrecision.FLOAT32,
                 List.of(),
                 1,
                 32,
