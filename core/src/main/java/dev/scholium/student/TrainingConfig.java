@@ -26,6 +26,7 @@ import java.util.Map;
  * @param dropout probability of dropping an activation, in {@code [0, 1)}
  * @param labelSmoothing share of each target token's weight that goes to all tokens alike, in {@code [0, 1)}
  * @param precision what forward and backward passes compute with
+ * @param gradientCheckpointing whether layers are computed anew in the backward pass instead of being kept in memory
  * @param freeze parts of the student that stay as they are
  * @param rationaleFraction share of the rows with a rationale that keep it, in {@code [0, 1]}; which ones depends on
  *     the seed, and a smaller share is part of a larger one
@@ -54,6 +55,7 @@ public record TrainingConfig(
         double dropout,
         double labelSmoothing,
         TrainingPrecision precision,
+        boolean gradientCheckpointing,
         List<ModelPart> freeze,
         double rationaleFraction,
         int maxSourceTokens,

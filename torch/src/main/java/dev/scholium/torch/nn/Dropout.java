@@ -56,6 +56,13 @@ public final class Dropout {
         return new Dropout(Math.min((int) Math.round(probability * LEVELS), LEVELS - 1), seed);
     }
 
+    /** {@return dropout that draws the masks which this one draws from now on} */
+    public Dropout copy() {
+        Dropout copy = new Dropout(dropped, seed);
+        copy.masks = masks;
+        return copy;
+    }
+
     /**
      * Drops from a tensor that others still need.
      *

@@ -1,6 +1,5 @@
 package dev.scholium.torch.t5;
 
-import dev.scholium.student.TrainingPrecision;
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.tensor.BlasThreads;
 import dev.scholium.torch.tensor.KernelThreads;
@@ -36,13 +35,13 @@ public final class DataParallel implements AutoCloseable {
 
     private final T5Model model;
     private final List<T5Model> replicas = new ArrayList<>(); // with the model's weights; the first may be itself
-    private final TrainingPrecision precision;
+    private final PassSettings settings;
     private final List<ExecutorService> workers = new ArrayList<>();
 
-    private DataParallel(T5Model model, TrainingPrecision precision, int workers) {
+    private DataParallel(T5Model model, PassSettings settings, int workers) {
         this.model = model;
-        this.precision = precision;
-        T5Model first = precision == TrainingPrecision.BFLOAT16 ? model.rounded() : model;
+        this.settings = settings;
+        T5Model first = settings.rounds() ? model.rounded() : model;
         replicas.add(first);
         int threads = torch.get_num_threads();
         for (int i = 1; i < workers; i++) {
@@ -59,39 +58,35 @@ public final class DataParallel implements AutoCloseable {
      * than 4 GiB for their gradients.
      *
      * @param model what is trained, its parts frozen already; it must live as long as this
-     * @param precision what the workers compute with
+     * @param settings how the workers compute
      * @return the workers, idle
      */
-    public static DataParallel of(T5Model model, TrainingPrecision precision) {
+    public static DataParallel of(T5Model model, PassSettings settings) {
         int threads = torch.get_num_threads();
-        boolean affordable = (threads - 1) * model.trainableCount() * bytes(precision) <= MAX_GRADIENT_BYTES;
-        return of(model, precision, affordable ? threads : 1);
+        boolean affordable = (threads - 1) * model.trainableCount() * settings.numberBytes() <= MAX_GRADIENT_BYTES;
+        return of(model, settings, affordable ? threads : 1);
     }
 
     /**
-     * Makes a worker for each thread, in float32.
+     * Makes a worker for each thread, with plain passes.
      *
      * @param model what is trained, its parts frozen already; it must live as long as this
      * @return the workers, idle
      */
     public static DataParallel of(T5Model model) {
-        return of(model, TrainingPrecision.FLOAT32);
+        return of(model, PassSettings.plain());
     }
 
     /**
      * Makes a number of workers.
      *
      * @param model what is trained, its parts frozen already; it must live as long as this
-     * @param precision what the workers compute with
+     * @param settings how the workers compute
      * @param workers how many, at least 1; a single one computes with all threads, several with one each
      * @return the workers, idle
      */
-    public static DataParallel of(T5Model model, TrainingPrecision precision, int workers) {
-        return new DataParallel(model, precision, workers);
-    }
-
-    private static int bytes(TrainingPrecision precision) {
-        return precision == TrainingPrecision.BFLOAT16 ? Short.BYTES : Float.BYTES;
+    public static DataParallel of(T5Model model, PassSettings settings, int workers) {
+        return new DataParallel(model, settings, workers);
     }
 
     private static ExecutorService worker(int number, int threads) {
@@ -109,9 +104,9 @@ public final class DataParallel implements AutoCloseable {
         return model;
     }
 
-    /** {@return bytes of a number that the workers compute with} */
-    int numberBytes() {
-        return bytes(precision);
+    /** {@return how the workers compute} */
+    PassSettings settings() {
+        return settings;
     }
 
     /** {@return how many threads share the rows of a batch} */
@@ -135,7 +130,7 @@ public final class DataParallel implements AutoCloseable {
         }
         LossSums sums = LossSums.zero();
         try {
-            if (precision == TrainingPrecision.BFLOAT16) {
+            if (settings.rounds()) {
                 replicas.get(0).roundFrom(model);
             }
             List<CompletableFuture<LossSums>> passes = new ArrayList<>();
@@ -143,8 +138,7 @@ public final class DataParallel implements AutoCloseable {
                 T5Model replica = replicas.get(i);
                 TokenBatch share = shares.get(i);
                 Dropout own = dropout.apply(i);
-                passes.add(CompletableFuture.supplyAsync(
-                        () -> replica.forwardBackward(share, weights, own), workers.get(i)));
+                passes.add(CompletableFuture.supplyAsync(() -> pass(replica, share, weights, own), workers.get(i)));
             }
             for (LossSums share : results(passes)) {
                 sums = sums.plus(share);
@@ -158,8 +152,14 @@ public final class DataParallel implements AutoCloseable {
         return sums;
     }
 
+    private LossSums pass(T5Model replica, TokenBatch share, TokenWeights weights, Dropout dropout) {
+        return settings.recomputes()
+                ? replica.forwardBackwardRecomputing(share, weights, dropout)
+                : replica.forwardBackward(share, weights, dropout);
+    }
+
     private List<T5Model> copies() {
-        return precision == TrainingPrecision.BFLOAT16 ? replicas : replicas.subList(1, replicas.size());
+        return settings.rounds() ? replicas : replicas.subList(1, replicas.size());
     }
 
     private static void moveGradients(Map<String, Tensor> from, Map<String, Tensor> to) {

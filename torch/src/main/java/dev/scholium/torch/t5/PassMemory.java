@@ -15,17 +15,18 @@ public final class PassMemory {
      */
     public static long of(DataParallel model, TokenBatch batch, boolean dropout) {
         T5Config config = model.model().config();
-        int bytes = model.numberBytes();
+        int bytes = model.settings().numberBytes();
         long gradients = model.workers() * model.model().trainableCount() * bytes;
         if (bytes < Float.BYTES) {
             gradients +=
                     model.model().trainableCount() * Float.BYTES + model.model().parameterCount() * bytes;
         }
         long scores = Math.min(model.workers() * T5Head.LOGITS_AT_ONCE, batch.targetTokens() * config.vocabSize());
-        return gradients + 3 * Float.BYTES * scores + bytes * activations(config, batch, dropout);
+        return gradients + 3 * Float.BYTES * scores + bytes * activations(model, batch, dropout);
     }
 
-    private static long activations(T5Config config, TokenBatch batch, boolean dropout) {
+    private static long activations(DataParallel parallel, TokenBatch batch, boolean dropout) {
+        T5Config config = parallel.model().config();
         int masks = dropout ? 1 : 0;
         long source = batch.sourceTokens();
         long target = batch.targetTokens();
@@ -43,6 +44,10 @@ public final class PassMemory {
         long encoder = source * (attention + feedForward + pairs * sourceLength);
         long decoder = target * (2 * attention + feedForward + pairs * (targetLength + sourceLength))
                 + source * 4 * inner; // keys and values of the source
+        if (parallel.settings().recomputes()) { // the layers' inputs, and one layer
+            return model * (config.numLayers() * source + config.numDecoderLayers() * target)
+                    + Math.max(encoder, decoder);
+        }
         return config.numLayers() * encoder + config.numDecoderLayers() * decoder;
     }
 }

@@ -31,16 +31,22 @@ record T5Decoder(RelativePositionBias positionBias, List<T5DecoderLayer> layers,
         try (TensorScope scope = TensorScope.open()) {
             int length = layout.longest();
             Tensor position = positionBias.forward(0, length, length); // (1, H, L, L)
-            Tensor future = torch.full(new long[] {length, length}, Tensors.scalar(TokenLayout.MASKED))
-                    .triu_(1)
-                    .view(1, 1, length, length); // (1, 1, L, L)
             T5DecoderLayer.Context context =
-                    new T5DecoderLayer.Context(encoded, encodedLayout, new T5Attention.Bias(position, future));
+                    new T5DecoderLayer.Context(encoded, encodedLayout, new T5Attention.Bias(position, future(length)));
             Tensor x = embedded; // (N, D)
             for (T5DecoderLayer layer : layers) {
                 x = layer.forward(x, layout, context, dropout);
             }
             return scope.keep(dropout.forwardInPlace(finalNorm.forward(x))); // (N, D)
+        }
+    }
+
+    /** What hides the tokens behind each one: {@code (1, 1, L, L)}, owned by the caller's scope. */
+    static Tensor future(int length) {
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.keep(torch.full(new long[] {length, length}, Tensors.scalar(TokenLayout.MASKED))
+                    .triu_(1)
+                    .view(1, 1, length, length));
         }
     }
 }

@@ -135,6 +135,22 @@ public final class T5Model implements AutoCloseable {
     }
 
     /**
+     * The same, but only the layers' inputs are kept; layers are computed anew in the backward pass. The loss has the
+     * same bits, and gradients differ by the order of a few sums.
+     *
+     * @param batch what to learn
+     * @param weights of each token in the loss
+     * @param dropout of activations; a new one for every pass
+     * @return sums of the cross-entropies, not weighted
+     */
+    LossSums forwardBackwardRecomputing(TokenBatch batch, TokenWeights weights, Dropout dropout) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor embedded = embedded(batch, dropout); // (N' + N, D)
+            return new RecomputingPass(network, dropout).forwardBackward(embedded, batch, weights);
+        }
+    }
+
+    /**
      * The loss without its gradient, and without dropout.
      *
      * @param batch what should have been learnt
@@ -237,25 +253,34 @@ public final class T5Model implements AutoCloseable {
 
     private Tensor decode(TokenBatch batch, Dropout dropout) {
         try (TensorScope scope = TensorScope.open()) {
-            long[] sourceIds = batch.sourceIds();
-            long[] decoderIds = batch.decoderIds(config.decoderStartTokenId());
-            checkIds(batch.targetIds());
-            long[] ids = new long[sourceIds.length + decoderIds.length];
-            System.arraycopy(sourceIds, 0, ids, 0, sourceIds.length);
-            System.arraycopy(decoderIds, 0, ids, sourceIds.length, decoderIds.length);
-            // one look-up for both sides: its gradient is as large as the embedding
-            Tensor embedded = dropout.forwardInPlace(embed(ids)); // (N' + N, D)
+            Tensor embedded = embedded(batch, dropout); // (N' + N, D)
+            long sourceTokens = batch.sourceTokens();
             TokenLayout sources = batch.sourceLayout();
             TokenLayout targets = batch.targetLayout();
             Tensor encoded =
-                    network.encoder().forward(embedded.narrow(0, 0, sourceIds.length), sources, dropout); // (N', D)
+                    network.encoder().forward(embedded.narrow(0, 0, sourceTokens), sources, dropout); // (N', D)
             return scope.keep(network.decoder()
                     .forward(
-                            embedded.narrow(0, sourceIds.length, decoderIds.length),
+                            embedded.narrow(0, sourceTokens, batch.targetTokens()),
                             targets,
                             encoded,
                             sources,
                             dropout)); // (N, D)
+        }
+    }
+
+    /**
+     * Sources, then targets moved by one: one look-up for both sides, for its gradient is as large as the embedding.
+     */
+    private Tensor embedded(TokenBatch batch, Dropout dropout) {
+        long[] sourceIds = batch.sourceIds();
+        long[] decoderIds = batch.decoderIds(config.decoderStartTokenId());
+        checkIds(batch.targetIds());
+        long[] ids = new long[sourceIds.length + decoderIds.length];
+        System.arraycopy(sourceIds, 0, ids, 0, sourceIds.length);
+        System.arraycopy(decoderIds, 0, ids, sourceIds.length, decoderIds.length);
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.keep(dropout.forwardInPlace(embed(ids))); // (N' + N, D)
         }
     }
 

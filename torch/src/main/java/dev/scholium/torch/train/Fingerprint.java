@@ -44,7 +44,8 @@ final class Fingerprint {
         return config.with(Map.of("keep_checkpoints", 1))
                 .toString()
                 .replace("batchTokens=0, ", "")
-                .replace("precision=FLOAT32, ", "");
+                .replace("precision=FLOAT32, ", "")
+                .replace("gradientCheckpointing=false, ", "");
     }
 
     private static void add(Sha256 hash, List<StudentExample> rows) {

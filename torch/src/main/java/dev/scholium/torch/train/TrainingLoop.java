@@ -9,6 +9,7 @@ import dev.scholium.torch.optimize.AdamW;
 import dev.scholium.torch.optimize.LearningRate;
 import dev.scholium.torch.optimize.Optimizer;
 import dev.scholium.torch.t5.DataParallel;
+import dev.scholium.torch.t5.PassSettings;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.train.CheckpointStore.Checkpoint;
 import dev.scholium.torch.train.Lesson.Evaluation;
@@ -107,7 +108,7 @@ final class TrainingLoop {
                         + plan.totalSteps() + " steps: the learning rate never reaches its peak");
             }
             TrainingState end;
-            try (DataParallel parallel = DataParallel.of(model, config.precision())) {
+            try (DataParallel parallel = DataParallel.of(model, PassSettings.of(config))) {
                 tellNeeds(state, parallel, optimizer);
                 progress.begin(lesson.title(), plan.totalSteps(), "steps");
                 progress.advance(state.step());

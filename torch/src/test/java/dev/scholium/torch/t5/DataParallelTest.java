@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.scholium.student.ModelPart;
-import dev.scholium.student.TrainingPrecision;
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.optimize.AdamW;
 import dev.scholium.torch.tensor.BlasThreads;
@@ -50,7 +49,7 @@ class DataParallelTest {
     private static Map<String, double[]> gradients(int workers, List<ModelPart> frozen) {
         try (T5Model model = model()) {
             model.freeze(frozen);
-            try (DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, workers)) {
+            try (DataParallel parallel = DataParallel.of(model, PassSettings.plain(), workers)) {
                 parallel.forwardBackward(batch(), WEIGHTS, share -> Dropout.none());
                 return gradients(model);
             }
@@ -74,7 +73,7 @@ class DataParallelTest {
     @Test
     void theLossIsThatOfOneWorker() {
         try (T5Model model = model();
-                DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, 2)) {
+                DataParallel parallel = DataParallel.of(model, PassSettings.plain(), 2)) {
             LossSums wanted = model.forwardBackward(batch(), WEIGHTS, Dropout.none());
             LossSums found = parallel.forwardBackward(batch(), WEIGHTS, share -> Dropout.none());
 
@@ -92,7 +91,7 @@ class DataParallelTest {
 
     private static List<Float> trained(long seed) {
         try (T5Model model = model();
-                DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, 2);
+                DataParallel parallel = DataParallel.of(model, PassSettings.plain(), 2);
                 AdamW optimizer = new AdamW(model.parameters(), AdamW.Settings.defaults())) {
             for (int step = 0; step < 3; step++) {
                 long first = seed + 1000L * step;
@@ -141,7 +140,7 @@ class DataParallelTest {
     @Test
     void whatOneWorkerThrowsIsThrownWhenAllHaveEnded() {
         try (T5Model model = model();
-                DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, 2)) {
+                DataParallel parallel = DataParallel.of(model, PassSettings.plain(), 2)) {
             TokenBatch unknownToken = TokenBatch.of(new int[][] {{5, 1}, {99, 1}}, new int[][] {{5, 1}, {6, 1}});
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> parallel.forwardBackward(unknownToken, WEIGHTS, share -> Dropout.none()))
@@ -157,7 +156,7 @@ class DataParallelTest {
     @Test
     void anInterruptWaitsForTheBatchAndStays() {
         try (T5Model model = model();
-                DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, 2)) {
+                DataParallel parallel = DataParallel.of(model, PassSettings.plain(), 2)) {
             Thread.currentThread().interrupt();
             LossSums sums = parallel.forwardBackward(batch(), WEIGHTS, share -> Dropout.none());
 
@@ -171,7 +170,7 @@ class DataParallelTest {
         int threads = torch.get_num_threads();
         int blasThreads = BlasThreads.get();
         try (T5Model model = model();
-                DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, 3)) {
+                DataParallel parallel = DataParallel.of(model, PassSettings.plain(), 3)) {
             parallel.forwardBackward(batch(), WEIGHTS, share -> Dropout.none());
 
             assertThat(torch.get_num_threads()).isEqualTo(threads);
@@ -182,7 +181,7 @@ class DataParallelTest {
     @Test
     void nativeMemoryDoesNotGrow() {
         try (T5Model model = model();
-                DataParallel parallel = DataParallel.of(model, TrainingPrecision.FLOAT32, 2)) {
+                DataParallel parallel = DataParallel.of(model, PassSettings.plain(), 2)) {
             long before = 0;
             for (int step = 0; step < 350; step++) {
                 if (step == 50) {

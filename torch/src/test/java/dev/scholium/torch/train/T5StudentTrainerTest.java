@@ -314,7 +314,10 @@ class T5StudentTrainerTest {
     }
 
     private static List<Map<String, ?>> furtherSettings() {
-        return List.of(Map.of("batch_tokens", 120, "gradient_accumulation_steps", 1), Map.of("precision", "bfloat16"));
+        return List.of(
+                Map.of("batch_tokens", 120, "gradient_accumulation_steps", 1),
+                Map.of("precision", "bfloat16"),
+                Map.of("gradient_checkpointing", true));
     }
 
     @ParameterizedTest

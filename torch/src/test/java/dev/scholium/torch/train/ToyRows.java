@@ -64,6 +64,7 @@ public final class ToyRows {
                 0.1,
                 0,
                 TrainingPrecision.FLOAT32,
+                false,
                 List.of(),
                 1,
                 32,
