@@ -13,10 +13,15 @@ import java.util.stream.Stream;
  * @param known whether the system tells
  * @param names those that are there, in the order of their age: AVX2, AVX-512, AVX512-BF16, AMX-BF16
  */
-record CpuFeatures(boolean known, List<String> names) {
+public record CpuFeatures(boolean known, List<String> names) {
 
     private static final List<String> FLAGS = List.of("avx2", "avx512f", "avx512_bf16", "amx_bf16");
     private static final List<String> NAMES = List.of("AVX2", "AVX-512", "AVX512-BF16", "AMX-BF16");
+
+    /** Copies. */
+    public CpuFeatures {
+        names = List.copyOf(names);
+    }
 
     /**
      * Reads them as Linux tells them.
@@ -24,7 +29,7 @@ record CpuFeatures(boolean known, List<String> names) {
      * @param information {@code /proc/cpuinfo}, or a file of its form
      * @return what stands in its first {@code flags} line; unknown if there is none
      */
-    static CpuFeatures read(Path information) {
+    public static CpuFeatures read(Path information) {
         if (!Files.isReadable(information)) {
             return new CpuFeatures(false, List.of());
         }
@@ -47,11 +52,11 @@ record CpuFeatures(boolean known, List<String> names) {
                 there.add(NAMES.get(i));
             }
         }
-        return new CpuFeatures(true, List.copyOf(there));
+        return new CpuFeatures(true, there);
     }
 
     /** {@return whether products of bfloat16 numbers are computed in hardware} */
-    boolean hasBfloat16() {
+    public boolean hasBfloat16() {
         return names.contains("AVX512-BF16") || names.contains("AMX-BF16");
     }
 }
