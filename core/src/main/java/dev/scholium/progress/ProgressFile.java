@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -62,7 +63,7 @@ public final class ProgressFile implements Progress, AutoCloseable {
      */
     public static ProgressFile open(Progress next, Path folder, Clock clock) {
         ProgressFile progress = new ProgressFile(next, folder.resolve(ProgressReport.NAME), clock);
-        progress.timer.scheduleAtFixedRate(progress::write, 0, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = progress.timer.scheduleAtFixedRate(progress::write, 0, 1, TimeUnit.SECONDS);
         return progress;
     }
 

@@ -42,7 +42,7 @@ public record JudgeBeside(
                 .mapToDouble(card -> card.rationales().get(0).judge().getOrDefault(score, 0))
                 .toArray();
         double[] difference = IntStream.range(0, places.length)
-                .mapToDouble(i -> judge[i] - ratings.means()[places[i]])
+                .mapToDouble(i -> judge[i] - ratings.means().get(places[i]))
                 .toArray();
         RatingTable both = ratings.table().drawn(places).with(judge);
         double kappa = kappa(both);

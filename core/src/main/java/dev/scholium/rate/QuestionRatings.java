@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param table one line a card, one column a rater
  * @param means of each card's ratings
  */
-record QuestionRatings(List<Card> cards, RatingTable table, double[] means) {
+record QuestionRatings(List<Card> cards, RatingTable table, List<Double> means) {
 
     static QuestionRatings of(Ratings ratings, String question) {
         Study study = ratings.plan().study();
@@ -38,7 +38,7 @@ record QuestionRatings(List<Card> cards, RatingTable table, double[] means) {
         return new QuestionRatings(
                 cards,
                 new RatingTable(table, study.values()),
-                Arrays.stream(table).mapToDouble(QuestionRatings::mean).toArray());
+                Arrays.stream(table).map(QuestionRatings::mean).toList());
     }
 
     private static double[] missing(int raters) {

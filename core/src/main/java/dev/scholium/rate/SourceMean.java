@@ -44,7 +44,7 @@ public record SourceMean(String source, String label, double mean, Optional<Conf
             QuestionRatings ratings, String source, String label, int[] places, int resamples, long seed) {
         List<Card> cards = Arrays.stream(places).mapToObj(ratings.cards()::get).toList();
         double[] values =
-                Arrays.stream(places).mapToDouble(i -> ratings.means()[i]).toArray();
+                Arrays.stream(places).mapToDouble(i -> ratings.means().get(i)).toArray();
         return new SourceMean(
                 source,
                 label,

@@ -49,7 +49,7 @@ public record StudentRelation(String source, String with, double rho, Optional<C
             long seed) {
         List<Card> cards = Arrays.stream(places).mapToObj(ratings.cards()::get).toList();
         double[] values =
-                Arrays.stream(places).mapToDouble(i -> ratings.means()[i]).toArray();
+                Arrays.stream(places).mapToDouble(i -> ratings.means().get(i)).toArray();
         double[] answers = cards.stream().mapToDouble(answer).toArray();
         RowBootstrap draws = QuestionRatings.draws(cards, resamples, seed);
         return new StudentRelation(

@@ -76,7 +76,7 @@ record ScalarEvent(Instant when, long step, Map<String, Double> figures) {
     private static void varint(ByteArrayOutputStream message, long number) {
         long rest = number;
         while ((rest & ~0x7fL) != 0) {
-            message.write((int) (rest & 0x7f | 0x80));
+            message.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         message.write((int) rest);

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,12 +52,13 @@ class RatingStoreTest {
         try (RatingStore store = RatingStore.open(file(), CLOCK)) {
             Ratings ratings = store.ratings();
 
-            RatedTurn first = ratings.of("ann").get(0);
+            RatedTurn first = Objects.requireNonNull(ratings.of("ann").get(0));
             assertThat(first.answers()).isEqualTo(Map.of("faithful", 4, "helpful", 0));
             assertThat(first.seconds()).isEqualTo(4.0);
             assertThat(first.comment()).isEqualTo("hm");
             assertThat(first.doneAt()).hasValue("2026-01-02T03:04:05Z");
-            assertThat(ratings.of("ben").get(1).doneAt()).isEmpty();
+            assertThat(Objects.requireNonNull(ratings.of("ben").get(1)).doneAt())
+                    .isEmpty();
             assertThat(ratings.plan()).isEqualTo(killed.plan());
         }
         killed.close();

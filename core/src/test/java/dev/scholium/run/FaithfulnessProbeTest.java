@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -139,8 +140,7 @@ class FaithfulnessProbeTest {
                 probe(TargetLayout.RATIONALE_FIRST, true).students().get(0);
 
         assertThat(found.system()).isEqualTo("reasoned");
-        Faithfulness.Intervention done = found.intervention();
-        assertThat(done).isNotNull();
+        Faithfulness.Intervention done = Objects.requireNonNull(found.intervention());
         assertThat(done.blanked().count()).isEqualTo(200); // all but those of the first label
         assertThat(done.followed().share()).isEqualTo(1);
         assertThat(done.swapped().count()).isEqualTo(done.followed().rows());
