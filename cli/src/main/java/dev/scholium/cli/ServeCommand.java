@@ -12,6 +12,7 @@ import dev.scholium.student.StudentTask;
 import dev.scholium.student.TargetLayout;
 import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.predict.TaskFile;
+import dev.scholium.web.Callers;
 import dev.scholium.web.WebServer;
 import dev.scholium.web.batch.BatchLimits;
 import dev.scholium.web.batch.BatchQueue;
@@ -67,7 +68,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--gather-ms",
             paramLabel = "MS",
-            description = "How long a row waits for others to be answered with (${DEFAULT-VALUE}).")
+            description = "How long a row waits for others after a batch; an idle student answers at once"
+                    + " (${DEFAULT-VALUE}).")
     private int gatherMs = 3;
 
     @Option(
@@ -118,11 +120,12 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (Student student = new T5Engine().open(studentFolder, task);
                 BatchQueue queue = new BatchQueue(batches, questions -> answers(student, task, questions, newTokens));
+                Callers callers = new Callers();
                 WebServer server = WebServer.start(
                         web.config(),
                         path -> path.startsWith("/health/"),
                         err::println,
-                        new StudentService(task, version(), queue, limits)::addTo)) {
+                        new StudentService(task, version(), queue, limits, callers)::addTo)) {
             out.println(server.url());
             out.flush();
             server.serveUntilInterrupted();

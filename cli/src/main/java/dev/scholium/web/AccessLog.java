@@ -45,7 +45,13 @@ final class AccessLog {
         lines.accept(Json.line(line));
     }
 
-    private static String route(Context request) {
+    /**
+     * Which route answers.
+     *
+     * @param request what came in
+     * @return the pattern that matched, or a dash
+     */
+    static String route(Context request) {
         @Nullable Endpoint matched = request.endpoints().matchedHttpEndpoint();
         return matched == null ? "-" : matched.path;
     }

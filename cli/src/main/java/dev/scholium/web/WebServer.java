@@ -13,6 +13,7 @@ import io.javalin.util.JavalinException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -30,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+    private static final int LOOK_EVERY_MS = 10;
 
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
@@ -49,10 +52,14 @@ public final class WebServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final WebConfig config;
+    private final GracefulHandler underWay;
+    private final AtomicBoolean stopping;
 
-    private WebServer(Javalin javalin, WebConfig config) {
+    private WebServer(Javalin javalin, WebConfig config, GracefulHandler underWay, AtomicBoolean stopping) {
         this.javalin = javalin;
         this.config = config;
+        this.underWay = underWay;
+        this.stopping = stopping;
     }
 
     /**
@@ -67,12 +74,18 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(
             WebConfig config, Predicate<String> open, Consumer<String> log, Consumer<RoutesConfig> routes) {
+        GracefulHandler underWay = new GracefulHandler();
+        AtomicBoolean stopping = new AtomicBoolean();
         Javalin javalin = Javalin.create(javalinConfig -> {
-            listen(javalinConfig, config);
+            listen(javalinConfig, config, underWay);
             Doorkeeper doorkeeper = new Doorkeeper(config, open.or(path -> path.startsWith("/static/")));
             javalinConfig.routes.before(request -> {
                 HEADERS.forEach(request::header);
                 doorkeeper.check(request);
+                if (stopping.get()) {
+                    request.header("Connection", "close").header("Retry-After", "1");
+                    throw new WebRefusal(503, "the server is stopping");
+                }
             });
             AccessLog accessLog = new AccessLog(Clock.systemUTC(), log);
             javalinConfig.requestLogger.http(accessLog::write);
@@ -95,10 +108,10 @@ public final class WebServer implements AutoCloseable {
                             + " or its password wrong?",
                     e);
         }
-        return new WebServer(javalin, config);
+        return new WebServer(javalin, config, underWay, stopping);
     }
 
-    private static void listen(JavalinConfig javalin, WebConfig config) {
+    private static void listen(JavalinConfig javalin, WebConfig config, GracefulHandler underWay) {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.startup.startupWatcherEnabled = false;
@@ -113,7 +126,7 @@ public final class WebServer implements AutoCloseable {
         });
         javalin.jetty.modifyServer(server -> {
             server.setStopTimeout(config.patience().toMillis());
-            server.setHandler(new GracefulHandler());
+            server.setHandler(underWay);
         });
         config.tls().ifPresent(tls -> javalin.jetty.addConnector(new TlsConnector(config, tls)::on));
     }
@@ -129,8 +142,8 @@ public final class WebServer implements AutoCloseable {
             LOG.error(
                     "{} {}: failed by a defect: {}",
                     request.method(),
-                    request.status(),
-                    defect.getClass().getName());
+                    AccessLog.route(request),
+                    FailureTrace.of(defect));
             refuse(request, 500, "the server failed to answer; its log says more");
         });
     }
@@ -163,9 +176,21 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Takes no more requests, lets those that are being answered end within the patience, and stops. */
+    /**
+     * Answers new requests with 503, lets those that are being answered end within the patience, and stops. When the
+     * thread is interrupted meanwhile, it stops at once.
+     */
     @Override
     public void close() {
+        stopping.set(true);
+        long end = System.nanoTime() + config.patience().toNanos();
+        try {
+            while (underWay.getCurrentRequestCount() > 0 && System.nanoTime() < end) {
+                Thread.sleep(LOOK_EVERY_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         javalin.stop();
     }
 }

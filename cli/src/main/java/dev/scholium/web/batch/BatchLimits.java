@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param batchSize rows a batch, at least 1
  * @param waiting questions that may wait, at least 1; more are refused
- * @param gather how long the oldest question waits for others; zero for not at all
+ * @param gather how long after a batch the next one waits for as many questions; zero for not at all
  */
 public record BatchLimits(int batchSize, int waiting, Duration gather) {
 

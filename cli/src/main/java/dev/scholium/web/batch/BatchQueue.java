@@ -16,8 +16,10 @@ import java.util.function.Function;
  * A bounded queue of questions before one student, which answers them a batch at a time on a thread of its own.
  *
  * <p>The oldest question is in every batch, so none waits for ever; beside it come those that are nearest to it in
- * length, and of the same number of new tokens. A question whose future is cancelled, or whose deadline has passed, is
- * dropped before its turn. Safe for any number of threads.
+ * length, and of the same number of new tokens. While the student is idle a question is answered at once; after a
+ * batch, the next one waits a little for as many questions as there were before, since callers who got their answers
+ * tend to ask again. A question whose future is cancelled, or whose deadline has passed, is dropped before its turn.
+ * Safe for any number of threads.
  */
 public final class BatchQueue implements AutoCloseable {
 
@@ -28,9 +30,11 @@ public final class BatchQueue implements AutoCloseable {
     private final List<Waiting> waiting = new ArrayList<>(); // oldest first
     private final Thread worker = new Thread(this::work, "student");
     private boolean closing;
+    private int company; // questions that were there when the last batch ended, its own included
+    private long lastEnd = System.nanoTime(); // of a batch
 
-    /** A question, its place for the answer, and its times by {@link System#nanoTime}. */
-    private record Waiting(Question question, CompletableFuture<StudentAnswer> answer, long asked, long deadline) {
+    /** A question, its place for the answer, and its deadline by {@link System#nanoTime}. */
+    private record Waiting(Question question, CompletableFuture<StudentAnswer> answer, long deadline) {
 
         int distance(Waiting other) {
             return Math.abs(question.source().length() - other.question.source().length());
@@ -75,7 +79,7 @@ public final class BatchQueue implements AutoCloseable {
             List<CompletableFuture<StudentAnswer>> answers = new ArrayList<>(questions.size());
             for (Question question : questions) {
                 CompletableFuture<StudentAnswer> answer = new CompletableFuture<>();
-                waiting.add(new Waiting(question, answer, now, now + patienceNanos));
+                waiting.add(new Waiting(question, answer, now + patienceNanos));
                 answers.add(answer);
             }
             changed.signalAll();
@@ -110,9 +114,22 @@ public final class BatchQueue implements AutoCloseable {
             Iterator<StudentAnswer> answers = student.apply(
                             batch.stream().map(Waiting::question).toList())
                     .iterator();
+            ended(batch.size());
             batch.forEach(one -> one.answer.complete(answers.next()));
         } catch (RuntimeException | Error e) {
+            ended(batch.size());
             batch.forEach(one -> one.answer.completeExceptionally(e)); // the next batch may do better
+        }
+    }
+
+    /** Counts before the callers hear: those who ask again at once are company of the next batch, not of this one. */
+    private void ended(int rows) {
+        lock.lock();
+        try {
+            lastEnd = System.nanoTime();
+            company = Math.min(limits.batchSize(), rows + waiting.size());
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -129,8 +146,8 @@ public final class BatchQueue implements AutoCloseable {
                     changed.await();
                     continue;
                 }
-                long left = waiting.get(0).asked + limits.gather().toNanos() - System.nanoTime();
-                if (left <= 0 || closing || waiting.size() >= limits.batchSize()) {
+                long left = lastEnd + limits.gather().toNanos() - System.nanoTime();
+                if (left <= 0 || closing || waiting.size() >= company) {
                     return takeBatch();
                 }
                 changed.await(left, TimeUnit.NANOSECONDS);

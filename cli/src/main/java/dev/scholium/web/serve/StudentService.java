@@ -3,6 +3,7 @@ package dev.scholium.web.serve;
 import dev.scholium.file.Json;
 import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.student.StudentTask;
+import dev.scholium.web.Callers;
 import dev.scholium.web.WebRefusal;
 import dev.scholium.web.batch.BatchQueue;
 import dev.scholium.web.batch.NotAnswered;
@@ -13,8 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param version says which student answers: the SHA-256 of its weights
  * @param queue before the student
  * @param limits what a request may ask for
+ * @param callers looks whether those who wait are still there
  */
-public record StudentService(StudentTask task, String version, BatchQueue queue, ServeLimits limits) {
+public record StudentService(StudentTask task, String version, BatchQueue queue, ServeLimits limits, Callers callers) {
+
+    /** What nginx logs for a request whose caller closed the connection; nobody reads the reply. */
+    private static final int CALLER_LEFT = 499;
 
     /**
      * Adds what it answers.
@@ -40,14 +46,36 @@ public record StudentService(StudentTask task, String version, BatchQueue queue,
         routes.post("/v1/predict", this::predict);
     }
 
-    private void predict(Context request) throws InterruptedException {
+    private void predict(Context request) {
         PredictRequest asked = PredictRequest.read(request.body());
         int patienceMs = asked.patienceMs(limits);
         List<Question> questions = asked.questions(task, limits);
-        List<StudentAnswer> answers = answers(request, questions, patienceMs);
+        List<CompletableFuture<StudentAnswer>> answers = ask(request, questions, patienceMs);
+        CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .orTimeout(patienceMs, TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> here = callers.whileHere(request, all);
+        request.future(() -> here.handle((ignored, failure) -> {
+            answers.forEach(answer -> answer.cancel(false)); // what nobody waits for is not asked
+            if (failure != null) {
+                throw refusal(request, failure);
+            }
+            reply(request, questions, answers);
+            return request;
+        }));
+    }
+
+    private List<CompletableFuture<StudentAnswer>> ask(Context request, List<Question> questions, int patienceMs) {
+        try {
+            return queue.ask(questions, TimeUnit.MILLISECONDS.toNanos(patienceMs));
+        } catch (NotAnswered refused) {
+            throw refusal(request, refused);
+        }
+    }
+
+    private void reply(Context request, List<Question> questions, List<CompletableFuture<StudentAnswer>> answers) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>(answers.size());
         for (int i = 0; i < answers.size(); i++) {
-            rows.add(row(answers.get(i), questions.get(i).maxNewTokens() > 0));
+            rows.add(row(answers.get(i).join(), questions.get(i).maxNewTokens() > 0));
         }
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put("version", version);
@@ -55,29 +83,19 @@ public record StudentService(StudentTask task, String version, BatchQueue queue,
         json(request, reply);
     }
 
-    private List<StudentAnswer> answers(Context request, List<Question> questions, int patienceMs)
-            throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
-        List<CompletableFuture<StudentAnswer>> futures = List.of();
-        try {
-            futures = queue.ask(questions, TimeUnit.MILLISECONDS.toNanos(patienceMs));
-            List<StudentAnswer> answers = new ArrayList<>(futures.size());
-            for (CompletableFuture<StudentAnswer> future : futures) {
-                answers.add(future.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
-            }
-            return answers;
-        } catch (NotAnswered refused) {
-            throw refusal(request, refused);
-        } catch (TimeoutException e) {
-            throw tooLate();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof NotAnswered refused) {
-                throw refusal(request, refused);
-            }
-            throw new IllegalStateException("the student failed", e.getCause());
-        } finally {
-            futures.forEach(future -> future.cancel(false)); // what nobody waits for is not asked
+    private static RuntimeException refusal(Context request, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof NotAnswered refused) {
+            return refusal(request, refused);
         }
+        if (cause instanceof TimeoutException) {
+            return tooLate();
+        }
+        if (cause instanceof CancellationException) {
+            return new WebRefusal(CALLER_LEFT, "the caller left");
+        }
+        return new IllegalStateException("the student failed", cause);
     }
 
     private static WebRefusal refusal(Context request, NotAnswered refused) {

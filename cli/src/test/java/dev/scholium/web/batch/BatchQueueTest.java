@@ -35,7 +35,11 @@ class BatchQueueTest {
     }
 
     private BatchQueue queue(int batchSize, int waiting) {
-        return new BatchQueue(new BatchLimits(batchSize, waiting, Duration.ZERO), this::answer);
+        return queue(batchSize, waiting, Duration.ZERO);
+    }
+
+    private BatchQueue queue(int batchSize, int waiting, Duration gather) {
+        return new BatchQueue(new BatchLimits(batchSize, waiting, gather), this::answer);
     }
 
     private static Question label(String source) {
@@ -80,6 +84,32 @@ class BatchQueueTest {
         assertThat(batches.get(1)).containsExactly(label("short"), label("brief"));
         assertThat(batches.get(2)).containsExactly(label("a very long source"));
         assertThat(batches.get(3)).containsExactly(new Question("other", 9));
+    }
+
+    @Test
+    void aLoneCallerNeverWaitsForCompany() {
+        turns.release(100);
+        try (BatchQueue queue = queue(9, 9, Duration.ofHours(1))) {
+            for (String source : List.of("a", "b", "c")) {
+                assertThat(queue.ask(List.of(label(source)), LONG).get(0).join().output())
+                        .isEqualTo(source);
+            }
+        }
+    }
+
+    @Test
+    void afterABatchTheNextWaitsForAsManyQuestions() {
+        turns.release(100);
+        try (BatchQueue queue = queue(9, 9, Duration.ofHours(1))) {
+            queue.ask(List.of(label("a"), label("b")), LONG).forEach(CompletableFuture::join);
+            CompletableFuture<StudentAnswer> third =
+                    queue.ask(List.of(label("c")), LONG).get(0);
+            CompletableFuture<StudentAnswer> fourth =
+                    queue.ask(List.of(label("d")), LONG).get(0);
+            CompletableFuture.allOf(third, fourth).join();
+        }
+
+        assertThat(batches).containsExactly(List.of(label("a"), label("b")), List.of(label("c"), label("d")));
     }
 
     @Test

@@ -1,0 +1,200 @@
+package dev.scholium.web.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.student.Student.StudentAnswer;
+import dev.scholium.student.StudentTask;
+import dev.scholium.web.Callers;
+import dev.scholium.web.WebConfig;
+import dev.scholium.web.WebServer;
+import dev.scholium.web.batch.BatchLimits;
+import dev.scholium.web.batch.BatchQueue;
+import dev.scholium.web.batch.Question;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** A student that waits for its turns, or fails, behind a real server. */
+class StudentServiceTest {
+
+    private static final String ONE = body("A dog runs.");
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final Semaphore begun = new Semaphore(0);
+    private final Semaphore turns = new Semaphore(0);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final BatchQueue queue = new BatchQueue(new BatchLimits(1, 1, Duration.ZERO), this::answer);
+    private final Callers callers = new Callers();
+    private final WebServer server = WebServer.start(
+            WebConfig.loopback(0),
+            path -> false,
+            log::add,
+            new StudentService(StudentTask.nli(), "sha256:0", queue, new ServeLimits(2, 999, 60_000, 9), callers)
+                    ::addTo);
+
+    @AfterEach
+    void stop() {
+        turns.release(100);
+        server.close();
+        queue.close();
+        callers.close();
+    }
+
+    private List<StudentAnswer> answer(List<Question> questions) {
+        asked.add(questions.get(0).source());
+        begun.release();
+        turns.acquireUninterruptibly();
+        if (questions.get(0).source().contains("broken")) {
+            throw new ScholiumException(ExitCode.FAILED, "the weights are damaged");
+        }
+        return List.of(new StudentAnswer(List.of(0.5, 0.25, 0.25), "entailment", "Entailment", false));
+    }
+
+    private static String body(String premise) {
+        return "{\"rows\": [{\"premise\": \"" + premise + "\", \"hypothesis\": \"An animal moves.\"}]}";
+    }
+
+    private CompletableFuture<HttpResponse<String>> predict(String body) {
+        return client.sendAsync(
+                HttpRequest.newBuilder(URI.create(server.url() + "/v1/predict"))
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** Asks once, and again: the student is busy with the first, the second fills the queue. */
+    private List<CompletableFuture<HttpResponse<String>>> busyAndFull() throws InterruptedException {
+        CompletableFuture<HttpResponse<String>> first = predict(ONE);
+        begun.acquireUninterruptibly();
+        CompletableFuture<HttpResponse<String>> second = predict(ONE);
+        waitUntilRowsWait(1);
+        return List.of(first, second);
+    }
+
+    private void waitUntilRowsWait(int rows) throws InterruptedException {
+        while (queue.waiting() != rows) {
+            Thread.sleep(1);
+        }
+    }
+
+    @Test
+    void aFullQueueRefusesAndSaysWhenToTryAgain() throws InterruptedException {
+        List<CompletableFuture<HttpResponse<String>>> accepted = busyAndFull();
+
+        HttpResponse<String> refused = predict(ONE).join();
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(refused.body()).isEqualTo("{\"error\":\"too many rows wait; try again after a second\"}");
+        turns.release(2);
+        assertThat(accepted)
+                .allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void aPassedDeadlineIsSaidWhileTheStudentIsStillBusy() {
+        CompletableFuture<HttpResponse<String>> late = predict(ONE.replace("]}", "], \"deadline_ms\": 30}"));
+
+        assertThat(late.join().statusCode()).isEqualTo(504);
+        assertThat(late.join().body()).isEqualTo("{\"error\":\"no answer before the deadline\"}");
+    }
+
+    @Test
+    void aStopRefusesNewRequestsAndAnswersTheAccepted() throws InterruptedException {
+        List<CompletableFuture<HttpResponse<String>>> accepted = busyAndFull();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+
+        HttpResponse<String> refused = predict("{}").join();
+        while (refused.statusCode() == 400) { // the stop has not begun yet
+            refused = predict("{}").join();
+        }
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).isEqualTo("{\"error\":\"the server is stopping\"}");
+        assertThat(stopped).isNotDone();
+        turns.release(2);
+        assertThat(accepted)
+                .allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
+        stopped.join();
+    }
+
+    @Test
+    void rowsOfACallerWhoLeftAreNotAsked() throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> first = predict(ONE);
+        begun.acquireUninterruptibly();
+        String gone = body("Nobody waits.");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            String head = "POST /v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + gone.length();
+            socket.getOutputStream().write((head + "\r\n\r\n" + gone).getBytes(StandardCharsets.US_ASCII));
+            waitUntilRowsWait(1);
+        }
+        while (log.isEmpty()) {
+            Thread.sleep(1);
+        }
+        turns.release(2);
+
+        assertThat(first.join().statusCode()).isEqualTo(200);
+        assertThat(predict(ONE).join().statusCode()).isEqualTo(200);
+        assertThat(asked).noneMatch(source -> source.contains("Nobody"));
+        assertThat(log.get(0)).contains("\"status\":499");
+    }
+
+    @Test
+    void whatACallerSendsEarlyIsNotLost() throws IOException, InterruptedException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            String head = "POST /v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + ONE.length();
+            String request = head + "\r\n\r\n" + ONE;
+            String last = request.replace("Host", "Connection: close\r\nHost");
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            begun.acquireUninterruptibly();
+            socket.getOutputStream().write(last.getBytes(StandardCharsets.US_ASCII));
+            Thread.sleep(250); // the server looks meanwhile; had it not, the replies must be the same
+            turns.release(2);
+            String replies = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(replies.split("HTTP/1.1 200", -1)).hasSize(3);
+        }
+    }
+
+    @Test
+    void aFailureOfTheStudentIsLoggedWithItsCauseAndWithoutTexts() {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(WebServer.class);
+        logger.addAppender(lines);
+        turns.release();
+
+        HttpResponse<String> failed = predict(body("broken secret")).join();
+
+        logger.detachAppender(lines);
+        assertThat(failed.statusCode()).isEqualTo(500);
+        assertThat(failed.body()).isEqualTo("{\"error\":\"the server failed to answer; its log says more\"}");
+        assertThat(lines.list)
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage())
+                        .startsWith("POST /v1/predict: failed by a defect: java.lang.IllegalStateException")
+                        .contains("dev.scholium.failure.ScholiumException (the weights are damaged) at ")
+                        .doesNotContain("secret"));
+    }
+}
