@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scholium.file.Json;
 import dev.scholium.student.StudentTask;
-import dev.scholium.torch.T5Engine;
-import dev.scholium.torch.predict.TaskFile;
-import dev.scholium.torch.t5.T5Model;
-import dev.scholium.torch.t5.T5Sizes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
@@ -22,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -48,17 +43,19 @@ class ServeCommandTest {
 
     @BeforeAll
     static void serve() throws IOException {
-        new T5Engine().makeVocabulary(List.of("Premise: a dog runs. Hypothesis: an animal moves."), 260, student);
-        Map<String, Integer> sizes =
-                Map.of("d_model", 8, "d_kv", 4, "d_ff", 16, "num_heads", 2, "num_layers", 1, "num_decoder_layers", 1);
-        try (T5Model model = T5Model.fresh(T5Sizes.of("tiny", 512, sizes), 1)) {
-            model.save(student);
-        }
-        TaskFile.write(student, StudentTask.nli(), 3);
+        TinyStudent.write(student, 1);
         PipedReader out = new PipedReader();
         PrintWriter to = new PrintWriter(new PipedWriter(out), true);
         command = new Thread(() -> STATUS.complete(Main.run(
-                to, new PrintWriter(LOG, true), "serve", student.toString(), "--max-rows", "9", "--max-text", "99")));
+                to,
+                new PrintWriter(LOG, true),
+                "serve",
+                "first=" + student,
+                "second=" + student,
+                "--max-rows",
+                "9",
+                "--max-text",
+                "99")));
         command.start();
         url = new BufferedReader(out).readLine();
     }
@@ -131,6 +128,33 @@ class ServeCommandTest {
                         .isBetween(probability - 1e-5, probability + 1e-5); // float32, sums in another order
             }
         }
+    }
+
+    @Test
+    void listsItsStudents() {
+        JsonNode models = Json.mapper().readTree(get("/v1/models")).path("models");
+
+        assertThat(models).hasSize(2);
+        assertThat(models.path(0).path("name").asString()).isEqualTo("first");
+        assertThat(models.path(1).path("fields").toString()).isEqualTo("[\"premise\",\"hypothesis\"]");
+        assertThat(answer("{\"rows\": [" + ROW + "], \"model\": \"second\"}")
+                        .path("model")
+                        .asString())
+                .isEqualTo("second");
+    }
+
+    @Test
+    void countsBatches() {
+        answer("{\"rows\": [" + ROW + "]}");
+
+        assertThat(get("/metrics")).contains("scholium_batch_rows_bucket{model=\"first\",le=\"1.0\"}");
+    }
+
+    private static String get(String path) {
+        return HttpClient.newHttpClient()
+                .sendAsync(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString())
+                .join()
+                .body();
     }
 
     @Test

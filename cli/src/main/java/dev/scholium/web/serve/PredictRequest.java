@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -16,11 +17,13 @@ import tools.jackson.core.JacksonException;
  *
  * @param rows each a text by the name of each field of the student's task
  * @param rationale whether rationales are wished, too; not if absent
+ * @param model name of the student; the first one if absent
  * @param deadlineMs how long the caller waits, in milliseconds; as long as the server allows if absent
  */
 record PredictRequest(
         @Nullable List<@Nullable Map<String, @Nullable String>> rows,
         @Nullable Boolean rationale,
+        @Nullable String model,
         @Nullable Integer deadlineMs) {
 
     /**
@@ -52,17 +55,18 @@ record PredictRequest(
      * What the student is asked.
      *
      * @param task its task
+     * @param mostNewTokens of a rationale
      * @param limits what a request may ask for
      * @return one question a row
      * @throws WebRefusal if a limit is passed, or a row lacks a field
      */
-    List<Question> questions(StudentTask task, ServeLimits limits) {
+    List<Question> questions(StudentTask task, int mostNewTokens, ServeLimits limits) {
         if (rows == null || rows.isEmpty() || rows.size() > limits.rows()) {
             throw new WebRefusal(
                     rows == null || rows.isEmpty() ? 400 : 413,
                     "rows: must be 1 to " + limits.rows() + ", but are " + (rows == null ? 0 : rows.size()));
         }
-        int newTokens = Boolean.TRUE.equals(rationale) ? limits.newTokens() : 0;
+        int newTokens = Boolean.TRUE.equals(rationale) ? mostNewTokens : 0;
         List<Question> questions = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             questions.add(new Question(task.source(checked(i, rows.get(i), task, limits)), newTokens));
@@ -87,6 +91,11 @@ record PredictRequest(
             fields.put(field, text);
         }
         return fields;
+    }
+
+    /** {@return name of the student that is asked, if any is named} */
+    Optional<String> student() {
+        return Optional.ofNullable(model);
     }
 
     /**

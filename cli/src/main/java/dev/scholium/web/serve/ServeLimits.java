@@ -6,9 +6,8 @@ package dev.scholium.web.serve;
  * @param rows most rows, at least 1
  * @param textCharacters longest text of a row's field, in UTF-16 characters, at least 1
  * @param deadlineMs longest wait for an answer, in milliseconds, which is also the default; at least 1
- * @param newTokens how many tokens a rationale may have, at least 1
  */
-public record ServeLimits(int rows, int textCharacters, int deadlineMs, int newTokens) {
+public record ServeLimits(int rows, int textCharacters, int deadlineMs) {
 
     /**
      * Checks the ranges.
@@ -16,8 +15,8 @@ public record ServeLimits(int rows, int textCharacters, int deadlineMs, int newT
      * @throws IllegalArgumentException if a value is below its least
      */
     public ServeLimits {
-        if (rows < 1 || textCharacters < 1 || deadlineMs < 1 || newTokens < 1) {
-            throw new IllegalArgumentException("rows, text characters, deadline and new tokens must be at least 1");
+        if (rows < 1 || textCharacters < 1 || deadlineMs < 1) {
+            throw new IllegalArgumentException("rows, text characters and deadline must be at least 1");
         }
     }
 }

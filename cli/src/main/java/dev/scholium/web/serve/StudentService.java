@@ -5,8 +5,8 @@ import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.student.StudentTask;
 import dev.scholium.web.Callers;
 import dev.scholium.web.WebRefusal;
-import dev.scholium.web.batch.BatchQueue;
 import dev.scholium.web.batch.NotAnswered;
+import dev.scholium.web.batch.NotAnswered.Reason;
 import dev.scholium.web.batch.Question;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -22,18 +22,22 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/predict}, {@code GET /health/live} and {@code GET /health/ready} for one student.
+ * {@code POST /v1/predict}, {@code GET /v1/models}, {@code /health/live}, {@code /health/ready} and {@code /metrics}
+ * for the students of a process.
  *
- * @param task what the student reads and writes
- * @param version says which student answers: the SHA-256 of its weights
- * @param queue before the student
+ * @param students that answer
  * @param limits what a request may ask for
  * @param callers looks whether those who wait are still there
+ * @param metrics counts
  */
-public record StudentService(StudentTask task, String version, BatchQueue queue, ServeLimits limits, Callers callers) {
+public record StudentService(ServedStudents students, ServeLimits limits, Callers callers, ServeMetrics metrics) {
 
     /** What nginx logs for a request whose caller closed the connection; nobody reads the reply. */
     private static final int CALLER_LEFT = 499;
+
+    /** Questions that a student has accepted. */
+    private record Accepted(
+            ServedStudent student, List<Question> questions, List<CompletableFuture<StudentAnswer>> answers) {}
 
     /**
      * Adds what it answers.
@@ -41,55 +45,93 @@ public record StudentService(StudentTask task, String version, BatchQueue queue,
      * @param routes of the server
      */
     public void addTo(RoutesConfig routes) {
+        metrics.watch(students);
+        metrics.addTo(routes);
         routes.get("/health/live", request -> json(request, Map.of("status", "live")));
-        routes.get("/health/ready", request -> json(request, Map.of("status", "ready", "waiting", queue.waiting())));
+        routes.get("/health/ready", this::ready);
+        routes.get("/v1/models", this::models);
         routes.post("/v1/predict", this::predict);
+    }
+
+    private void ready(Context request) {
+        Map<String, Object> reply = new LinkedHashMap<>();
+        reply.put("status", "ready");
+        reply.put(
+                "waiting",
+                students.all().stream()
+                        .mapToInt(student -> student.queue().waiting())
+                        .sum());
+        json(request, reply);
+    }
+
+    private void models(Context request) {
+        json(
+                request,
+                Map.of(
+                        "models",
+                        students.all().stream().map(ServedStudent::described).toList()));
     }
 
     private void predict(Context request) {
         PredictRequest asked = PredictRequest.read(request.body());
         int patienceMs = asked.patienceMs(limits);
-        List<Question> questions = asked.questions(task, limits);
-        List<CompletableFuture<StudentAnswer>> answers = ask(request, questions, patienceMs);
+        Accepted accepted = ask(request, asked, patienceMs);
+        List<CompletableFuture<StudentAnswer>> answers = accepted.answers();
         CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .orTimeout(patienceMs, TimeUnit.MILLISECONDS);
         CompletableFuture<Void> here = callers.whileHere(request, all);
         request.future(() -> here.handle((ignored, failure) -> {
             answers.forEach(answer -> answer.cancel(false)); // what nobody waits for is not asked
             if (failure != null) {
-                throw refusal(request, failure);
+                throw refusal(request, accepted.student(), answers.size(), failure);
             }
-            reply(request, questions, answers);
+            reply(request, accepted);
             return request;
         }));
     }
 
-    private List<CompletableFuture<StudentAnswer>> ask(Context request, List<Question> questions, int patienceMs) {
-        try {
-            return queue.ask(questions, TimeUnit.MILLISECONDS.toNanos(patienceMs));
-        } catch (NotAnswered refused) {
-            throw refusal(request, refused);
+    /** Asks a student, and its successor if it is replaced at this moment. */
+    private Accepted ask(Context request, PredictRequest asked, int patienceMs) {
+        ServedStudent student = students.find(asked.student());
+        while (true) {
+            List<Question> questions = asked.questions(student.task(), student.newTokens(), limits);
+            try {
+                return new Accepted(
+                        student, questions, student.queue().ask(questions, TimeUnit.MILLISECONDS.toNanos(patienceMs)));
+            } catch (NotAnswered refused) {
+                ServedStudent successor = students.find(asked.student());
+                if (successor == student || refused.reason() != Reason.CLOSING) {
+                    throw refusal(request, student, questions.size(), refused);
+                }
+                student = successor;
+            }
         }
     }
 
-    private void reply(Context request, List<Question> questions, List<CompletableFuture<StudentAnswer>> answers) {
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>(answers.size());
-        for (int i = 0; i < answers.size(); i++) {
-            rows.add(row(answers.get(i).join(), questions.get(i).maxNewTokens() > 0));
+    private static void reply(Context request, Accepted accepted) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (int i = 0; i < accepted.answers().size(); i++) {
+            rows.add(row(
+                    accepted.student().task(),
+                    accepted.answers().get(i).join(),
+                    accepted.questions().get(i).maxNewTokens() > 0));
         }
         Map<String, Object> reply = new LinkedHashMap<>();
-        reply.put("version", version);
+        reply.put("model", accepted.student().name());
+        reply.put("version", accepted.student().version());
         reply.put("answers", rows);
         json(request, reply);
     }
 
-    private static RuntimeException refusal(Context request, Throwable failure) {
+    private RuntimeException refusal(Context request, ServedStudent student, int rows, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof NotAnswered refused) {
+            metrics.refused(student.name(), refused.reason(), rows);
             return refusal(request, refused);
         }
         if (cause instanceof TimeoutException) {
+            metrics.refused(student.name(), Reason.TOO_LATE, rows);
             return tooLate();
         }
         if (cause instanceof CancellationException) {
@@ -113,7 +155,7 @@ public record StudentService(StudentTask task, String version, BatchQueue queue,
         return new WebRefusal(504, "no answer before the deadline");
     }
 
-    private Map<String, @Nullable Object> row(StudentAnswer answer, boolean withRationale) {
+    private static Map<String, @Nullable Object> row(StudentTask task, StudentAnswer answer, boolean withRationale) {
         Map<String, Double> probabilities = new LinkedHashMap<>();
         for (int i = 0; i < task.labels().size(); i++) {
             probabilities.put(

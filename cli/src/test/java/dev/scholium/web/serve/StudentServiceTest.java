@@ -45,19 +45,19 @@ class StudentServiceTest {
     private final Semaphore turns = new Semaphore(0);
     private final HttpClient client = HttpClient.newHttpClient();
     private final BatchQueue queue = new BatchQueue(new BatchLimits(1, 1, Duration.ZERO), this::answer);
+    private final ServedStudents students = new ServedStudents(List.of(student("sha256:0", queue)));
     private final Callers callers = new Callers();
     private final WebServer server = WebServer.start(
             WebConfig.loopback(0),
             path -> false,
             log::add,
-            new StudentService(StudentTask.nli(), "sha256:0", queue, new ServeLimits(2, 999, 60_000, 9), callers)
-                    ::addTo);
+            new StudentService(students, new ServeLimits(2, 999, 60_000), callers, new ServeMetrics())::addTo);
 
     @AfterEach
     void stop() {
         turns.release(100);
         server.close();
-        queue.close();
+        students.close();
         callers.close();
     }
 
@@ -69,6 +69,10 @@ class StudentServiceTest {
             throw new ScholiumException(ExitCode.FAILED, "the weights are damaged");
         }
         return List.of(new StudentAnswer(List.of(0.5, 0.25, 0.25), "entailment", "Entailment", false));
+    }
+
+    private static ServedStudent student(String version, BatchQueue queue) {
+        return new ServedStudent("student", StudentTask.nli(), version, 9, queue, () -> {});
     }
 
     private static String body(String premise) {
@@ -175,6 +179,54 @@ class StudentServiceTest {
 
             assertThat(replies.split("HTTP/1.1 200", -1)).hasSize(3);
         }
+    }
+
+    @Test
+    void aReplacedStudentAnswersWhatItAcceptedAndItsSuccessorTheRest() throws InterruptedException {
+        List<CompletableFuture<HttpResponse<String>>> accepted = busyAndFull();
+        BatchQueue next = new BatchQueue(new BatchLimits(1, 1, Duration.ZERO), this::answer);
+        CompletableFuture<Void> replaced =
+                CompletableFuture.runAsync(() -> students.replace("student", old -> student("sha256:1", next)));
+        while (students.all().get(0).queue() != next) {
+            Thread.sleep(1);
+        }
+
+        CompletableFuture<HttpResponse<String>> late = predict(ONE);
+        turns.release(3);
+
+        assertThat(accepted).allSatisfy(one -> assertThat(one.join().body()).contains("\"version\":\"sha256:0\""));
+        assertThat(late.join().body()).contains("\"model\":\"student\",\"version\":\"sha256:1\"");
+        replaced.join();
+    }
+
+    @Test
+    void aStudentThatIsNotThereIsSaidWithThoseThatAre() {
+        HttpResponse<String> refused =
+                predict(ONE.replace("]}", "], \"model\": \"other\"}")).join();
+
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.body()).isEqualTo("{\"error\":\"model: there is no such student; there are: student\"}");
+    }
+
+    @Test
+    void metricsCountRequestsTimesAndRefusedRowsAndHoldNoText() throws InterruptedException {
+        busyAndFull();
+        predict(ONE).join();
+        String metrics = get("/metrics").body();
+
+        assertThat(metrics)
+                .contains(
+                        "scholium_requests_total{route=\"/v1/predict\",status=\"429\"} 1.0",
+                        "scholium_request_seconds_bucket{route=\"/v1/predict\",le=\"0.005\"}",
+                        "scholium_rows_refused_total{model=\"student\",reason=\"queue_full\"} 1.0",
+                        "scholium_waiting_rows{model=\"student\"} 1.0")
+                .doesNotContain("dog");
+    }
+
+    private HttpResponse<String> get(String path) {
+        return client.sendAsync(
+                        HttpRequest.newBuilder(URI.create(server.url() + path)).build(), BodyHandlers.ofString())
+                .join();
     }
 
     @Test

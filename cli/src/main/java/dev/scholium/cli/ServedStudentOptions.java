@@ -1,0 +1,121 @@
+package dev.scholium.cli;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.file.Sha256;
+import dev.scholium.progress.Progress;
+import dev.scholium.student.Student;
+import dev.scholium.student.Student.PredictionConfig;
+import dev.scholium.student.Student.StudentAnswer;
+import dev.scholium.student.StudentTask;
+import dev.scholium.student.TargetLayout;
+import dev.scholium.torch.T5Engine;
+import dev.scholium.torch.predict.TaskFile;
+import dev.scholium.web.batch.BatchLimits;
+import dev.scholium.web.batch.BatchQueue;
+import dev.scholium.web.batch.Question;
+import dev.scholium.web.serve.ServeMetrics;
+import dev.scholium.web.serve.ServedStudent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How students that serve are opened and answer in batches. */
+final class ServedStudentOptions {
+
+    /** For students of a version that did not keep how long their targets were. */
+    private static final int DEFAULT_NEW_TOKENS = 128;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Rows at once (${DEFAULT-VALUE}).")
+    private int batchSize = 32;
+
+    @Option(
+            names = "--gather-ms",
+            paramLabel = "MS",
+            description = "How long a row waits for others after a batch; an idle student answers at once"
+                    + " (${DEFAULT-VALUE}).")
+    private int gatherMs = 3;
+
+    @Option(
+            names = "--waiting",
+            paramLabel = "N",
+            description = "Rows that may wait for a student; more are refused with 429 (${DEFAULT-VALUE}).")
+    private int waiting = 512;
+
+    @Option(
+            names = "--max-new-tokens",
+            paramLabel = "N",
+            description = "How long a student may write: as long as 99 %% of its training targets if not given.")
+    private @Nullable Integer maxNewTokens;
+
+    @Option(
+            names = "--max-source-tokens",
+            paramLabel = "N",
+            description = "Sources are cut to so many tokens (${DEFAULT-VALUE}).")
+    private int maxSourceTokens = 600;
+
+    /**
+     * Opens a student and starts the queue before it.
+     *
+     * @param name by which requests ask for it
+     * @param folder a trial's student folder
+     * @param metrics hear of every batch
+     * @return it, to be closed by the caller
+     * @throws ScholiumException if the folder holds no student with its task, or an option is out of range
+     */
+    ServedStudent open(String name, Path folder, ServeMetrics metrics) {
+        StudentTask task = TaskFile.read(folder)
+                .orElseThrow(() -> new ScholiumException(
+                        ExitCode.USAGE,
+                        folder + ": must be a student trained by Scholium, but has no " + TaskFile.NAME
+                                + ", which holds its task"));
+        int newTokens = maxNewTokens == null ? TaskFile.targetTokens(folder).orElse(DEFAULT_NEW_TOKENS) : maxNewTokens;
+        BatchLimits limits = limits(newTokens);
+        String version = version(folder);
+        Student student = new T5Engine().open(folder, task);
+        BatchQueue queue = new BatchQueue(limits, questions -> {
+            metrics.batch(name, questions.size());
+            return answers(student, task, questions, newTokens);
+        });
+        return new ServedStudent(name, task, version, newTokens, queue, student::close);
+    }
+
+    private BatchLimits limits(int newTokens) {
+        if (newTokens < 1 || maxSourceTokens < 1) {
+            throw new ScholiumException(ExitCode.USAGE, "--max-new-tokens and --max-source-tokens must be at least 1");
+        }
+        try {
+            return new BatchLimits(batchSize, waiting, Duration.ofMillis(gatherMs));
+        } catch (IllegalArgumentException e) {
+            throw new ScholiumException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private List<StudentAnswer> answers(Student student, StudentTask task, List<Question> questions, int newTokens) {
+        // where the rationale comes first, a label has to be written for
+        int asked = task.layout() == TargetLayout.RATIONALE_FIRST
+                ? newTokens
+                : questions.get(0).maxNewTokens();
+        List<StudentAnswer> answers = new ArrayList<>(questions.size());
+        student.predict(
+                questions.stream().map(Question::source).iterator(),
+                new PredictionConfig(asked, maxSourceTokens, batchSize),
+                answers::add,
+                Progress.none());
+        return answers;
+    }
+
+    private static String version(Path folder) {
+        Path weights = folder.resolve("model.safetensors");
+        try {
+            return "sha256:" + Sha256.of(weights);
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(weights, e);
+        }
+    }
+}
