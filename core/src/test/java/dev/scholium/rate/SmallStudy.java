@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +46,10 @@ final class SmallStudy {
     }
 
     private static Map<String, String> fields(int row) {
-        return Map.of("premise", "Premise " + row / 2 + ".", "hypothesis", "Hypothesis " + row + ".");
+        Map<String, String> fields = new LinkedHashMap<>(); // the first field is the premise, which cards share
+        fields.put("premise", "Premise " + row / 2 + ".");
+        fields.put("hypothesis", "Hypothesis " + row + ".");
+        return fields;
     }
 
     private Map<String, Object> plain(int row) {

@@ -130,7 +130,8 @@ class StudyResultsTest {
         assertThat(strengths.get(1).strength().orElseThrow()
                         - strengths.get(0).strength().orElseThrow())
                 .isCloseTo(Math.log(3), within(1e-9));
-        assertThat(strengths.get(1).ci().orElseThrow().low()).isPositive();
+        assertThat(strengths.get(1).ci().orElseThrow().low()).isBetween(0.0, Math.log(3) / 2 - 0.1);
+        assertThat(strengths.get(1).ci().orElseThrow().high()).isGreaterThan(Math.log(3) / 2 + 0.1);
         assertThat(results.questions().get(0).agreement())
                 .extracting(figure -> figure.measure().word())
                 .doesNotContain("alpha-ordinal");
