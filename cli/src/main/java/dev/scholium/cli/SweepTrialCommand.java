@@ -37,7 +37,11 @@ final class SweepTrialCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         endWithTheSweep();
-        new TrialSession(new T5Engine(), new ConsoleProgress(spec.commandLine().getErr()), Clock.systemUTC())
+        new TrialSession(
+                        new T5Engine(),
+                        new ConsoleProgress(spec.commandLine().getErr()),
+                        Clock.systemUTC(),
+                        System.getenv())
                 .run(new SweepFolder(folder), trial, split);
         return ExitCode.DONE.status();
     }

@@ -32,12 +32,15 @@ final class TrackCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Another value for one of the keys of tracking: --set tensorboard=true. May be repeated.")
+            description = {
+                "Another value for one of the keys of tracking: --set tensorboard=true,",
+                "--set mlflow.uri=http://localhost:5000, --set lm_eval=true. May be repeated."
+            })
     private List<String> settings = new ArrayList<>();
 
     @Override
     public Integer call() {
-        TrackedRun.deliver(folder, settings)
+        TrackedRun.deliver(folder, settings, System.getenv())
                 .forEach(line -> spec.commandLine().getOut().println(line));
         return ExitCode.DONE.status();
     }

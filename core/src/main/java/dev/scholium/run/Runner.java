@@ -35,6 +35,7 @@ public final class Runner {
     private final Teachers teachers;
     private final Clock clock;
     private final BatchPolicy policy;
+    private final Map<String, String> environment;
 
     /**
      * A runner with the built-in teachers, on the system's clock and environment.
@@ -61,20 +62,33 @@ public final class Runner {
             Map<String, Teacher> builtInTeachers,
             Clock clock,
             Map<String, String> environment) {
-        this(engine, progress, new Teachers(builtInTeachers, environment, clock), clock, BatchPolicy.defaults());
+        this(
+                engine,
+                progress,
+                new Teachers(builtInTeachers, environment, clock),
+                clock,
+                BatchPolicy.defaults(),
+                environment);
     }
 
-    private Runner(StudentEngine engine, Progress progress, Teachers teachers, Clock clock, BatchPolicy policy) {
+    private Runner(
+            StudentEngine engine,
+            Progress progress,
+            Teachers teachers,
+            Clock clock,
+            BatchPolicy policy,
+            Map<String, String> environment) {
         this.engine = engine;
         this.progress = progress;
         this.teachers = teachers;
         this.clock = clock;
         this.policy = policy;
+        this.environment = Map.copyOf(environment);
     }
 
     /** {@return the same, but it ends when a teacher's batch jobs are submitted: with an exception of exit code 0} */
     public Runner withoutWaiting() {
-        return new Runner(engine, progress, teachers, clock, policy.withoutWaiting());
+        return new Runner(engine, progress, teachers, clock, policy.withoutWaiting(), environment);
     }
 
     /**
@@ -95,7 +109,7 @@ public final class Runner {
             long started = System.nanoTime();
             String status = "failed";
             try {
-                new Runner(engine, told, teachers, clock, policy).stages(recipe, folder, last, manifest);
+                new Runner(engine, told, teachers, clock, policy, environment).stages(recipe, folder, last, manifest);
                 status = last == Stage.REPORT ? "done" : "done up to " + last.word();
             } catch (ScholiumException e) {
                 status = switch (e.exitCode()) {
@@ -238,9 +252,9 @@ public final class Runner {
         if (last == Stage.AUGMENT) {
             return;
         }
-        RunTracking tracking = new RunTracking(folder.path(), recipe.tracking());
+        RunTracking tracking = new RunTracking(folder.path(), recipe.tracking(), environment);
         timed(Stage.TRAIN, manifest, () -> {
-            new TrainStage(engine, progress).run(recipe, folder, data, rows, rationales, manifest);
+            new TrainStage(engine, progress, environment).run(recipe, folder, data, rows, rationales, manifest);
             return folder;
         });
         if (last == Stage.TRAIN) {

@@ -37,6 +37,7 @@ public final class SweepRunner {
     private final Progress progress;
     private final Teachers teachers;
     private final Clock clock;
+    private final Map<String, String> environment;
 
     /**
      * A runner.
@@ -55,15 +56,22 @@ public final class SweepRunner {
             Map<String, Teacher> builtInTeachers,
             Clock clock,
             Map<String, String> environment) {
-        this(engine, worker, progress, new Teachers(builtInTeachers, environment, clock), clock);
+        this(engine, worker, progress, new Teachers(builtInTeachers, environment, clock), clock, environment);
     }
 
-    private SweepRunner(StudentEngine engine, TrialWorker worker, Progress progress, Teachers teachers, Clock clock) {
+    private SweepRunner(
+            StudentEngine engine,
+            TrialWorker worker,
+            Progress progress,
+            Teachers teachers,
+            Clock clock,
+            Map<String, String> environment) {
         this.engine = engine;
         this.worker = worker;
         this.progress = progress;
         this.teachers = teachers;
         this.clock = clock;
+        this.environment = Map.copyOf(environment);
     }
 
     /**
@@ -87,7 +95,7 @@ public final class SweepRunner {
             String status = "failed";
             SweepResults results;
             try {
-                results = new SweepRunner(engine, worker, told, teachers, clock)
+                results = new SweepRunner(engine, worker, told, teachers, clock, environment)
                         .stages(sweep, folder, retryFailed, manifest);
                 status = "done";
             } catch (ScholiumException e) {
@@ -101,7 +109,7 @@ public final class SweepRunner {
                     Thread.currentThread().interrupt();
                 }
             }
-            new RunTracking(folder.path(), sweep.trials().get(0).recipe().tracking()).finish(progress);
+            new RunTracking(folder.path(), sweep.trials().get(0).recipe().tracking(), environment).finish(progress);
             new ReportWriter().write(folder.path());
             return results;
         } catch (RuntimeException e) {

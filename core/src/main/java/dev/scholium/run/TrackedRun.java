@@ -24,11 +24,12 @@ public final class TrackedRun {
      *
      * @param path the folder of a run or a sweep
      * @param settings {@code key=value} pairs with the keys of {@code tracking}, laid over the recipe's
+     * @param environment where a server's token is looked up
      * @return where it is now, a line each
      * @throws ScholiumException if it is no such folder, if nothing says where to, if another process is at work in it,
      *     or if something cannot be handed on
      */
-    public static List<String> deliver(Path path, List<String> settings) {
+    public static List<String> deliver(Path path, List<String> settings, Map<String, String> environment) {
         RunFolder folder = new RunFolder(path);
         if (!Files.isDirectory(folder.trials()) || !Files.exists(folder.recipe())) {
             throw new ScholiumException(
@@ -42,7 +43,7 @@ public final class TrackedRun {
                     folder.recipe() + ": names no tool under tracking; name one here: --set tensorboard=true");
         }
         try (AutoCloseable lock = folder.lock()) {
-            return new RunTracking(folder.path(), spec).deliver();
+            return new RunTracking(folder.path(), spec, environment).deliver();
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -25,16 +25,19 @@ final class TrainStage {
 
     private final StudentEngine engine;
     private final Progress progress;
+    private final Map<String, String> environment;
 
     /**
      * A stage.
      *
      * @param engine trains
      * @param progress is told how far it is
+     * @param environment where the token of a server is looked up that metrics are sent to
      */
-    TrainStage(StudentEngine engine, Progress progress) {
+    TrainStage(StudentEngine engine, Progress progress, Map<String, String> environment) {
         this.engine = engine;
         this.progress = progress;
+        this.environment = environment;
     }
 
     /**
@@ -87,7 +90,7 @@ final class TrainStage {
                 Json.page(new TrialFile(
                         trial.id(), trial.system(), rationales.kind(trial.rationales()), trial.seed(), train.size())));
         TrainingJob job = new TrainingJob(task, student, trial.config(), train, dev, folder.trial(trial.id()));
-        RunTracking tracking = new RunTracking(folder.path(), recipe.tracking());
+        RunTracking tracking = new RunTracking(folder.path(), recipe.tracking(), environment);
         try (LiveTracking following = tracking.follow(job.folder(), progress)) {
             manifest.record("trials", "id", TrialFigures.of(trial, engine.train(job, progress)));
         }

@@ -27,6 +27,7 @@ public final class TrialSession {
     private final StudentEngine engine;
     private final Progress progress;
     private final Clock clock;
+    private final Map<String, String> environment;
 
     /**
      * A session.
@@ -34,11 +35,13 @@ public final class TrialSession {
      * @param engine trains and opens students
      * @param progress is told how far the trial is
      * @param clock for the manifest's times
+     * @param environment where the token of a server is looked up that metrics are sent to
      */
-    public TrialSession(StudentEngine engine, Progress progress, Clock clock) {
+    public TrialSession(StudentEngine engine, Progress progress, Clock clock, Map<String, String> environment) {
         this.engine = engine;
         this.progress = progress;
         this.clock = clock;
+        this.environment = Map.copyOf(environment);
     }
 
     /**
@@ -66,7 +69,7 @@ public final class TrialSession {
     /** Does it, and tells readers elsewhere. */
     private void tell(SweepFolder folder, TrialPlan plan, DataSplit split) {
         try (ProgressFile told = ProgressFile.open(progress, folder.run().trial(plan.id()), clock)) {
-            new TrialSession(engine, told, clock).trainAndPredict(folder, plan, split);
+            new TrialSession(engine, told, clock, environment).trainAndPredict(folder, plan, split);
             told.ended("done");
         }
     }
@@ -82,7 +85,7 @@ public final class TrialSession {
                 ? recipe.student()
                         .withTokenizer(folder.vocabulary(recipe.student().vocabularySize()))
                 : recipe.student();
-        new TrainStage(engine, progress).train(recipe, trial, student, folder.run(), shared, manifest);
+        new TrainStage(engine, progress, environment).train(recipe, trial, student, folder.run(), shared, manifest);
         new EvaluateStage(engine, progress)
                 .answer(recipe, folder.run(), trial, split, shared.data(), shared.rationales(), manifest);
     }

@@ -63,6 +63,11 @@ final class EventFile implements MetricsSink {
     }
 
     @Override
+    public void finish(Instant when) {
+        // a file needs no end
+    }
+
+    @Override
     public String toString() {
         return trial.resolve(METRICS).toString();
     }

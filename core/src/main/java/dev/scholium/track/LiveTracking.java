@@ -2,8 +2,10 @@ package dev.scholium.track;
 
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -43,6 +45,12 @@ public final class LiveTracking implements AutoCloseable {
      */
     static LiveTracking begin(TrackedTrial trial, List<MetricsSink> sinks, Progress progress) {
         return begin(trial, sinks, progress, LOOK);
+    }
+
+    /** {@return tracking that hands nothing on} */
+    static LiveTracking none() {
+        TrackedTrial nothing = new TrackedTrial(Path.of(""), "", "", 0, Map.of());
+        return new LiveTracking(nothing, List.of(), Progress.none(), LOOK);
     }
 
     /** The same, looking at the file as often as that. */

@@ -25,4 +25,12 @@ interface MetricsSink {
      * @throws dev.scholium.failure.ScholiumException if it cannot take them now
      */
     void deliverScores(MetricsLine scores, Instant when);
+
+    /**
+     * The training has ended and all its lines are delivered.
+     *
+     * @param when it ended
+     * @throws dev.scholium.failure.ScholiumException if it cannot take that now
+     */
+    void finish(Instant when);
 }

@@ -2,10 +2,12 @@ package dev.scholium.track;
 
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
+import dev.scholium.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -16,26 +18,26 @@ import tools.jackson.databind.JsonNode;
  * @param id its name
  * @param system the system that it trains
  * @param seed of everything random in it
+ * @param settings what its recipe says of it, by dotted keys
  */
-record TrackedTrial(Path folder, String id, String system, long seed) {
+record TrackedTrial(Path folder, String id, String system, long seed, Map<String, String> settings) {
 
     /**
      * Reads a trial.
      *
+     * @param run the folder of its run or sweep
      * @param folder with a {@code trial.json}
      * @return the trial
      * @throws dev.scholium.failure.ScholiumException if it cannot be read
      */
-    static TrackedTrial read(Path folder) {
+    static TrackedTrial read(Path run, Path folder) {
         Path file = folder.resolve("trial.json");
         try {
             JsonNode trial = Json.mapper().readTree(Files.readString(file));
             String id = trial.path("id").asString(String.valueOf(folder.getFileName()));
-            return new TrackedTrial(
-                    folder,
-                    id,
-                    trial.path("system").asString(id),
-                    trial.path("seed").asLong(0));
+            String system = trial.path("system").asString(id);
+            long seed = trial.path("seed").asLong(0);
+            return new TrackedTrial(folder, id, system, seed, TrialSettings.read(run, folder, system, seed));
         } catch (IOException e) {
             throw AtomicFile.cannotRead(file, e);
         }
@@ -56,11 +58,21 @@ record TrackedTrial(Path folder, String id, String system, long seed) {
         try (Stream<Path> folders = Files.list(trials)) {
             return folders.filter(folder -> Files.exists(folder.resolve("trial.json")))
                     .sorted()
-                    .map(TrackedTrial::read)
+                    .map(folder -> read(run, folder))
                     .toList();
         } catch (IOException e) {
             throw AtomicFile.cannotRead(trials, e);
         }
+    }
+
+    /** {@return whether its training has ended} */
+    boolean isTrained() {
+        return Files.isDirectory(folder.resolve("student"));
+    }
+
+    /** {@return what tells it from all other trials, here and elsewhere: a hash of its path and settings} */
+    String key() {
+        return Sha256.of(folder.toAbsolutePath() + "\n" + settings);
     }
 
     /** {@return its lines of metrics} */

@@ -59,7 +59,7 @@ class TrackedRunTest {
     void itCanBeTrackedLater() {
         train("{}");
 
-        assertThat(TrackedRun.deliver(folder.path(), List.of("tensorboard=true")))
+        assertThat(TrackedRun.deliver(folder.path(), List.of("tensorboard=true"), Map.of()))
                 .containsExactly("TensorBoard: tensorboard --logdir " + folder.trials());
 
         assertThat(folder.path().resolve(EVENTS)).isNotEmptyFile();
@@ -67,16 +67,16 @@ class TrackedRunTest {
 
     @Test
     void saysWhatIsMissing() {
-        assertThatThrownBy(() -> TrackedRun.deliver(path, List.of()))
+        assertThatThrownBy(() -> TrackedRun.deliver(path, List.of(), Map.of()))
                 .isInstanceOf(ScholiumException.class)
                 .hasMessage(path + ": must be the folder of a run or a sweep whose trials have begun, but is none");
         train("{}");
-        assertThatThrownBy(() -> TrackedRun.deliver(folder.path(), List.of()))
+        assertThatThrownBy(() -> TrackedRun.deliver(folder.path(), List.of(), Map.of()))
                 .isInstanceOf(ScholiumException.class)
                 .hasMessage(folder.recipe() + ": names no tool under tracking; name one here: --set tensorboard=true");
-        assertThatThrownBy(() -> TrackedRun.deliver(folder.path(), List.of("tensorbored=true")))
+        assertThatThrownBy(() -> TrackedRun.deliver(folder.path(), List.of("tensorbored=true"), Map.of()))
                 .isInstanceOf(ScholiumException.class)
-                .hasMessage("tracking: unknown key tensorbored; known here: tensorboard");
+                .hasMessage("tracking: unknown key tensorbored; known here: tensorboard, mlflow, lm_eval");
     }
 
     private void train(String tracking) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -84,9 +85,9 @@ class LiveTrackingTest {
         assertThat(said).isEmpty();
     }
 
-    private LiveTracking follow(MetricsSink sink) throws IOException {
-        Files.writeString(folder.resolve("trial.json"), "{\"id\":\"full-seed1\",\"system\":\"full\",\"seed\":1}");
-        return LiveTracking.begin(TrackedTrial.read(folder), List.of(sink), new NotedProgress(said), LOOK);
+    private LiveTracking follow(MetricsSink sink) {
+        TrackedTrial trial = new TrackedTrial(folder, "full-seed1", "full", 1, Map.of());
+        return LiveTracking.begin(trial, List.of(sink), new NotedProgress(said), LOOK);
     }
 
     private void write(String text) throws IOException {
@@ -103,6 +104,11 @@ class LiveTrackingTest {
             @Override
             public void deliverScores(MetricsLine scores, Instant when) {
                 throw new AssertionError("a training has no final scores");
+            }
+
+            @Override
+            public void finish(Instant when) {
+                throw new AssertionError("its end is told at the end of the run");
             }
         };
     }
