@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * An HTTP server over Javalin that is closed by default: see {@link Doorkeeper} for what it lets in.
  *
  * <p>Every reply carries headers that forbid scripts and styles within pages, anything from elsewhere, frames, guessing
- * of types and referrers. Files of {@code /dev/scholium/web/static} in the jar are served under {@code /static} and are
- * asked for again by their ETag. Failures are replies {@code {"error": "..."}}, to browsers a page; a defect is logged
- * by its kind, without the request's texts. Safe for any number of callers.
+ * of types, and telling other sites where a reader came from. Files of {@code /dev/scholium/web/static} in the jar are
+ * served under {@code /static} and are asked for again by their ETag. Failures are replies {@code {"error": "..."}}, to
+ * browsers a page; a defect is logged by its kind, without the request's texts. Safe for any number of callers.
  */
 public final class WebServer implements AutoCloseable {
 
@@ -42,7 +42,7 @@ public final class WebServer implements AutoCloseable {
             "X-Frame-Options",
             "DENY",
             "Referrer-Policy",
-            "no-referrer",
+            "same-origin", // with no-referrer, forms would come from the origin "null"
             "Cross-Origin-Resource-Policy",
             "same-origin",
             "Cross-Origin-Opener-Policy",

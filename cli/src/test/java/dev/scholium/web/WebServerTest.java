@@ -109,7 +109,7 @@ class WebServerTest {
                                 .contains("default-src 'self'", "frame-ancestors 'none'")
                                 .doesNotContain("unsafe"));
                 assertThat(reply.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-                assertThat(reply.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+                assertThat(reply.headers().firstValue("Referrer-Policy")).hasValue("same-origin");
                 assertThat(reply.headers().firstValue("Server")).isEmpty();
             }
         }

@@ -3,6 +3,10 @@ package dev.scholium.web.browse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scholium.browse.Selection;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,18 +28,18 @@ class RowsQueryTest {
                 .startsWith("/?q=red+%26+%22kite%22&")
                 .endsWith("&page=3")
                 .doesNotContain("<", "\"", "ü");
-        Map<String, List<String>> parameters = new java.util.LinkedHashMap<>();
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String part : link.substring(2).split("&")) {
             String[] pair = part.split("=", 2);
             parameters
-                    .computeIfAbsent(decoded(pair[0]), name -> new java.util.ArrayList<>())
+                    .computeIfAbsent(decoded(pair[0]), name -> new ArrayList<>())
                     .add(decoded(pair[1]));
         }
         assertThat(RowsQuery.of(parameters, FACETS)).isEqualTo(query);
     }
 
     private static String decoded(String text) {
-        return java.net.URLDecoder.decode(text, java.nio.charset.StandardCharsets.UTF_8);
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     @Test
