@@ -28,6 +28,7 @@ import java.util.Map;
  * @param precision what forward and backward passes compute with
  * @param gradientCheckpointing whether layers are computed anew in the backward pass instead of being kept in memory
  * @param freeze parts of the student that stay as they are
+ * @param lora adapter that is trained in place of the weights
  * @param rationaleFraction share of the rows with a rationale that keep it, in {@code [0, 1]}; which ones depends on
  *     the seed, and a smaller share is part of a larger one
  * @param maxSourceTokens sources are cut to so many tokens, {@code </s>} included
@@ -57,6 +58,7 @@ public record TrainingConfig(
         TrainingPrecision precision,
         boolean gradientCheckpointing,
         List<ModelPart> freeze,
+        LoraConfig lora,
         double rationaleFraction,
         int maxSourceTokens,
         int maxTargetTokens,
@@ -125,6 +127,10 @@ public record TrainingConfig(
         check(dropout >= 0 && dropout < 1, "dropout must be in [0, 1), but is ", dropout);
         check(labelSmoothing >= 0 && labelSmoothing < 1, "label_smoothing must be in [0, 1), but is ", labelSmoothing);
         freeze = List.copyOf(freeze);
+        check(
+                !lora.adapts() || freeze.isEmpty(),
+                "lora trains the adapter alone, so freeze must be empty, but is ",
+                freeze.stream().map(ModelPart::word).toList());
         check(
                 rationaleFraction >= 0 && rationaleFraction <= 1,
                 "rationale_fraction must be in [0, 1], but is ",

@@ -1,7 +1,9 @@
 package dev.scholium.torch;
 
 import dev.scholium.data.TokenCounter;
+import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
 import dev.scholium.progress.Progress;
 import dev.scholium.student.Student;
 import dev.scholium.student.StudentEngine;
@@ -11,6 +13,7 @@ import dev.scholium.student.TrainingOutcome;
 import dev.scholium.torch.checkpoint.ModelFolder;
 import dev.scholium.torch.predict.T5Student;
 import dev.scholium.torch.predict.TaskFile;
+import dev.scholium.torch.t5.PeftFolder;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.tokenize.T5Tokenizer;
 import dev.scholium.torch.tokenize.VocabularyBuilder;
@@ -19,8 +22,11 @@ import dev.scholium.torch.train.PretrainingJob;
 import dev.scholium.torch.train.PretrainingOutcome;
 import dev.scholium.torch.train.T5Pretrainer;
 import dev.scholium.torch.train.T5StudentTrainer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Trains and opens T5 students over libtorch. Without state. */
 public final class T5Engine implements StudentEngine {
@@ -53,6 +59,39 @@ public final class T5Engine implements StudentEngine {
     public PretrainingOutcome pretrain(PretrainingJob job, Progress progress) {
         try (InitialStudent initial = InitialStudent.of(job)) {
             return new T5Pretrainer(job, initial, progress, System::nanoTime).train();
+        }
+    }
+
+    /**
+     * Writes a model with the change of a low-rank adapter added to its weights, as a Hugging Face folder.
+     *
+     * @param adapter a folder of Hugging Face's peft
+     * @param base name or path of the model that was adapted; empty for the one that the adapter names
+     * @param target a new or an empty folder
+     * @throws ScholiumException if adapter or model are missing, damaged or do not fit, or the target holds something
+     */
+    public void merge(Path adapter, String base, Path target) {
+        Path model = ModelFolder.resolve(base.isEmpty() ? PeftFolder.base(adapter) : base);
+        if (Files.exists(target) && !isEmpty(target)) {
+            throw new ScholiumException(
+                    ExitCode.FAILED, target + ": must be a new or an empty folder, but holds files; name another");
+        }
+        try (T5Tokenizer tokenizer = T5Tokenizer.open(model);
+                T5Model merged = T5Model.load(model)) {
+            merged.merge(adapter);
+            Files.createDirectories(target);
+            tokenizer.saveTo(target);
+            merged.save(target);
+        } catch (IOException e) {
+            throw AtomicFile.cannotWrite(target, e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(folder, e);
         }
     }
 

@@ -28,17 +28,19 @@ public final class Dropout {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L; // SplitMix64's increment
 
     private final int dropped; // of LEVELS
+    private final int droppedByAdapters; // of LEVELS
     private final long seed;
     private long masks;
 
-    private Dropout(int dropped, long seed) {
+    private Dropout(int dropped, int droppedByAdapters, long seed) {
         this.dropped = dropped;
+        this.droppedByAdapters = droppedByAdapters;
         this.seed = seed;
     }
 
     /** {@return dropout that changes nothing, for everything but training} */
     public static Dropout none() {
-        return new Dropout(0, 0);
+        return new Dropout(0, 0, 0);
     }
 
     /**
@@ -50,15 +52,30 @@ public final class Dropout {
      * @throws IllegalArgumentException if the probability is out of range
      */
     public static Dropout of(double probability, long seed) {
+        return new Dropout(levels(probability), 0, seed);
+    }
+
+    /**
+     * The same, with another probability for what low-rank adapters read.
+     *
+     * @param probability of a number to become 0, in {@code [0, 1)}
+     * @return new dropout, which has drawn nothing yet
+     * @throws IllegalArgumentException if the probability is out of range
+     */
+    public Dropout withAdapters(double probability) {
+        return new Dropout(dropped, levels(probability), seed);
+    }
+
+    private static int levels(double probability) {
         if (!(probability >= 0 && probability < 1)) {
             throw new IllegalArgumentException("dropout must be in [0, 1), but is " + probability);
         }
-        return new Dropout(Math.min((int) Math.round(probability * LEVELS), LEVELS - 1), seed);
+        return Math.min((int) Math.round(probability * LEVELS), LEVELS - 1);
     }
 
     /** {@return dropout that draws the masks which this one draws from now on} */
     public Dropout copy() {
-        Dropout copy = new Dropout(dropped, seed);
+        Dropout copy = new Dropout(dropped, droppedByAdapters, seed);
         copy.masks = masks;
         return copy;
     }
@@ -70,7 +87,17 @@ public final class Dropout {
      * @return a new tensor, or {@code x} itself when nothing is dropped; owned by the caller's scope
      */
     public Tensor forward(Tensor x) {
-        return dropped == 0 ? x : x.mul(mask(x));
+        return dropped == 0 ? x : x.mul(mask(x, dropped));
+    }
+
+    /**
+     * Drops from what a low-rank adapter reads.
+     *
+     * @param x any shape
+     * @return a new tensor, or {@code x} itself when nothing is dropped; owned by the caller's scope
+     */
+    public Tensor forwardAdapter(Tensor x) {
+        return droppedByAdapters == 0 ? x : x.mul(mask(x, droppedByAdapters));
     }
 
     /**
@@ -80,20 +107,20 @@ public final class Dropout {
      * @return {@code x}
      */
     public Tensor forwardInPlace(Tensor x) {
-        return dropped == 0 ? x : x.mul_(mask(x));
+        return dropped == 0 ? x : x.mul_(mask(x, dropped));
     }
 
-    private Tensor mask(Tensor like) {
+    private Tensor mask(Tensor like, int levels) {
         long count = like.numel();
         long longs = (count + LANES - 1) / LANES;
         Tensor random = torch.empty(new long[] {longs}, new TensorOptions(ScalarType.Long), new MemoryFormatOptional());
         fill(new LongPointer(random.data_ptr_long()), longs);
-        int threshold = dropped - LEVELS / 2; // the numbers are signed
+        int threshold = levels - LEVELS / 2; // the numbers are signed
         return random.view(ScalarType.Short)
                 .narrow(0, 0, count)
                 .ge(Tensors.scalar(threshold))
                 .to(like.scalar_type())
-                .mul_(Tensors.scalar((double) LEVELS / (LEVELS - dropped)))
+                .mul_(Tensors.scalar((double) LEVELS / (LEVELS - levels)))
                 .view(Tensors.shape(like));
     }
 

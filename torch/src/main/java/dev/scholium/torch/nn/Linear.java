@@ -1,14 +1,12 @@
 package dev.scholium.torch.nn;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
- * A matrix product without bias: {@code y = x W^T}. Shapes: {@code N} tokens, {@code I} features in, {@code O} out.
- *
- * @param weight {@code (O, I)}
+ * A matrix product without bias: {@code y = x W^T}. Shapes: {@code N} tokens, {@code I} features in, {@code O} out,
+ * {@code W} is {@code (O, I)}.
  */
-public record Linear(Tensor weight) {
+public sealed interface Linear permits DenseLinear, LoraLinear {
 
     /**
      * Multiplies.
@@ -16,7 +14,16 @@ public record Linear(Tensor weight) {
      * @param x {@code (N, I)}
      * @return {@code (N, O)}, owned by the caller's scope
      */
-    public Tensor forward(Tensor x) {
-        return torch.linear(x, weight); // (N, O)
+    Tensor forward(Tensor x);
+
+    /**
+     * Multiplies in training: an adapter drops from what it reads.
+     *
+     * @param x {@code (N, I)}
+     * @param dropout of the pass
+     * @return {@code (N, O)}, owned by the caller's scope
+     */
+    default Tensor forward(Tensor x, Dropout dropout) {
+        return forward(x);
     }
 }

@@ -35,15 +35,16 @@ record T5Attention(Linear query, Linear key, Linear value, Linear output, int he
      * @param memory what is looked at, {@code (N', D)}; {@code x} itself in self-attention
      * @param memoryLayout where its tokens stand
      * @param bias added to the scores
-     * @param dropout of the weights
+     * @param dropout of the weights, and of what adapters read
      * @return {@code (N, D)}, owned by the caller's scope
      */
     Tensor forward(Tensor x, TokenLayout layout, Tensor memory, TokenLayout memoryLayout, Bias bias, Dropout dropout) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor q = layout.heads(query.forward(x), heads); // (B, H, Q, K)
-            Tensor k = memoryLayout.heads(key.forward(memory), heads); // (B, H, L, K)
-            Tensor v = memoryLayout.heads(value.forward(memory), heads); // (B, H, L, K)
-            return scope.keep(output.forward(layout.tokens(weigh(q, k, v, bias, dropout)))); // (N, D)
+            Tensor q = layout.heads(query.forward(x, dropout), heads); // (B, H, Q, K)
+            Tensor k = memoryLayout.heads(key.forward(memory, dropout), heads); // (B, H, L, K)
+            Tensor v = memoryLayout.heads(value.forward(memory, dropout), heads); // (B, H, L, K)
+            Tensor seen = layout.tokens(weigh(q, k, v, bias, dropout)); // (N, H * K)
+            return scope.keep(output.forward(seen, dropout)); // (N, D)
         }
     }
 

@@ -28,9 +28,9 @@ record T5FeedForward(Linear inner, @Nullable Linear gate, Linear output) {
     Tensor forward(Tensor x, Dropout dropout) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor activated = gate == null
-                    ? torch.relu_(inner.forward(x))
-                    : torch.gelu(inner.forward(x), "tanh").mul(gate.forward(x)); // (N, F)
-            return scope.keep(output.forward(dropout.forward(activated))); // (N, D)
+                    ? torch.relu_(inner.forward(x, dropout))
+                    : torch.gelu(inner.forward(x, dropout), "tanh").mul(gate.forward(x, dropout)); // (N, F)
+            return scope.keep(output.forward(dropout.forward(activated), dropout)); // (N, D)
         }
     }
 }

@@ -2,8 +2,12 @@ package dev.scholium.torch.t5;
 
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.student.LoraConfig;
 import dev.scholium.student.ModelPart;
+import dev.scholium.torch.nn.DenseLinear;
 import dev.scholium.torch.nn.Dropout;
+import dev.scholium.torch.nn.Linear;
+import dev.scholium.torch.nn.LoraLinear;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.nio.file.Path;
@@ -31,13 +35,26 @@ public final class T5Model implements AutoCloseable {
 
     private final T5Config config;
     private final Map<String, Tensor> parameters;
+    private final LoraConfig lora;
     private final T5Network network;
 
     private T5Model(T5Config config, Map<String, Tensor> parameters) {
+        this(config, parameters, LoraConfig.none());
+    }
+
+    private T5Model(T5Config config, Map<String, Tensor> parameters, LoraConfig lora) {
         this.config = config;
         this.parameters = Collections.unmodifiableMap(parameters);
-        parameters.values().forEach(parameter -> parameter.set_requires_grad(true));
-        this.network = T5Network.of(config, parameters);
+        this.lora = lora;
+        parameters.forEach((name, parameter) -> parameter.set_requires_grad(!lora.adapts() || Adapter.owns(name)));
+        this.network = T5Network.of(config, parameters, this::product);
+    }
+
+    private Linear product(String name, Tensor weight) {
+        Tensor down = parameters.get(Adapter.down(name));
+        return down == null
+                ? new DenseLinear(weight)
+                : new LoraLinear(weight, down, Objects.requireNonNull(parameters.get(Adapter.up(name))), lora.scale());
     }
 
     /**
@@ -88,13 +105,74 @@ public final class T5Model implements AutoCloseable {
 
     /**
      * Writes the model, so that Hugging Face's {@code T5ForConditionalGeneration.from_pretrained} gives the same
-     * logits.
+     * logits; an adapter is merged into the weights.
      *
      * @param folder made when missing
      * @throws dev.scholium.failure.ScholiumException if it cannot be written
      */
     public void save(Path folder) {
-        T5Folder.write(folder, config, parameters);
+        try (TensorScope scope = TensorScope.open()) {
+            T5Folder.write(folder, config, lora.adapts() ? Adapter.merged(parameters, lora.scale()) : parameters);
+        }
+    }
+
+    /**
+     * This model with a new low-rank adapter, which alone is trained.
+     *
+     * @param settings of the adapter
+     * @param seed of its matrices
+     * @return the adapted model, which owns this one's weights: it is closed in this one's place
+     * @throws ScholiumException if the model has none of the targets
+     */
+    public T5Model adapted(LoraConfig settings, long seed) {
+        Map<String, Tensor> all = new LinkedHashMap<>(parameters);
+        all.putAll(Adapter.fresh(config, settings, seed));
+        return new T5Model(config, all, settings);
+    }
+
+    /** {@return whether the model has an adapter} */
+    public boolean isAdapted() {
+        return lora.adapts();
+    }
+
+    /**
+     * Writes the adapter alone, as Hugging Face's peft does.
+     *
+     * @param folder made when missing
+     * @param base name or path of the model without it
+     * @throws ScholiumException if it cannot be written
+     */
+    public void saveAdapter(Path folder, String base) {
+        PeftFolder.write(folder, base, lora, parameters);
+    }
+
+    /**
+     * Gives the adapter the numbers of a stored one with the same settings.
+     *
+     * @param folder of a stored adapter
+     * @throws dev.scholium.torch.checkpoint.CheckpointException if it is damaged, or does not fit
+     */
+    public void readAdapter(Path folder) {
+        try (TensorScope scope = TensorScope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            PeftFolder.read(folder, T5Parameters.of(config))
+                    .adapter()
+                    .forEach((name, stored) ->
+                            Objects.requireNonNull(parameters.get(name)).copy_(stored));
+        }
+    }
+
+    /**
+     * Adds the change of a stored adapter to the weights.
+     *
+     * @param folder of a stored adapter, also one that Python's peft trained
+     * @throws dev.scholium.torch.checkpoint.CheckpointException if it is damaged, or does not fit
+     */
+    public void merge(Path folder) {
+        try (TensorScope scope = TensorScope.open()) {
+            PeftFolder.Content stored = PeftFolder.read(folder, T5Parameters.of(config));
+            Adapter.merge(parameters, stored.adapter(), stored.scale());
+        }
     }
 
     /** {@return the model's shape} */
@@ -102,9 +180,16 @@ public final class T5Model implements AutoCloseable {
         return config;
     }
 
-    /** {@return the weights by Hugging Face's names and in its order; they belong to the model} */
+    /** {@return the weights by Hugging Face's names and in its order, then an adapter's; they belong to the model} */
     public Map<String, Tensor> parameters() {
         return parameters;
+    }
+
+    /** {@return those that are trained: all but the frozen ones} */
+    public Map<String, Tensor> trainable() {
+        Map<String, Tensor> trainable = new LinkedHashMap<>(parameters);
+        trainable.values().removeIf(parameter -> !parameter.requires_grad());
+        return trainable;
     }
 
     /** {@return how many numbers the weights are} */
@@ -114,10 +199,7 @@ public final class T5Model implements AutoCloseable {
 
     /** {@return how many of them are trained: those that are not frozen} */
     public long trainableCount() {
-        return parameters.values().stream()
-                .filter(Tensor::requires_grad)
-                .mapToLong(Tensor::numel)
-                .sum();
+        return trainable().values().stream().mapToLong(Tensor::numel).sum();
     }
 
     /**
@@ -201,7 +283,7 @@ public final class T5Model implements AutoCloseable {
         try (TensorScope scope = TensorScope.open()) {
             parameters.forEach((name, parameter) -> shared.put(name, TensorScope.own(parameter.detach())));
         }
-        return frozenLikeThis(new T5Model(config, shared));
+        return frozenLikeThis(new T5Model(config, shared, lora));
     }
 
     private T5Model frozenLikeThis(T5Model model) {
@@ -217,7 +299,7 @@ public final class T5Model implements AutoCloseable {
             parameters.forEach((name, parameter) ->
                     rounded.put(name, TensorScope.own(parameter.detach().to(Precision.BFLOAT16.scalarType()))));
         }
-        return frozenLikeThis(new T5Model(config, rounded));
+        return frozenLikeThis(new T5Model(config, rounded, lora));
     }
 
     /** Rounds another model's weights into this one's. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -23,13 +24,14 @@ record T5Network(Tensor embedding, T5Encoder encoder, T5Decoder decoder, T5Head 
      *
      * @param config shape of the model
      * @param parameters by Hugging Face's names, all there and of the right shape
+     * @param product what multiplies by a weight, out of its name and itself
      * @return the network, which holds the same tensors
      */
-    static T5Network of(T5Config config, Map<String, Tensor> parameters) {
-        return new Wiring(config, parameters).network();
+    static T5Network of(T5Config config, Map<String, Tensor> parameters, BiFunction<String, Tensor, Linear> product) {
+        return new Wiring(config, parameters, product).network();
     }
 
-    private record Wiring(T5Config config, Map<String, Tensor> parameters) {
+    private record Wiring(T5Config config, Map<String, Tensor> parameters, BiFunction<String, Tensor, Linear> product) {
 
         T5Network network() {
             Tensor embedding = tensor(T5Parameters.SHARED);
@@ -83,8 +85,9 @@ record T5Network(Tensor embedding, T5Encoder encoder, T5Decoder decoder, T5Head 
                     : new T5FeedForward(linear(prefix + ".wi"), null, linear(prefix + ".wo"));
         }
 
-        private Linear linear(String name) {
-            return new Linear(tensor(name + ".weight"));
+        private Linear linear(String module) {
+            String name = module + ".weight";
+            return product.apply(name, tensor(name));
         }
 
         private RmsNorm norm(String name) {

@@ -38,18 +38,28 @@ final class CheckpointStore {
 
     private final Path folder;
     private final int keep;
+    private final String base;
     private final Progress progress;
 
-    CheckpointStore(Path folder, int keep, Progress progress) {
+    /**
+     * A trial's checkpoints.
+     *
+     * @param folder where they lie
+     * @param keep how many of the newest stay
+     * @param base the model that an adapter is for
+     * @param progress is told of damaged ones
+     */
+    CheckpointStore(Path folder, int keep, String base, Progress progress) {
         this.folder = folder;
         this.keep = keep;
+        this.base = base;
         this.progress = progress;
     }
 
     /**
      * A checkpoint whose files are as they were written.
      *
-     * @param folder a Hugging Face folder with the optimiser's file beside the weights
+     * @param folder a Hugging Face folder, or peft's, with the optimiser's file beside the weights
      * @param state where the training was
      */
     record Checkpoint(Path folder, TrainingState state) {
@@ -66,7 +76,11 @@ final class CheckpointStore {
         try {
             Folders.delete(part);
             Files.createDirectories(part);
-            model.save(part);
+            if (model.isAdapted()) {
+                model.saveAdapter(part, base); // the weights are where they were
+            } else {
+                model.save(part);
+            }
             SafetensorsFile.write(part.resolve(OPTIMIZER), optimizer.state(), Map.of());
             AtomicFile.write(part.resolve(STATE), Json.page(state));
             AtomicFile.write(part.resolve(CHECKSUMS), Json.page(checksums(part)));

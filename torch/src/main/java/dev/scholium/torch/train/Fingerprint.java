@@ -45,7 +45,8 @@ final class Fingerprint {
                 .toString()
                 .replace("batchTokens=0, ", "")
                 .replace("precision=FLOAT32, ", "")
-                .replace("gradientCheckpointing=false, ", "");
+                .replace("gradientCheckpointing=false, ", "")
+                .replaceFirst("lora=LoraConfig\\[rank=0, [^]]*]], ", "");
     }
 
     private static void add(Sha256 hash, List<StudentExample> rows) {

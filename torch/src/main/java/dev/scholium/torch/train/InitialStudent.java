@@ -27,9 +27,10 @@ import java.util.stream.Stream;
  *
  * @param tokenizer the student's; closed with this
  * @param weights makes the model, to be closed by the caller
+ * @param model its name or path, as it was given; empty for weights drawn at random
  * @param identity tells these weights from others, without making them
  */
-public record InitialStudent(T5Tokenizer tokenizer, Supplier<T5Model> weights, String identity)
+public record InitialStudent(T5Tokenizer tokenizer, Supplier<T5Model> weights, String model, String identity)
         implements AutoCloseable {
 
     /** Rows of a fresh embedding are a multiple of this, as T5's 32,128 for 32,100 tokens: matrix kernels like it. */
@@ -66,7 +67,7 @@ public record InitialStudent(T5Tokenizer tokenizer, Supplier<T5Model> weights, S
         T5Config config = T5Config.read(folder);
         T5Tokenizer tokenizer = T5Tokenizer.open(spec.tokenizer().isEmpty() ? folder : Path.of(spec.tokenizer()));
         checkFits(tokenizer, config, folder.toString());
-        return new InitialStudent(tokenizer, () -> T5Model.load(folder), hash(folder));
+        return new InitialStudent(tokenizer, () -> T5Model.load(folder), spec.model(), hash(folder));
     }
 
     private static InitialStudent fresh(StudentSpec spec, long seed, Consumer<VocabularyBuilder> texts) {
@@ -76,7 +77,7 @@ public record InitialStudent(T5Tokenizer tokenizer, Supplier<T5Model> weights, S
         int vocabSize = (tokenizer.size() + ROWS - 1) / ROWS * ROWS;
         T5Config config = T5Sizes.of(spec.size(), vocabSize, spec.shape());
         checkFits(tokenizer, config, spec.size());
-        return new InitialStudent(tokenizer, () -> T5Model.fresh(config, seed), config + " seed " + seed);
+        return new InitialStudent(tokenizer, () -> T5Model.fresh(config, seed), "", config + " seed " + seed);
     }
 
     private static T5Tokenizer vocabulary(Consumer<VocabularyBuilder> texts, int size) {

@@ -15,6 +15,9 @@ final class Seeds {
     /** Which documents are held out, and their spans. */
     static final long HELD_OUT = 4;
 
+    /** Matrices of a new adapter. */
+    static final long ADAPTER = 5;
+
     private Seeds() {}
 
     /**

@@ -6,13 +6,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A trial's {@code student/}: the best checkpoint as a Hugging Face folder that is whole at every moment. */
+/**
+ * A trial's {@code student/}: the best checkpoint as a Hugging Face folder that is whole at every moment; in its folder
+ * {@code adapter}, where there is one, the adapter that is merged into it.
+ */
 final class StudentFolder {
 
     private final Path folder;
+    private final String base;
 
-    StudentFolder(Path folder) {
+    /**
+     * A student's folder.
+     *
+     * @param folder where
+     * @param base the model that an adapter is for
+     */
+    StudentFolder(Path folder, String base) {
         this.folder = folder;
+        this.base = base;
     }
 
     /** {@return where the student lies, after a crash in the middle of its last change was mended} */
@@ -32,6 +43,9 @@ final class StudentFolder {
             Files.createDirectories(part);
             model.save(part);
             lesson.saveBeside(part);
+            if (model.isAdapted()) {
+                model.saveAdapter(part.resolve("adapter"), base);
+            }
             Folders.swap(part, path());
             AtomicFile.syncFolder(folder.toAbsolutePath().resolveSibling("."));
         } catch (IOException e) {

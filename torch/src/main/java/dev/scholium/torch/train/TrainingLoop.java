@@ -70,9 +70,10 @@ final class TrainingLoop {
         this.step = new TrainingStep(lesson, plan, config);
         this.learningRate =
                 new LearningRate(config.schedule(), config.learningRate(), config.warmupSteps(), plan.totalSteps());
-        this.checkpoints = new CheckpointStore(folder.resolve("checkpoints"), config.keepCheckpoints(), progress);
+        this.checkpoints =
+                new CheckpointStore(folder.resolve("checkpoints"), config.keepCheckpoints(), initial.model(), progress);
         this.checkpointClock = new CheckpointClock(nanoTime);
-        this.student = new StudentFolder(folder.resolve("student"));
+        this.student = new StudentFolder(folder.resolve("student"), initial.model());
     }
 
     /** {@return the best student's folder, whole even after a crash} */
@@ -97,11 +98,9 @@ final class TrainingLoop {
         Optional<Checkpoint> checkpoint = checkpoints.newest(fingerprint);
         TrainingState state = checkpoint.map(Checkpoint::state).orElse(TrainingState.start(fingerprint));
         Path metricsFile = folder.resolve("metrics.jsonl");
-        try (T5Model model =
-                        checkpoint.map(found -> T5Model.load(found.folder())).orElseGet(initial.weights());
+        try (T5Model model = model(checkpoint);
                 Optimizer optimizer = optimizer(model);
                 MetricsFile metrics = MetricsFile.open(metricsFile, state.step())) {
-            model.freeze(config.freeze());
             checkpoint.ifPresent(found -> found.restore(optimizer));
             if (config.warmupSteps() >= plan.totalSteps()) {
                 progress.say("Warning: warmup_steps is " + config.warmupSteps() + ", but the training has only "
@@ -178,12 +177,29 @@ final class TrainingLoop {
         return evaluated;
     }
 
+    private T5Model model(Optional<Checkpoint> checkpoint) {
+        if (!config.lora().adapts()) {
+            T5Model model =
+                    checkpoint.map(found -> T5Model.load(found.folder())).orElseGet(initial.weights());
+            model.freeze(config.freeze());
+            return model;
+        }
+        if (initial.model().isEmpty()) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "training.lora: a student of random weights has nothing to adapt; name one by student.model, or"
+                            + " set lora.rank to 0");
+        }
+        T5Model model = initial.weights().get().adapted(config.lora(), Seeds.mix(config.seed(), Seeds.ADAPTER));
+        checkpoint.ifPresent(found -> model.readAdapter(found.folder()));
+        return model;
+    }
+
     private Optimizer optimizer(T5Model model) {
         return switch (config.optimizer()) {
-            case ADAMW ->
-                new AdamW(model.parameters(), AdamW.Settings.defaults().withWeightDecay(config.weightDecay()));
+            case ADAMW -> new AdamW(model.trainable(), AdamW.Settings.defaults().withWeightDecay(config.weightDecay()));
             case ADAFACTOR ->
-                new Adafactor(model.parameters(), Adafactor.Settings.defaults().withWeightDecay(config.weightDecay()));
+                new Adafactor(model.trainable(), Adafactor.Settings.defaults().withWeightDecay(config.weightDecay()));
         };
     }
 

@@ -48,7 +48,8 @@ record TrainingNeeds(long memory, long disk) {
         long moments =
                 optimizer.state().values().stream().mapToLong(Tensor::nbytes).sum();
         long passes = PassMemory.of(model, largest, config.dropout() > 0);
-        long checkpoint = weights + moments;
+        long stored = model.model().isAdapted() ? model.model().trainableCount() * Float.BYTES : weights;
+        long checkpoint = stored + moments;
         return new TrainingNeeds(
                 PROCESS + weights + moments + passes, (config.keepCheckpoints() + 1) * checkpoint + 2 * weights);
     }

@@ -114,7 +114,7 @@ final class TrainingStep {
 
     private Dropout dropout(long step, int batch, int share) {
         long seed = Seeds.mix(config.seed(), Seeds.DROPOUT, step, batch, share);
-        return config.dropout() == 0 ? Dropout.none() : Dropout.of(config.dropout(), seed);
+        return Dropout.of(config.dropout(), seed).withAdapters(config.lora().dropout());
     }
 
     private List<List<EncodedExample>> epochOf(long step) {

@@ -1,5 +1,6 @@
 package dev.scholium.torch.train;
 
+import dev.scholium.student.LoraConfig;
 import dev.scholium.student.LossBoundary;
 import dev.scholium.student.OptimizerKind;
 import dev.scholium.student.ScheduleKind;
@@ -66,6 +67,7 @@ public final class ToyRows {
                 TrainingPrecision.FLOAT32,
                 false,
                 List.of(),
+                LoraConfig.none(),
                 1,
                 32,
                 24,
