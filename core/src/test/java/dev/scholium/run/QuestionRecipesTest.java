@@ -41,9 +41,10 @@ class QuestionRecipesTest {
         String named = System.getProperty("SCHOLIUM_DATA", System.getenv("SCHOLIUM_DATA"));
         assumeTrue(named != null, "needs the shared data: set SCHOLIUM_DATA to its folder");
         environment.put("SCHOLIUM_DATA", named);
-        for (String variable : List.of("ESNLI_DEV_HALF", "ESNLI_HUMAN")) {
+        for (String variable : List.of("ESNLI_DEV_HALF", "ESNLI_HUMAN", "ESNLI_HALVES")) {
             environment.put(variable, cut(Path.of(named, "esnli", "valid.jsonl"), variable));
         }
+        environment.put("ESNLI_PRETRAINED", folder.resolve("pretrained").toString());
         environment.put("GENRES", cut(Path.of(named, "anli", "R3", "dev.jsonl"), "GENRES"));
     }
 
@@ -76,7 +77,8 @@ class QuestionRecipesTest {
         "question-fraction.yaml, 5, 10",
         "question-split-ratio.yaml, 6, 12",
         "question-layout.yaml, 4, 8",
-        "question-size.yaml, 6, 6"
+        "question-size.yaml, 6, 6",
+        "esnli-real-result.yaml, 3, 15"
     })
     void crossesAsManyPointsAsItsHeaderSays(String name, int points, int trials) throws IOException {
         Sweep sweep = new SweepReader(environment).read(RECIPES.resolve(name), List.of());
