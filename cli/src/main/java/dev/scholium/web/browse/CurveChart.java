@@ -43,7 +43,7 @@ record CurveChart(String title, List<Curve> curves, double low, double high, lon
         }
 
         private String end(int coordinate) {
-            return points.substring(points.lastIndexOf(' ') + 1).split(",")[coordinate];
+            return points.substring(points.lastIndexOf(' ') + 1).split(",", -1)[coordinate];
         }
     }
 

@@ -23,17 +23,14 @@ record Said(String name, IndexedRationale rationale, PersonEdits.State state, Li
     static Said of(Places places, IndexedRationale rationale, PersonEdits.State state, SharedWords words) {
         List<Piece> original = words.mark(rationale.text());
         @Nullable RationaleEdit standing = state.standing();
-        boolean replaced = standing != null && !state.outOfDate() && standing.action() == Action.edit;
-        return new Said(
-                places.name(rationale.run(), rationale.source()),
-                rationale,
-                state,
-                original,
-                replaced ? words.mark(standing.text()) : original);
+        List<Piece> shown = standing != null && !state.outOfDate() && standing.action() == Action.edit
+                ? words.mark(standing.text())
+                : original;
+        return new Said(places.name(rationale.run(), rationale.source()), rationale, state, original, shown);
     }
 
     boolean isReplaced() {
-        return shown != original;
+        return !shown.equals(original);
     }
 
     boolean isVetoed() {

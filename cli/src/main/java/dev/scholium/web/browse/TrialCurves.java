@@ -65,9 +65,7 @@ record TrialCurves(String trial, FileTime changed, List<Point> loss, List<Point>
         List<Point> accuracy = new ArrayList<>();
         String text = Files.readString(file.folder().resolve(METRICS));
         // what follows the last line end is being written
-        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
-            add(line, loss, accuracy);
-        }
+        text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(line -> add(line, loss, accuracy));
         return new TrialCurves(String.valueOf(file.folder().getFileName()), file.changed(), loss, accuracy);
     }
 

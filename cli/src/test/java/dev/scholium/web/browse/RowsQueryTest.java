@@ -29,7 +29,7 @@ class RowsQueryTest {
                 .endsWith("&page=3")
                 .doesNotContain("<", "\"", "ü");
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        for (String part : link.substring(2).split("&")) {
+        for (String part : link.substring(2).split("&", -1)) {
             String[] pair = part.split("=", 2);
             parameters
                     .computeIfAbsent(decoded(pair[0]), name -> new ArrayList<>())
