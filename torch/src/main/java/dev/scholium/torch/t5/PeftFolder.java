@@ -152,10 +152,7 @@ public final class PeftFolder {
         }
         for (String key : REFUSED) {
             JsonNode value = config.path(key);
-            if (!(value.isMissingNode()
-                    || value.isNull()
-                    || value.isEmpty() && value.isContainer()
-                    || value.isBoolean() && !value.booleanValue())) {
+            if (isSet(value)) {
                 throw new CheckpointException(
                         file,
                         "has " + key + ": " + value + ", which is not read here; merge the"
@@ -163,6 +160,13 @@ public final class PeftFolder {
             }
         }
         return config;
+    }
+
+    /** Whether a setting is more than absent, null, false or empty. */
+    private static boolean isSet(JsonNode value) {
+        boolean isFalse = value.isBoolean() && !value.booleanValue();
+        boolean isEmpty = value.isContainer() && value.isEmpty();
+        return !(value.isMissingNode() || value.isNull() || isFalse || isEmpty);
     }
 
     private static String weight(String name) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +50,7 @@ class RecomputingPassTest {
 
     @ParameterizedTest
     @CsvSource({"tiny-t5,", "tiny-t5-v1_1,", "tiny-t5,ENCODER", "tiny-t5,DECODER", "tiny-t5-v1_1,EMBEDDING"})
-    void gradientsAreThoseOfAPlainPassButForTheOrderOfSums(String name, ModelPart frozen) {
+    void gradientsAreThoseOfAPlainPassButForTheOrderOfSums(String name, @Nullable ModelPart frozen) {
         try (T5Model model = T5Model.load(Path.of("src/test/resources/t5", name))) {
             model.freeze(frozen == null ? List.of() : List.of(frozen));
             Map<String, double[]> wanted = gradients(model, PassSettings.plain());
