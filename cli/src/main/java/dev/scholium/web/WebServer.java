@@ -8,6 +8,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinException;
 import java.time.Clock;
@@ -118,6 +119,7 @@ public final class WebServer implements AutoCloseable {
         javalin.concurrency.useVirtualThreads = false;
         javalin.http.maxRequestSize = config.maxBodyBytes();
         javalin.http.generateEtags = false;
+        javalin.http.prefer405over404 = true;
         javalin.jetty.host = config.host();
         javalin.jetty.port = config.port();
         javalin.jetty.modifyHttpConfiguration(http -> {
@@ -135,6 +137,10 @@ public final class WebServer implements AutoCloseable {
         routes.exception(
                 WebRefusal.class,
                 (refusal, request) -> refuse(request, refusal.status(), String.valueOf(refusal.getMessage())));
+        routes.exception(MethodNotAllowedResponse.class, (refusal, request) -> {
+            request.header("Allow", String.join(", ", refusal.getDetails().values()));
+            refuse(request, 405, "this path has no method " + request.method());
+        });
         routes.exception(
                 HttpResponseException.class,
                 (refusal, request) -> refuse(request, refusal.getStatus(), String.valueOf(refusal.getMessage())));

@@ -1,10 +1,12 @@
 package dev.scholium.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.scholium.file.Json;
 import dev.scholium.student.StudentTask;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
@@ -16,7 +18,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -25,6 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Asks one served student, whose weights are drawn at random. */
@@ -130,6 +138,44 @@ class ServeCommandTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"java PredictClient.java", "python3 predict_client.py", "sh predict_client.sh"})
+    void theExamplesAskIt(String command) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        String needed = words.get(0).equals("sh") ? "curl" : words.get(0);
+        if (needed.equals("java")) {
+            words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        } else {
+            assumeTrue(isInstalled(needed), needed + " is not installed");
+        }
+        words.add(url);
+        Process client = new ProcessBuilder(words)
+                .directory(Path.of("..", "examples", "serve").toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String printed = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(client.waitFor()).isZero();
+        assertThat(Json.mapper().readTree(printed).path("answers").path(0).has("rationale"))
+                .isTrue();
+    }
+
+    private static boolean isInstalled(String program) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    @Test
+    void itsOpenApiDocumentHoldsItsLimitsStudentsAndFields() {
+        JsonNode schemas =
+                Json.mapper().readTree(get("/openapi.json")).path("components").path("schemas");
+
+        assertThat(schemas.at("/Request/properties/rows/maxItems").asInt()).isEqualTo(9);
+        assertThat(schemas.at("/Request/properties/model/enum").toString()).isEqualTo("[\"first\",\"second\",null]");
+        assertThat(schemas.at("/Row/required").toString()).isEqualTo("[\"premise\",\"hypothesis\"]");
+        assertThat(schemas.at("/Row/properties/premise/maxLength").asInt()).isEqualTo(99);
+    }
+
     @Test
     void listsItsStudents() {
         JsonNode models = Json.mapper().readTree(get("/v1/models")).path("models");
@@ -169,6 +215,11 @@ class ServeCommandTest {
                 400,
                 "the body must be JSON: {\"rows\": [{FIELD: TEXT, ...}], \"rationale\": true,"
                         + " \"deadline_ms\": 1000}");
+        String malformed = "the body must be JSON: {\"rows\": [{FIELD: TEXT, ...}], \"rationale\": true,"
+                + " \"deadline_ms\": 1000}";
+        assertRefused("{\"rows\": [" + ROW + "], \"rationale\": \"true\"}", 400, malformed);
+        assertRefused("{\"rows\": [" + ROW + "], \"deadline_ms\": 1.5}", 400, malformed);
+        assertRefused("{\"rows\": [{\"premise\": 1, \"hypothesis\": \"b\"}]}", 400, malformed);
         assertRefused("{\"rows\": []}", 400, "rows: must be 1 to 9, but are 0");
         assertRefused("{\"rows\": [" + (ROW + ",").repeat(9) + ROW + "]}", 413, "rows: must be 1 to 9, but are 10");
         assertRefused("{\"rows\": [null]}", 400, "rows[0]: premise must be there and not empty");

@@ -141,6 +141,17 @@ class WebServerTest {
     }
 
     @Test
+    void anotherMethodOfAPathIsRefusedWithThoseThatItHas() {
+        try (WebServer server = start(WebConfig.loopback(0))) {
+            HttpResponse<String> reply = send(to(server, "/echo"));
+
+            assertThat(reply.statusCode()).isEqualTo(405);
+            assertThat(reply.headers().firstValue("Allow")).hasValue("POST");
+            assertThat(reply.body()).isEqualTo("{\"error\":\"this path has no method GET\"}");
+        }
+    }
+
+    @Test
     void onlyTheTokenOpensButForOpenPaths() {
         try (WebServer server = start(WebConfig.loopback(0).withToken(TOKEN))) {
             assertThat(send(to(server, "/health")).statusCode()).isEqualTo(200);

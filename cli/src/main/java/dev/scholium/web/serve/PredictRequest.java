@@ -11,6 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * The body of {@code POST /v1/predict}.
@@ -24,7 +30,19 @@ record PredictRequest(
         @Nullable List<@Nullable Map<String, @Nullable String>> rows,
         @Nullable Boolean rationale,
         @Nullable String model,
-        @Nullable Integer deadlineMs) {
+        @Nullable Double deadlineMs) {
+
+    /** Takes texts, numbers and truth values for what they are: no "1" for 1, no 1 for "1". */
+    private static final JsonMapper STRICT = Json.mapper()
+            .rebuild()
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
 
     /**
      * Reads a body.
@@ -35,7 +53,7 @@ record PredictRequest(
      */
     static PredictRequest read(String body) {
         try {
-            @Nullable PredictRequest request = Json.read(body, PredictRequest.class);
+            @Nullable PredictRequest request = STRICT.readValue(body, PredictRequest.class);
             if (request != null) {
                 return request;
             }
@@ -82,11 +100,11 @@ record PredictRequest(
             if (text == null || text.isBlank()) {
                 throw new WebRefusal(400, "rows[" + index + "]: " + field + " must be there and not empty");
             }
-            if (text.length() > limits.textCharacters()) {
+            if (text.codePointCount(0, text.length()) > limits.textCharacters()) {
                 throw new WebRefusal(
                         413,
                         "rows[" + index + "]: " + field + " must have at most " + limits.textCharacters()
-                                + " characters, but has " + text.length());
+                                + " characters, but has " + text.codePointCount(0, text.length()));
             }
             fields.put(field, text);
         }
@@ -106,7 +124,11 @@ record PredictRequest(
      * @throws WebRefusal if the caller's deadline is out of range
      */
     int patienceMs(ServeLimits limits) {
-        int patience = deadlineMs == null ? limits.deadlineMs() : deadlineMs;
+        double wished = deadlineMs == null ? limits.deadlineMs() : deadlineMs; // 1.0 is an integer, too
+        if (wished != Math.rint(wished)) {
+            throw malformed();
+        }
+        int patience = (int) wished;
         if (patience < 1 || patience > limits.deadlineMs()) {
             throw new WebRefusal(400, "deadline_ms: must be 1 to " + limits.deadlineMs() + ", but is " + patience);
         }

@@ -4,7 +4,7 @@ package dev.scholium.web.serve;
  * What one request may ask for.
  *
  * @param rows most rows, at least 1
- * @param textCharacters longest text of a row's field, in UTF-16 characters, at least 1
+ * @param textCharacters longest text of a row's field, in Unicode characters, at least 1
  * @param deadlineMs longest wait for an answer, in milliseconds, which is also the default; at least 1
  */
 public record ServeLimits(int rows, int textCharacters, int deadlineMs) {

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/predict}, {@code GET /v1/models}, {@code /health/live}, {@code /health/ready} and {@code /metrics}
- * for the students of a process.
+ * {@code POST /v1/predict}, {@code GET /v1/models}, {@code /openapi.json}, {@code /health/live}, {@code /health/ready}
+ * and {@code /metrics} for the students of a process.
  *
  * @param students that answer
  * @param limits what a request may ask for
@@ -50,6 +50,10 @@ public record StudentService(ServedStudents students, ServeLimits limits, Caller
         routes.get("/health/live", request -> json(request, Map.of("status", "live")));
         routes.get("/health/ready", this::ready);
         routes.get("/v1/models", this::models);
+        routes.get(
+                "/openapi.json",
+                request ->
+                        request.contentType("application/json").result(new OpenApi(limits).document(students.all())));
         routes.post("/v1/predict", this::predict);
     }
 

@@ -1,0 +1,63 @@
+package dev.scholium.web.serve;
+
+import dev.scholium.file.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The OpenAPI document of a server: {@code openapi.json} of this package, with the limits, models and fields that hold
+ * for it.
+ *
+ * @param limits what a request may ask for
+ */
+record OpenApi(ServeLimits limits) {
+
+    /**
+     * The document.
+     *
+     * @param students that answer; fields are named where all of them read the same
+     * @return JSON
+     */
+    String document(List<ServedStudent> students) {
+        ObjectNode document = (ObjectNode) Json.mapper().readTree(template());
+        ObjectNode schemas = (ObjectNode) document.path("components").path("schemas");
+        ObjectNode request = (ObjectNode) schemas.path("Request").path("properties");
+        ((ObjectNode) request.path("rows")).put("maxItems", limits.rows());
+        ((ObjectNode) request.path("deadline_ms")).put("maximum", limits.deadlineMs());
+        students.forEach(student ->
+                ((ObjectNode) request.path("model")).withArray("enum").add(student.name()));
+        ((ObjectNode) request.path("model")).withArray("enum").addNull();
+        List<String> fields = students.get(0).task().fields();
+        if (students.stream().allMatch(student -> student.task().fields().equals(fields))) {
+            describe((ObjectNode) schemas.path("Row"), fields);
+        }
+        return document.toString();
+    }
+
+    private void describe(ObjectNode row, List<String> fields) {
+        ObjectNode properties = row.putObject("properties");
+        for (String field : fields) {
+            row.withArray("required").add(field);
+            properties
+                    .putObject(field)
+                    .put("type", "string")
+                    .put("maxLength", limits.textCharacters())
+                    .put("pattern", "\\S");
+        }
+        row.putObject("additionalProperties").putArray("type").add("string").add("null");
+    }
+
+    private static String template() {
+        try (InputStream in =
+                Objects.requireNonNull(OpenApi.class.getResourceAsStream("openapi.json"), "openapi.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
