@@ -42,7 +42,8 @@ record PredictionSpeed(Sides sides, Path student, Path labelRows, Path rationale
 
     private void measure(Figures figures, String what, Path rows, int newTokens)
             throws IOException, InterruptedException {
-        Outputs ours = ours(figures, what, rows);
+        Outputs ours = ours(figures, what, rows, "float32");
+        Outputs int8 = ours(figures, what, rows, "int8");
         String all = "0";
         Outputs hf = theirs(figures, what + "_hf", "hf_predict.py", rows, newTokens, "--batches", all, "--sorted");
         Outputs ct2 = theirs(figures, what + "_ct2", "ct2_predict.py", rows, newTokens, "--batches", all);
@@ -58,17 +59,20 @@ record PredictionSpeed(Sides sides, Path student, Path labelRows, Path rationale
                 "int8_float32");
         figures.note(what + "_differing_from_hf", differing(what, ours, hf));
         figures.note(what + "_differing_from_ct2", differing(what, ours, ct2));
+        figures.note(what + "_differing_by_int8", differing(what, ours, int8));
     }
 
     private static long differing(String what, Outputs ours, Outputs theirs) {
         return what.equals("labels") ? ours.labelsDifferingFrom(theirs) : ours.textsDifferingFrom(theirs);
     }
 
-    private Outputs ours(Figures figures, String what, Path rows) throws IOException, InterruptedException {
-        Path file = folder.resolve(what + ".jsonl");
+    private Outputs ours(Figures figures, String what, Path rows, String precision)
+            throws IOException, InterruptedException {
+        String name = precision.equals("float32") ? what : what + "_" + precision;
+        Path file = folder.resolve(name + ".jsonl");
         int newTokens = what.equals("labels") ? 0 : RATIONALE_TOKENS;
-        Outcome outcome = sides.ours(StudentPrediction.class, rows, student, newTokens, BATCH, file);
-        return noted(figures, what, outcome, file);
+        Outcome outcome = sides.ours(StudentPrediction.class, rows, student, newTokens, BATCH, file, precision);
+        return noted(figures, name, outcome, file);
     }
 
     private Outputs theirs(Figures figures, String name, String script, Path rows, int newTokens, String... more)
@@ -104,7 +108,9 @@ record PredictionSpeed(Sides sides, Path student, Path labelRows, Path rationale
             String hf = what.equals("labels") ? "labels_vs_hf_sorted" : "rationales_vs_hf";
             figures.putRatio(summary, hf, what + unit, what + "_hf" + unit);
             figures.putRatio(summary, what + "_vs_ct2", what + unit, what + "_ct2" + unit);
-            figures.putRatio(summary, what + "_best_vs_ct2_int8", what + unit, what + "_ct2_int8" + unit);
+            String int8 = what + "_int8";
+            String best = figures.median(int8 + unit) > figures.median(what + unit) ? int8 : what;
+            figures.putRatio(summary, what + "_best_vs_ct2_int8", best + unit, what + "_ct2_int8" + unit);
         }
     }
 }

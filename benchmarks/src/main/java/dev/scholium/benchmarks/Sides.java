@@ -29,7 +29,10 @@ record Sides(String python, Path peers, Path tokenizer, int threads) {
     Outcome ours(Class<?> main, Object... arguments) throws IOException, InterruptedException {
         return noted(ChildProcess.run(
                 ChildProcess.java(main, texts(arguments)),
-                Map.of("OMP_NUM_THREADS", "" + threads, "OMP_WAIT_POLICY", "passive")));
+                Map.of(
+                        "OMP_NUM_THREADS", "" + threads,
+                        "OMP_WAIT_POLICY", "passive",
+                        "TORCH_CPP_LOG_LEVEL", "ERROR"))); // as the launcher has it
     }
 
     /**

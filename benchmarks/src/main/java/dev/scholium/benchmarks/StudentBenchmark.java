@@ -92,12 +92,16 @@ public final class StudentBenchmark implements Callable<Integer> {
                 first(folder, "short.jsonl", Math.max(1, choice(rows, 512, 128) / 2)),
                 folder);
         Figures figures = new Figures();
+        CpuFeatures cpu = CpuFeatures.read(CPU);
         for (int round = 0; round < choice(rounds, 2, 1); round++) {
             training.measure(figures);
+            if (cpu.hasBfloat16()) {
+                training.measureBfloat16(figures);
+            }
             prediction.measure(figures);
         }
         training.measurePaper(figures);
-        return summary(figures);
+        return summary(figures, cpu);
     }
 
     private Path made(Sides sides, Path folder) throws IOException, InterruptedException {
@@ -118,17 +122,20 @@ public final class StudentBenchmark implements Callable<Integer> {
         return given != null ? given : quick ? quickly : whole;
     }
 
-    private Map<String, @Nullable Object> summary(Figures figures) {
+    private Map<String, @Nullable Object> summary(Figures figures, CpuFeatures cpu) {
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("benchmark", "student");
         TrainingSpeed.putRatios(figures, summary);
-        CpuFeatures cpu = CpuFeatures.read(CPU);
-        summary.put("train_bf16_vs_hf_bf16", null);
-        summary.put(
-                "train_bf16_reason",
-                cpu.hasBfloat16()
-                        ? "students are trained in float32 only"
-                        : "the processor has neither AVX512-BF16 nor AMX-BF16");
+        if (cpu.hasBfloat16()) {
+            figures.putRatio(
+                    summary,
+                    "train_bf16_vs_hf_bf16",
+                    "train_bf16_examples_per_second",
+                    "train_hf_bf16_examples_per_second");
+        } else {
+            summary.put("train_bf16_vs_hf_bf16", null);
+            summary.put("train_bf16_reason", "the processor has neither AVX512-BF16 nor AMX-BF16");
+        }
         PredictionSpeed.putRatios(figures, summary);
         figures.putAll(summary);
         summary.put("steps", choice(steps, 20, 4));

@@ -1,6 +1,7 @@
 package dev.scholium.benchmarks;
 
 import dev.scholium.student.StudentTask;
+import dev.scholium.student.TrainingPrecision;
 import dev.scholium.torch.predict.TaskFile;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.t5.T5Sizes;
@@ -35,8 +36,10 @@ public final class StudentMaking {
         try (T5Tokenizer tokenizer = T5Tokenizer.open(Path.of(arguments[1]));
                 T5Model model = T5Model.fresh(T5Sizes.of("t5-small", 32128, Map.of()), 0);
                 TrainingSteps steps = new TrainingSteps(
-                        model, TrainingSteps.rows(Path.of(arguments[0]), tokenizer, MAX_SOURCE, MAX_TARGET),
-                        BATCH)) {
+                        model,
+                        TrainingSteps.rows(Path.of(arguments[0]), tokenizer, MAX_SOURCE, MAX_TARGET),
+                        BATCH,
+                        TrainingPrecision.FLOAT32)) {
             for (int i = 0; i < count; i++) {
                 steps.step(i, LEARNING_RATE * Math.min(1, (i + 1.0) / WARMUP));
             }

@@ -31,7 +31,7 @@ public final class StudentPrediction {
      * Predicts, writes one {@code {"row": number from 0, "text": output}} a line and prints one line of JSON.
      *
      * @param arguments file of rows, the student's folder, tokens that it may write (0: labels alone), rows of a batch,
-     *     file of the outputs
+     *     file of the outputs, precision
      * @throws IOException if a file cannot be read or written
      */
     public static void main(String[] arguments) throws IOException {

@@ -1,6 +1,7 @@
 package dev.scholium.benchmarks;
 
 import dev.scholium.file.Json;
+import dev.scholium.student.TrainingPrecision;
 import dev.scholium.torch.t5.T5Config;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.t5.T5Sizes;
@@ -30,7 +31,7 @@ public final class StudentTraining {
     /**
      * Trains and prints one line of JSON.
      *
-     * @param arguments file of rows, folder of the tokenizer, steps to measure, steps before
+     * @param arguments file of rows, folder of the tokenizer, steps to measure, steps before, precision
      * @throws IOException if the rows cannot be read
      */
     public static void main(String[] arguments) throws IOException {
@@ -48,7 +49,7 @@ public final class StudentTraining {
         double operations = 0;
         int measured;
         try (T5Model model = T5Model.fresh(config, 0);
-                TrainingSteps steps = new TrainingSteps(model, rows, BATCH)) {
+                TrainingSteps steps = new TrainingSteps(model, rows, BATCH, TrainingPrecision.of(arguments[4]))) {
             measured = Math.min(Integer.parseInt(arguments[2]), steps.batches().size() - warmup);
             for (int i = 0; i < warmup + measured; i++) {
                 long begin = System.nanoTime();

@@ -3,6 +3,8 @@ package dev.scholium.benchmarks;
 import dev.scholium.benchmarks.ChildProcess.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ record TrainingSpeed(Sides sides, Path rows, int steps, int paperBatch) {
      * @throws InterruptedException if interrupted meanwhile
      */
     void measure(Figures figures) throws IOException, InterruptedException {
-        Outcome ours = sides.ours(StudentTraining.class, rows, sides.tokenizer(), steps, WARMUP);
+        Outcome ours = sides.ours(StudentTraining.class, rows, sides.tokenizer(), steps, WARMUP, "float32");
         note(figures, "train", ours);
         figures.note("train_gflops", ours.figure("gflops"));
         figures.note("sgemm_gflops", ours.figure("sgemm_gflops"));
@@ -48,10 +50,27 @@ record TrainingSpeed(Sides sides, Path rows, int steps, int paperBatch) {
         note(figures, "train_hf_paper", theirs("paper", paperBatch, PAPER_STEPS, 1));
     }
 
-    private Outcome theirs(String padding, int batch, int counted, int before)
+    /**
+     * Measures one round of bfloat16, with dynamic padding on the other side.
+     *
+     * @param figures where the speeds go
+     * @throws IOException if a side fails
+     * @throws InterruptedException if interrupted meanwhile
+     */
+    void measureBfloat16(Figures figures) throws IOException, InterruptedException {
+        note(
+                figures,
+                "train_bf16",
+                sides.ours(StudentTraining.class, rows, sides.tokenizer(), steps, WARMUP, "bfloat16"));
+        note(figures, "train_hf_bf16", theirs("dynamic", StudentTraining.BATCH, steps, WARMUP, "--bf16"));
+    }
+
+    private Outcome theirs(String padding, int batch, int counted, int before, String... more)
             throws IOException, InterruptedException {
-        return sides.theirs(
-                "hf_train.py", rows, "--padding", padding, "--batch", batch, "--steps", counted, "--warmup", before);
+        List<Object> arguments = new ArrayList<>(
+                List.of(rows, "--padding", padding, "--batch", batch, "--steps", counted, "--warmup", before));
+        arguments.addAll(List.of(more));
+        return sides.theirs("hf_train.py", arguments.toArray());
     }
 
     private static void note(Figures figures, String name, Outcome outcome) {

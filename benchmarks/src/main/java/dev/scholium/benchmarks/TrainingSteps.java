@@ -1,11 +1,13 @@
 package dev.scholium.benchmarks;
 
 import dev.scholium.student.TrainingConfig.Padding;
+import dev.scholium.student.TrainingPrecision;
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.optimize.AdamW;
 import dev.scholium.torch.optimize.GradientClipping;
 import dev.scholium.torch.optimize.Optimizer;
 import dev.scholium.torch.t5.DataParallel;
+import dev.scholium.torch.t5.PassSettings;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.t5.TokenBatch;
 import dev.scholium.torch.t5.TokenWeights;
@@ -17,9 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Steps of AdamW over batches of like length: dropout 0.1, clipping at 1.0, float32. Not safe for several threads.
- */
+/** Steps of AdamW over batches of like length: dropout 0.1, clipping at 1.0. Not safe for several threads. */
 final class TrainingSteps implements AutoCloseable {
 
     private final T5Model model;
@@ -33,10 +33,11 @@ final class TrainingSteps implements AutoCloseable {
      * @param model what is trained; to be closed by the caller, after this
      * @param rows what is learnt
      * @param batch rows of a step
+     * @param precision of the passes; weights and optimiser are float32
      */
-    TrainingSteps(T5Model model, List<EncodedExample> rows, int batch) {
+    TrainingSteps(T5Model model, List<EncodedExample> rows, int batch, TrainingPrecision precision) {
         this.model = model;
-        this.parallel = DataParallel.of(model);
+        this.parallel = DataParallel.of(model, new PassSettings(precision, false));
         this.optimizer = new AdamW(model.parameters(), AdamW.Settings.defaults());
         this.batches = new Batches(rows, Padding.GROUPED, batch, 1)
                 .ofEpoch(0).stream()

@@ -95,6 +95,9 @@ final class PredictCommand implements Callable<Integer> {
     private int batchSize = 32;
 
     @Mixin
+    private PrecisionOption precision = new PrecisionOption();
+
+    @Mixin
     private DecodingOptions decoding;
 
     private long badRows;
@@ -107,7 +110,7 @@ final class PredictCommand implements Callable<Integer> {
                         ExitCode.USAGE,
                         studentFolder + ": must be a student trained by Scholium, but has no " + TaskFile.NAME
                                 + ", which holds its task"));
-        try (Student student = new T5Engine().open(studentFolder, task)) {
+        try (Student student = new T5Engine().open(studentFolder, task, precision.precision())) {
             if (output == null) {
                 PipedLines out = new PipedLines(spec.commandLine().getOut());
                 predict(task, student, out);

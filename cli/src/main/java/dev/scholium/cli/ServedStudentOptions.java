@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How students that serve are opened and answer in batches. */
@@ -59,6 +60,9 @@ final class ServedStudentOptions {
             description = "Sources are cut to so many tokens (${DEFAULT-VALUE}).")
     private int maxSourceTokens = 600;
 
+    @Mixin
+    private PrecisionOption precision = new PrecisionOption();
+
     /**
      * Opens a student and starts the queue before it.
      *
@@ -77,7 +81,7 @@ final class ServedStudentOptions {
         int newTokens = maxNewTokens == null ? TaskFile.targetTokens(folder).orElse(DEFAULT_NEW_TOKENS) : maxNewTokens;
         BatchLimits limits = limits(newTokens);
         String version = version(folder);
-        Student student = new T5Engine().open(folder, task);
+        Student student = new T5Engine().open(folder, task, precision.precision());
         BatchQueue queue = new BatchQueue(limits, questions -> {
             metrics.batch(name, questions.size());
             return answers(student, task, questions, newTokens);

@@ -37,6 +37,11 @@ class PredictCommandTest {
 
     @BeforeAll
     static void makeAStudent() {
+        makeAStudent(student);
+    }
+
+    /** Writes a student that knows nothing. */
+    static void makeAStudent(Path student) {
         new T5Engine().makeVocabulary(List.of("Premise: a dog runs. Hypothesis: an animal moves."), 260, student);
         Map<String, Integer> sizes =
                 Map.of("d_model", 8, "d_kv", 4, "d_ff", 16, "num_heads", 2, "num_layers", 1, "num_decoder_layers", 1);
@@ -60,7 +65,7 @@ class PredictCommandTest {
                         .toArray(String[]::new));
     }
 
-    private static String row(long number) {
+    static String row(long number) {
         return "{\"uid\": \"row-" + number + "\", \"premise\": \"A dog runs" + ".".repeat((int) (number % 7))
                 + "\", \"hypothesis\": \"An animal moves.\"}\n";
     }
@@ -100,6 +105,27 @@ class PredictCommandTest {
                             .isEqualTo(line.path("label_scored").asString());
                     assertThat(line.path("cut_off").asBoolean()).isFalse();
                 });
+    }
+
+    @Test
+    void predictsWithWeightsOfEightBits() {
+        StringWriter out = new StringWriter();
+
+        assertThat(predict(rows(row(1) + row(2)), out, "--precision", "int8", "--max-new-tokens", "0"))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(out.toString().lines()).hasSize(2);
+    }
+
+    @Test
+    void refusesAnUnknownPrecision() {
+        assertThat(predict(rows(row(1)), new StringWriter(), "--precision", "int4"))
+                .isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("Invalid value for option '--precision': precision must be one of [float32, int8], but is"
+                        + " int4");
     }
 
     @Test

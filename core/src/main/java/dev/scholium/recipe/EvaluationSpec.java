@@ -2,6 +2,7 @@ package dev.scholium.recipe;
 
 import dev.scholium.data.DataSplit;
 import dev.scholium.evaluate.Slicing;
+import dev.scholium.student.PredictionPrecision;
 import java.util.List;
 
 /**
@@ -10,12 +11,18 @@ import java.util.List;
  * @param splits {@code dev}, {@code test} or both
  * @param maxNewTokens how long a student may write; 0 for the 99th percentile of its training targets
  * @param batchSize rows at once
+ * @param precision what the students predict with
  * @param controls which standard controls stand beside the students: {@value #MAJORITY}, {@value #TFIDF} and
  *     {@value #TEACHER}
  * @param slices what the splits are cut by, as {@link Slicing} reads it
  */
 public record EvaluationSpec(
-        List<String> splits, int maxNewTokens, int batchSize, List<String> controls, List<Slicing> slices) {
+        List<String> splits,
+        int maxNewTokens,
+        int batchSize,
+        PredictionPrecision precision,
+        List<String> controls,
+        List<Slicing> slices) {
 
     /** The control that always gives the most frequent label of the training rows. */
     public static final String MAJORITY = "majority";

@@ -129,7 +129,8 @@ final class EvaluateStage {
         List<Example> rows = data.of(split);
         Map<String, String> references = rationales.of(trial.rationales(), split);
         progress.begin("predicting " + split.word() + " (" + trial.id() + ")", rows.size(), "rows");
-        try (Student student = engine.open(studentFolder, task)) {
+        try (Student student =
+                engine.open(studentFolder, task, recipe.evaluation().precision())) {
             Iterator<Example> gold = rows.iterator();
             Iterator<String> sources = rows.stream().map(task::source).iterator();
             PredictionFile.write(

@@ -1,6 +1,8 @@
 package dev.scholium.student;
 
 import dev.scholium.data.TokenCounter;
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,6 +36,22 @@ public interface StudentEngine {
      * @return the student, to be closed by the caller
      */
     Student open(Path folder, StudentTask task);
+
+    /**
+     * Opens a trained student to predict in another precision.
+     *
+     * @param folder a Hugging Face model folder
+     * @param task what it reads and writes
+     * @param precision what it predicts with
+     * @return the student, to be closed by the caller
+     * @throws ScholiumException if this engine has no such precision, as this one has not but for float32
+     */
+    default Student open(Path folder, StudentTask task, PredictionPrecision precision) {
+        if (precision != PredictionPrecision.FLOAT32) {
+            throw new ScholiumException(ExitCode.USAGE, "this engine predicts with precision float32 only");
+        }
+        return open(folder, task);
+    }
 
     /**
      * Reads what a trained student reads and writes.

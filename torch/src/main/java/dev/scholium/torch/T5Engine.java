@@ -5,6 +5,7 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.progress.Progress;
+import dev.scholium.student.PredictionPrecision;
 import dev.scholium.student.Student;
 import dev.scholium.student.StudentEngine;
 import dev.scholium.student.StudentTask;
@@ -14,6 +15,7 @@ import dev.scholium.torch.checkpoint.ModelFolder;
 import dev.scholium.torch.predict.T5Student;
 import dev.scholium.torch.predict.TaskFile;
 import dev.scholium.torch.t5.PeftFolder;
+import dev.scholium.torch.t5.Precision;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.tokenize.T5Tokenizer;
 import dev.scholium.torch.tokenize.VocabularyBuilder;
@@ -116,10 +118,22 @@ public final class T5Engine implements StudentEngine {
      */
     @Override
     public Student open(Path folder, StudentTask task) {
+        return open(folder, task, PredictionPrecision.FLOAT32);
+    }
+
+    /**
+     * Opens a student, or any T5's folder.
+     *
+     * @throws ScholiumException if the folder is missing, damaged or of another architecture, or this machine cannot
+     *     compute in the precision
+     */
+    @Override
+    public Student open(Path folder, StudentTask task, PredictionPrecision precision) {
         Path resolved = ModelFolder.resolve(folder.toString());
         T5Tokenizer tokenizer = T5Tokenizer.open(resolved);
         try {
-            return new T5Student(T5Model.load(resolved), tokenizer, task);
+            Precision numbers = precision == PredictionPrecision.INT8 ? Precision.INT8 : Precision.FLOAT32;
+            return new T5Student(T5Model.load(resolved, numbers), tokenizer, task);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;

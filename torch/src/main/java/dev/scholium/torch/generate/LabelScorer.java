@@ -63,9 +63,10 @@ public final class LabelScorer {
                     TensorScope scope = TensorScope.open()) {
                 int[] ids = new int[encoded.rows()];
                 Arrays.fill(ids, state.startId());
-                Tensor logProbabilities = state.step(ids).log_softmax(1); // (B, V)
+                int[] first = Arrays.stream(labels).mapToInt(label -> label[0]).toArray();
+                Tensor ofLabels = state.step(ids, first); // (B, labels); what is normalised needs no log_softmax
                 for (int label = 0; label < labels.length; label++) {
-                    add(scores, label, logProbabilities, labels[label][0]);
+                    add(scores, label, ofLabels, label);
                 }
             }
         } else {
@@ -134,11 +135,11 @@ public final class LabelScorer {
         }
     }
 
-    private static void add(double[][] scores, int label, Tensor logProbabilities, int token) {
+    private static void add(double[][] scores, int label, Tensor values, int column) {
         try (TensorScope scope = TensorScope.open()) {
-            float[] column = Tensors.floats(logProbabilities.narrow(1, token, 1)); // B
-            for (int row = 0; row < column.length; row++) {
-                scores[row][label] += column[row];
+            float[] added = Tensors.floats(values.narrow(1, column, 1)); // B
+            for (int row = 0; row < added.length; row++) {
+                scores[row][label] += added[row];
             }
         }
     }

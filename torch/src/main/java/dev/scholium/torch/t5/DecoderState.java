@@ -65,12 +65,34 @@ public final class DecoderState implements AutoCloseable {
      * @throws IllegalStateException if all steps were made
      */
     public Tensor step(int[] ids) {
+        try (TensorScope scope = TensorScope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            return scope.keep(network.head().logits(decoded(ids))); // (B, V)
+        }
+    }
+
+    /**
+     * Reads one more token a row, and scores only some tokens.
+     *
+     * @param ids one a row: the start token, then whatever was chosen
+     * @param scored ids of those tokens
+     * @return scores of them as the next token, {@code (B, scored)}; owned by the caller's scope
+     * @throws IllegalStateException if all steps were made
+     */
+    public Tensor step(int[] ids, int[] scored) {
+        try (TensorScope scope = TensorScope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            return scope.keep(network.head().logits(decoded(ids), scored)); // (B, scored)
+        }
+    }
+
+    /** The decoder's output for one more token a row, {@code (B, D)}. */
+    private Tensor decoded(int[] ids) {
         if (step >= maxSteps || ids.length != rows) {
             throw new IllegalStateException(
                     "step " + step + " of " + maxSteps + " must read " + rows + " tokens, but was given " + ids.length);
         }
-        try (TensorScope scope = TensorScope.open();
-                NoGradGuard guard = new NoGradGuard()) {
+        try (TensorScope scope = TensorScope.open()) {
             long[] longs = Arrays.stream(ids).asLongStream().toArray();
             Tensor x = torch.embedding(network.embedding(), Tensors.ofLongs(longs, rows)); // (B, D)
             T5Attention.Bias bias =
@@ -79,8 +101,7 @@ public final class DecoderState implements AutoCloseable {
                 x = layer(layer, x, bias);
             }
             step++;
-            return scope.keep(
-                    network.head().logits(network.decoder().finalNorm().forward(x))); // (B, V)
+            return scope.keep(network.decoder().finalNorm().forward(x)); // (B, D)
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.scholium.torch.t5;
 
+import dev.scholium.torch.nn.Linear;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.Arrays;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * the logits of a whole batch would be its largest tensor.
  *
  * @param weight {@code (V, D)}; the embedding itself where they are tied
+ * @param product multiplies by it to score
  * @param scale factor of the logits
  */
-record T5Head(Tensor weight, double scale) {
+record T5Head(Tensor weight, Linear product, double scale) {
 
     /** Scores made at a time: 32 MB of float32. */
     static final long LOGITS_AT_ONCE = 1L << 23;
@@ -34,7 +36,22 @@ record T5Head(Tensor weight, double scale) {
      */
     Tensor logits(Tensor hidden) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.keep(torch.linear(scaled(hidden), weight)); // (N, V)
+            return scope.keep(product.forward(scaled(hidden))); // (N, V)
+        }
+    }
+
+    /**
+     * Scores of some tokens.
+     *
+     * @param hidden decoder output, {@code (N, D)}
+     * @param ids of those tokens
+     * @return {@code (N, ids)}, owned by the caller's scope
+     */
+    Tensor logits(Tensor hidden, int[] ids) {
+        try (TensorScope scope = TensorScope.open()) {
+            long[] rows = Arrays.stream(ids).asLongStream().toArray();
+            Tensor some = weight.index_select(0, Tensors.ofLongs(rows, rows.length)); // (ids, D)
+            return scope.keep(torch.linear(scaled(hidden), some)); // (N, ids)
         }
     }
 

@@ -37,6 +37,7 @@ public final class T5Model implements AutoCloseable {
     private final Map<String, Tensor> parameters;
     private final LoraConfig lora;
     private final T5Network network;
+    private final Int8Weights int8; // empty for all other precisions
 
     private T5Model(T5Config config, Map<String, Tensor> parameters) {
         this(config, parameters, LoraConfig.none());
@@ -46,8 +47,19 @@ public final class T5Model implements AutoCloseable {
         this.config = config;
         this.parameters = Collections.unmodifiableMap(parameters);
         this.lora = lora;
+        this.int8 = new Int8Weights();
         parameters.forEach((name, parameter) -> parameter.set_requires_grad(!lora.adapts() || Adapter.owns(name)));
         this.network = T5Network.of(config, parameters, this::product);
+    }
+
+    /** A model that predicts with products of 8 bits. */
+    private T5Model(T5Config config, Map<String, Tensor> parameters, Int8Weights int8) {
+        this.config = config;
+        this.parameters = Collections.unmodifiableMap(parameters);
+        this.lora = LoraConfig.none();
+        this.int8 = int8;
+        this.network = T5Network.of(config, parameters, int8::linear);
+        int8.freeReplaced(parameters);
     }
 
     private Linear product(String name, Tensor weight) {
@@ -69,16 +81,20 @@ public final class T5Model implements AutoCloseable {
     }
 
     /**
-     * Reads a model to compute in another precision.
+     * Reads a model to compute in another precision. One of {@link Precision#INT8} encodes and decodes; it can neither
+     * be trained nor saved, for it keeps only those parameters that are no products' weights.
      *
      * @param folder in Hugging Face's layout: {@code config.json} and safetensors, single or sharded
      * @param precision of the weights, and of all that is computed with them
      * @return the model
      * @throws dev.scholium.torch.checkpoint.CheckpointException if the folder is of another architecture, or damaged
+     * @throws ScholiumException if this machine cannot compute in the precision
      */
     public static T5Model load(Path folder, Precision precision) {
         T5Folder.Content content = T5Folder.read(folder, precision);
-        return new T5Model(content.config(), content.parameters());
+        return precision == Precision.INT8
+                ? new T5Model(content.config(), content.parameters(), new Int8Weights())
+                : new T5Model(content.config(), content.parameters());
     }
 
     /**
@@ -109,8 +125,12 @@ public final class T5Model implements AutoCloseable {
      *
      * @param folder made when missing
      * @throws dev.scholium.failure.ScholiumException if it cannot be written
+     * @throws IllegalStateException if the precision is {@link Precision#INT8}
      */
     public void save(Path folder) {
+        if (!int8.isEmpty()) {
+            throw new IllegalStateException("a model of int8 products cannot be saved: its weights are rounded");
+        }
         try (TensorScope scope = TensorScope.open()) {
             T5Folder.write(folder, config, lora.adapts() ? Adapter.merged(parameters, lora.scale()) : parameters);
         }
@@ -383,5 +403,6 @@ public final class T5Model implements AutoCloseable {
     @Override
     public void close() {
         parameters.values().forEach(Tensor::close);
+        int8.close();
     }
 }

@@ -55,12 +55,12 @@ record T5Network(Tensor embedding, T5Encoder encoder, T5Decoder decoder, T5Head 
                         norm(block + "2.layer_norm"),
                         feedForward(block + "2.DenseReluDense")));
             }
-            Tensor head = config.tieWordEmbeddings() ? embedding : tensor(T5Parameters.HEAD);
+            String head = config.tieWordEmbeddings() ? T5Parameters.SHARED : T5Parameters.HEAD;
             return new T5Network(
                     embedding,
                     new T5Encoder(positionBias("encoder", true), encoderLayers, norm("encoder.final_layer_norm")),
                     new T5Decoder(positionBias("decoder", false), decoderLayers, norm("decoder.final_layer_norm")),
-                    new T5Head(head, config.logitScale()));
+                    new T5Head(tensor(head), product.apply(head, tensor(head)), config.logitScale()));
         }
 
         private RelativePositionBias positionBias(String stack, boolean bidirectional) {

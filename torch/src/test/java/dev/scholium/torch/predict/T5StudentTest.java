@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
+import dev.scholium.student.PredictionPrecision;
 import dev.scholium.student.Student;
 import dev.scholium.student.Student.PredictionConfig;
 import dev.scholium.student.Student.StudentAnswer;
@@ -91,6 +92,26 @@ class T5StudentTest {
         } finally {
             torch.set_num_threads(threads);
         }
+    }
+
+    @Test
+    void weightsOfEightBitsGiveNearlyTheSameAnswers() {
+        List<StudentAnswer> exact = predict(sources(), 8);
+        List<StudentAnswer> rounded = new ArrayList<>();
+        try (Student opened = new T5Engine().open(student, StudentTask.nli(), PredictionPrecision.INT8)) {
+            opened.predict(sources().iterator(), new PredictionConfig(12, 32, 8), rounded::add, Progress.none());
+        }
+
+        double farthest = 0;
+        for (int i = 0; i < exact.size(); i++) {
+            for (int label = 0; label < 3; label++) {
+                double difference = exact.get(i).labelProbabilities().get(label)
+                        - rounded.get(i).labelProbabilities().get(label);
+                farthest = Math.max(farthest, Math.abs(difference));
+            }
+        }
+        assertThat(rounded).hasSameSizeAs(exact);
+        assertThat(farthest).isPositive().isLessThan(0.1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.scholium.torch.t5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.scholium.torch.checkpoint.CheckpointException;
 import dev.scholium.torch.checkpoint.SafetensorsFile;
@@ -54,6 +55,20 @@ class T5FolderTest {
             assertThat(model.config().tieWordEmbeddings()).isFalse();
             assertThat(model.config().scaleDecoderOutputs()).isTrue();
             assertThat(model.parameters()).containsKey("lm_head.weight");
+        }
+    }
+
+    @Test
+    void aModelOfEightBitProductsKeepsNoFloatsOfThemAndIsNotSaved() {
+        saved(weights -> {});
+
+        try (T5Model model = T5Model.load(folder, Precision.INT8)) {
+            assertThat(model.parameters())
+                    .containsKeys("shared.weight", "encoder.final_layer_norm.weight")
+                    .doesNotContainKey("encoder.block.0.layer.0.SelfAttention.q.weight");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> model.save(folder))
+                    .withMessage("a model of int8 products cannot be saved: its weights are rounded");
         }
     }
 
