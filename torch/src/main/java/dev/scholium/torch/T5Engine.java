@@ -5,6 +5,7 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.progress.Progress;
+import dev.scholium.student.ModelPart;
 import dev.scholium.student.PredictionPrecision;
 import dev.scholium.student.Student;
 import dev.scholium.student.StudentEngine;
@@ -27,6 +28,7 @@ import dev.scholium.torch.train.T5StudentTrainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -133,7 +135,9 @@ public final class T5Engine implements StudentEngine {
         T5Tokenizer tokenizer = T5Tokenizer.open(resolved);
         try {
             Precision numbers = precision == PredictionPrecision.INT8 ? Precision.INT8 : Precision.FLOAT32;
-            return new T5Student(T5Model.load(resolved, numbers), tokenizer, task);
+            T5Model model = T5Model.load(resolved, numbers);
+            model.freeze(List.of(ModelPart.values())); // products without gradients are faster
+            return new T5Student(model, tokenizer, task);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;

@@ -1,0 +1,35 @@
+package dev.scholium.torch.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.scholium.torch.tensor.TensorScope;
+import dev.scholium.torch.tensor.Tensors;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("native")
+class DenseLinearTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 65})
+    void multipliesFewTokensAsItDoesMany(int tokens) {
+        try (TensorScope scope = TensorScope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            torch.manual_seed(3);
+            Tensor weight = torch.randn(1500, 24); // (1500, 24), more than are multiplied at once
+            Tensor x = torch.randn(tokens, 24); // (N, 24)
+
+            Tensor y = new DenseLinear(weight).forward(x); // (N, 1500)
+
+            Tensor expected = torch.linear(x, weight); // (N, 1500)
+            assertThat(Tensors.shape(y)).containsExactly(tokens, 1500);
+            assertThat(y.is_contiguous()).isTrue();
+            assertThat((double) y.sub(expected).abs().max().item_float()).isCloseTo(0, within(1e-5));
+        }
+    }
+}
