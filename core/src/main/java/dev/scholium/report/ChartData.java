@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loss one curve a trial: step, loss
  * @param accuracy one curve a trial: step, dev accuracy in per cent
+ * @param bleu one curve a trial: step, BLEU of dev rationales; none where no evaluation has it
  * @param majority the majority-class line of dev in per cent; null when unknown
  * @param intervals accuracy with its interval, one a system, seed and split
  */
 record ChartData(
-        List<Curve> loss, List<Curve> accuracy, @Nullable Double majority, List<Interval> intervals) {
+        List<Curve> loss,
+        List<Curve> accuracy,
+        List<Curve> bleu,
+        @Nullable Double majority,
+        List<Interval> intervals) {
 
     /** A named curve of points {@code [step, value]}. */
     record Curve(String name, List<List<Double>> points) {}
@@ -53,6 +58,7 @@ record ChartData(
         return new ChartData(
                 curves(trials, Trial.Metrics::loss, 1),
                 curves(trials, Trial.Metrics::evalAccuracy, 100),
+                curves(trials, Trial.Metrics::evalBleu, 1),
                 majority,
                 intervals);
     }

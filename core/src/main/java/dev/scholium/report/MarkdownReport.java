@@ -79,6 +79,8 @@ final class MarkdownReport {
             line(escape(page.slicesLegend()));
         }
         section("Do labels heed rationales?", page.faithfulness());
+        section("How far probabilities can be trusted", page.further().calibrationTables());
+        section("How long rationales are", page.further().lengthTables());
         section("Artefacts", page.artefacts());
         section("Pilot", page.pilot());
         section("Rationales and cost", page.costs());

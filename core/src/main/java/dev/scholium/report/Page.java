@@ -156,6 +156,10 @@ final class Page {
         return faithfulness == null ? List.of() : List.of(FaithfulnessTable.of(faithfulness));
     }
 
+    FurtherFigures further() {
+        return run.further();
+    }
+
     List<Table> artefacts() {
         Results results = run.results();
         return results == null ? List.of() : new SliceTables(results).artefacts();

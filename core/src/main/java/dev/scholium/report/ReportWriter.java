@@ -97,7 +97,10 @@ public final class ReportWriter {
                         "echarts",
                         resource(ECHARTS),
                         "script",
-                        resource("charts.js") + resource(script) + TABLES),
+                        resource("charts.js")
+                                + (script.equals("report.js") ? resource("further.js") : "")
+                                + resource(script)
+                                + TABLES),
                 output);
         return output.toString();
     }

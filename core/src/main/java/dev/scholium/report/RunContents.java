@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pilot what was tried before the run; absent if nothing was
  * @param sweep how the trials of a sweep stand; absent if the run is none
  * @param faithfulness whether labels heed rationales; absent if it was not asked
+ * @param further calibration, and lengths of rationales
  */
 record RunContents(
         String folder,
@@ -33,4 +34,5 @@ record RunContents(
         List<FaultSample> faults,
         @Nullable PilotResults pilot,
         @Nullable SweepResults sweep,
-        @Nullable Faithfulness faithfulness) {}
+        @Nullable Faithfulness faithfulness,
+        FurtherFigures further) {}

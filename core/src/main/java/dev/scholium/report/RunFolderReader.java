@@ -55,7 +55,8 @@ final class RunFolderReader {
                 FaultReader.read(folder.resolve("augmented")),
                 pilot(),
                 sweep(),
-                faithfulness());
+                faithfulness(),
+                FurtherFigures.read(folder, trials, split));
     }
 
     private @Nullable SweepResults sweep() {

@@ -117,5 +117,8 @@
     place('chart-intervals', intervals(t, data.intervals, document.documentElement.clientWidth));
     place('chart-loss', curves(t, data.loss, 3, null));
     place('chart-accuracy', curves(t, data.accuracy, 1, data.majority));
+    place('chart-bleu', curves(t, data.bleu, 1, null));
+    place('chart-reliability', furtherCharts.reliability(t, axis));
+    place('chart-lengths', furtherCharts.lengths(t, axis));
   });
 })();

@@ -85,7 +85,7 @@ final class FakeRun {
             lines.append(Json.line(line)).append('\n');
             if (step % 40 == 0) {
                 double accuracy = 1 / 3.0 + (skill - 1 / 3.0) * Math.sqrt(done) + 0.03 * random.nextDouble();
-                lines.append(Json.line(Map.of("step", step, "eval_accuracy", accuracy)))
+                lines.append(Json.line(Map.of("step", step, "eval_accuracy", accuracy, "eval_bleu", 20 * accuracy)))
                         .append('\n');
             }
         }

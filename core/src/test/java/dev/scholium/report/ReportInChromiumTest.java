@@ -163,6 +163,10 @@ class ReportInChromiumTest {
                     .isLessThanOrEqualTo(320);
             assertThat(page.locator("main").textContent()).contains(HOSTILE);
             assertThat(page.locator("img").count()).isZero();
+            assertThat(page.locator("#chart-bleu svg, #chart-reliability svg, #chart-lengths svg")
+                            .count())
+                    .as("charts drawn")
+                    .isEqualTo(3);
             assertThat(chromium.complaints()).isEmpty();
         }
     }

@@ -165,7 +165,7 @@ class ReportWriterTest {
 
         assertThat(page).contains("&lt;/script&gt;&lt;script&gt;alert");
         assertThat(page).doesNotContain("<script>alert").doesNotContain("<img");
-        assertThat(count(page, "</script>")).isEqualTo(2);
+        assertThat(count(page, "</script>")).isEqualTo(3);
         String markdown = Files.readString(folder.resolve("report.md"));
         assertThat(markdown.substring(0, markdown.indexOf("## How to repeat it"))) // after it come blocks of code
                 .doesNotContain("<script>")
