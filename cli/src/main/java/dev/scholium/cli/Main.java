@@ -46,6 +46,7 @@ import picocli.CommandLine.ScopeType;
             TrackCommand.class,
             ExportCommand.class,
             BrowseCommand.class,
+            RateCommand.class,
             ServeCommand.class
         },
         footer = {

@@ -51,6 +51,21 @@ final class WebOptions {
      * @throws ScholiumException if an option is out of range or a secret is missing
      */
     WebConfig config() {
+        return config(secret(TOKEN));
+    }
+
+    /**
+     * The configuration of a server whose callers have tokens of its own making.
+     *
+     * @param owner token that stands for the variable's on any address but this machine's own
+     * @return where and to whom
+     * @throws ScholiumException if an option is out of range or a secret is missing
+     */
+    WebConfig config(String owner) {
+        return config(WebConfig.isLoopback(host) ? Optional.empty() : Optional.of(owner));
+    }
+
+    private WebConfig config(Optional<String> token) {
         Optional<Tls> tls = Optional.ofNullable(keyStore)
                 .map(file -> new Tls(
                         file,
@@ -58,7 +73,7 @@ final class WebOptions {
                                 .orElseThrow(() -> new ScholiumException(
                                         ExitCode.USAGE, file + ": needs its password in the variable " + PASSWORD))));
         try {
-            return new WebConfig(host, port, secret(TOKEN), tls, maxBodyBytes, Duration.ofSeconds(patienceSeconds));
+            return new WebConfig(host, port, token, tls, maxBodyBytes, Duration.ofSeconds(patienceSeconds));
         } catch (IllegalArgumentException e) {
             throw new ScholiumException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }

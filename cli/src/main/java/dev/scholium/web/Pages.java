@@ -25,7 +25,8 @@ public final class Pages {
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), "dev.scholium.web");
 
-    private static final String STYLE = ReportStyle.css() + resource("pages.css") + resource("browse.css");
+    private static final String STYLE =
+            ReportStyle.css() + resource("pages.css") + resource("browse.css") + resource("rate.css");
 
     private Pages() {}
 

@@ -51,7 +51,7 @@ public record WebConfig(
             throw new IllegalArgumentException(
                     "port must be in [0, 65535], max_body_bytes at least 1, patience not negative");
         }
-        if (token.isEmpty() && !LOOPBACK.contains(host)) {
+        if (token.isEmpty() && !isLoopback(host)) {
             throw new ScholiumException(
                     ExitCode.USAGE,
                     "host " + host + ": other machines can reach it, so callers must show a token, but none is set;"
@@ -63,6 +63,16 @@ public record WebConfig(
                     "token: must have at least " + LEAST_TOKEN + " characters, but has "
                             + token.get().length());
         }
+    }
+
+    /**
+     * Whether an address is this machine's own.
+     *
+     * @param host address or name
+     * @return whether no other machine can reach it
+     */
+    public static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host);
     }
 
     /**

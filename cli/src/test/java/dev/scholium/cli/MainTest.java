@@ -50,6 +50,7 @@ class MainTest {
                         "track",
                         "export",
                         "browse",
+                        "rate",
                         "serve");
     }
 
@@ -82,7 +83,8 @@ class MainTest {
                 "track",
                 "export",
                 "serve",
-                "browse"
+                "browse",
+                "rate"
             })
     void everyHelpEndsWithAnExample(String command) {
         String help = help(command);

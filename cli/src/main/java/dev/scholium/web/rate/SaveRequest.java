@@ -1,0 +1,94 @@
+package dev.scholium.web.rate;
+
+import dev.scholium.file.Json;
+import dev.scholium.rate.Plan;
+import dev.scholium.rate.Question;
+import dev.scholium.rate.RatingStore;
+import dev.scholium.rate.Turn;
+import dev.scholium.web.WebRefusal;
+import java.util.List;
+import java.util.OptionalInt;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** One change that a rater's page sends; the same one twice is the same as once, but for the seconds. */
+final class SaveRequest {
+
+    private static final int LONGEST_COMMENT = 4_000;
+    private static final double LONGEST_SECONDS = 3_600;
+
+    private final JsonNode body;
+    private final Plan plan;
+
+    SaveRequest(String body, Plan plan) {
+        try {
+            this.body = Json.mapper().readTree(body);
+        } catch (JacksonException e) {
+            throw new WebRefusal(400, "the body must be an object of JSON, but is not");
+        }
+        this.plan = plan;
+    }
+
+    /**
+     * Keeps the change.
+     *
+     * @param rater who made it
+     * @param reached the rater's first place that is not done: none beyond it is taken
+     * @param store where answers are kept
+     * @return the turn that it was about
+     * @throws WebRefusal if something is out of range
+     */
+    Turn keep(String rater, int reached, RatingStore store) {
+        List<Turn> turns = plan.of(rater);
+        int place = body.path("place").asInt(-1);
+        if (place < 0 || place >= turns.size() || place > reached) {
+            throw new WebRefusal(400, "place must be in [0, " + reached + "], but is " + place);
+        }
+        Turn turn = turns.get(place);
+        double seconds = body.path("seconds").asDouble(0);
+        if (seconds > 0) {
+            store.spend(rater, place, Math.min(seconds, LONGEST_SECONDS));
+        }
+        if (body.has("question")) {
+            store.answer(rater, place, question(), value(turn));
+        }
+        if (body.has("comment")) {
+            String comment = body.path("comment").asString("");
+            if (comment.length() > LONGEST_COMMENT) {
+                throw new WebRefusal(
+                        400,
+                        "a comment must have at most " + LONGEST_COMMENT + " characters, but has " + comment.length());
+            }
+            store.comment(rater, place, comment);
+        }
+        if (body.path("done").asBoolean(false)) {
+            int answered = store.ratings().of(rater).containsKey(place)
+                    ? store.ratings().of(rater).get(place).answers().size()
+                    : 0;
+            if (answered < plan.study().questions().size()) {
+                throw new WebRefusal(400, "every question must be answered before the next row");
+            }
+            store.done(rater, place);
+        }
+        return turn;
+    }
+
+    private String question() {
+        String name = body.path("question").asString("");
+        if (plan.study().questions().stream().map(Question::name).noneMatch(name::equals)) {
+            throw new WebRefusal(400, "question must be one of the study's");
+        }
+        return name;
+    }
+
+    private OptionalInt value(Turn turn) {
+        if (body.path("value").isNull()) {
+            return OptionalInt.empty();
+        }
+        int value = body.path("value").asInt(-1);
+        if (value < 0 || value > plan.study().largest()) {
+            throw new WebRefusal(400, "value must be in [0, " + plan.study().largest() + "], but is " + value);
+        }
+        return OptionalInt.of(turn.turned(value));
+    }
+}
