@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Whether a student is as often right as its probabilities say: a reliability diagram and the expected calibration error.
+ * Whether a student is as often right as its probabilities say: a reliability diagram and the expected calibration
+ * error.
  *
  * <p>Rows fall into ten bins of equal width by the probability of their most probable label. The error is the mean over
  * rows of the distance between a bin's mean probability and its share of right labels. It is above 0 for finitely many

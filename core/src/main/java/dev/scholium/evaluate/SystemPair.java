@@ -76,6 +76,16 @@ public record SystemPair(
         return rows.compare(resamples, seed);
     }
 
+    /**
+     * What a p-value that was corrected for other comparisons says of the difference, in words.
+     *
+     * @param corrected the p-value
+     * @return {@code significantly better}, {@code significantly worse} or {@code not significant}, at 5 %
+     */
+    public String verdict(double corrected) {
+        return Comparison.verdict(corrected, difference);
+    }
+
     private static ScholiumException different(Path a, Path b, String uid) {
         return new ScholiumException(
                 ExitCode.FAILED,

@@ -30,6 +30,17 @@ final class MarkdownReport {
         return report.out.toString();
     }
 
+    /** Several runs. */
+    static String of(SideBySide page) {
+        MarkdownReport report = new MarkdownReport();
+        report.line("# Side by side: " + escape(page.title()));
+        report.list(
+                page.warnings().stream().map(warning -> "Caution: " + warning).toList());
+        page.tables().forEach(report::table);
+        report.line(SideBySide.LEGEND);
+        return report.out.toString();
+    }
+
     /** An analysis of rationales. */
     static String of(AnalysisPage page) {
         MarkdownReport report = new MarkdownReport();

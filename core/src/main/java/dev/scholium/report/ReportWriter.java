@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,6 +48,25 @@ public final class ReportWriter {
         AtomicFile.write(html, html("page.jte", page, "report.js"));
         AtomicFile.write(runFolder.resolve("report.md"), MarkdownReport.of(page));
         return html;
+    }
+
+    /**
+     * Writes several runs onto one page, and the same as Markdown beside it.
+     *
+     * @param runFolders at least two run or sweep folders that have been evaluated
+     * @param html the page's file, whose name ends in {@code .html}
+     * @throws ScholiumException if a run has no results, a file is damaged, or a page cannot be written
+     */
+    public void writeSideBySide(List<Path> runFolders, Path html) {
+        SideBySide page = SideBySide.read(runFolders);
+        StringOutput output = new StringOutput(1 << 16);
+        templates.render(
+                "sidebyside.jte", Map.of("page", page, "style", resource("report.css"), "script", TABLES), output);
+        AtomicFile.write(html, output.toString());
+        String name = String.valueOf(html.getFileName());
+        AtomicFile.write(
+                html.resolveSibling(name.substring(0, name.length() - ".html".length()) + ".md"),
+                MarkdownReport.of(page));
     }
 
     /**

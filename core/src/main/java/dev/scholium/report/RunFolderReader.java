@@ -79,7 +79,7 @@ final class RunFolderReader {
         for (Path trialFolder : sorted(folder.resolve("trials"), "*")) {
             Path file = trialFolder.resolve("trial.json");
             if (Files.exists(file)) {
-                JsonNode trial = parse(file, readText(file), JsonNode.class);
+                JsonNode trial = trial(file);
                 String id = trial.path("id").asString(String.valueOf(trialFolder.getFileName()));
                 trials.add(new Trial(
                         id,
@@ -90,6 +90,11 @@ final class RunFolderReader {
             }
         }
         return trials;
+    }
+
+    /** What a {@code trial.json} says. */
+    static JsonNode trial(Path file) {
+        return parse(file, readText(file), JsonNode.class);
     }
 
     private static List<Trial.Metrics> metrics(Path file) {
