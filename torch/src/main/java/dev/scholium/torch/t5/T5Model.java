@@ -16,8 +16,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.bytedeco.pytorch.Generator;
-import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -105,18 +103,7 @@ public final class T5Model implements AutoCloseable {
      * @return the model
      */
     public static T5Model fresh(T5Config config, long seed) {
-        Map<String, Tensor> parameters = new LinkedHashMap<>();
-        try (TensorScope scope = TensorScope.open()) {
-            Generator generator = torch.make_generator_cpu(seed);
-            T5Parameters.of(config).forEach((name, spec) -> {
-                Tensor weight = torch.full(spec.sizes(), Tensors.scalar(config.initializerFactor()));
-                if (spec.standardDeviation() > 0) {
-                    weight.normal_(0, spec.standardDeviation(), new GeneratorOptional(generator));
-                }
-                parameters.put(name, TensorScope.own(weight));
-            });
-        }
-        return new T5Model(config, parameters);
+        return new T5Model(config, T5Parameters.draw(config, seed));
     }
 
     /**

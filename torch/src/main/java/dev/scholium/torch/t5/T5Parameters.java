@@ -1,10 +1,16 @@
 package dev.scholium.torch.t5;
 
 import dev.scholium.student.ModelPart;
+import dev.scholium.torch.tensor.TensorScope;
+import dev.scholium.torch.tensor.Tensors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bytedeco.pytorch.Generator;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /** The parameters of a T5 model: Hugging Face's names in its order, their shapes, and how fresh ones are drawn. */
 final class T5Parameters {
@@ -53,6 +59,28 @@ final class T5Parameters {
      */
     static Map<String, Spec> of(T5Config config) {
         return new T5Parameters(config).all();
+    }
+
+    /**
+     * Draws the parameters of a model that knows nothing.
+     *
+     * @param config its shape
+     * @param seed of the numbers
+     * @return by name, in Hugging Face's order; owned by the caller
+     */
+    static Map<String, Tensor> draw(T5Config config, long seed) {
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        try (TensorScope scope = TensorScope.open()) {
+            Generator generator = torch.make_generator_cpu(seed);
+            of(config).forEach((name, spec) -> {
+                Tensor weight = torch.full(spec.sizes(), Tensors.scalar(config.initializerFactor()));
+                if (spec.standardDeviation() > 0) {
+                    weight.normal_(0, spec.standardDeviation(), new GeneratorOptional(generator));
+                }
+                parameters.put(name, TensorScope.own(weight));
+            });
+        }
+        return parameters;
     }
 
     /** {@return which part of a model a parameter belongs to} */
