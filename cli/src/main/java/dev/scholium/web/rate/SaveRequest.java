@@ -7,6 +7,7 @@ import dev.scholium.rate.RatingStore;
 import dev.scholium.rate.Turn;
 import dev.scholium.web.WebRefusal;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -62,9 +63,9 @@ final class SaveRequest {
             store.comment(rater, place, comment);
         }
         if (body.path("done").asBoolean(false)) {
-            int answered = store.ratings().of(rater).containsKey(place)
-                    ? store.ratings().of(rater).get(place).answers().size()
-                    : 0;
+            int answered = Optional.ofNullable(store.ratings().of(rater).get(place))
+                    .map(rated -> rated.answers().size())
+                    .orElse(0);
             if (answered < plan.study().questions().size()) {
                 throw new WebRefusal(400, "every question must be answered before the next row");
             }

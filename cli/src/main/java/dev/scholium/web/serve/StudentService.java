@@ -104,7 +104,7 @@ public record StudentService(ServedStudents students, ServeLimits limits, Caller
                         student, questions, student.queue().ask(questions, TimeUnit.MILLISECONDS.toNanos(patienceMs)));
             } catch (NotAnswered refused) {
                 ServedStudent successor = students.find(asked.student());
-                if (successor == student || refused.reason() != Reason.CLOSING) {
+                if (successor.equals(student) || refused.reason() != Reason.CLOSING) {
                     throw refusal(request, student, questions.size(), refused);
                 }
                 student = successor;
