@@ -41,6 +41,9 @@ public final class ServeMetrics {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+    /** Metrics that have measured nothing yet. */
+    public ServeMetrics() {}
+
     /**
      * Measures every request and answers {@code /metrics}.
      *
