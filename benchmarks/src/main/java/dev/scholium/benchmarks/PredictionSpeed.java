@@ -62,8 +62,8 @@ record PredictionSpeed(Sides sides, Path student, Path labelRows, Path rationale
         figures.note(what + "_differing_by_int8", differing(what, ours, int8));
     }
 
-    private static long differing(String what, Outputs ours, Outputs theirs) {
-        return what.equals("labels") ? ours.labelsDifferingFrom(theirs) : ours.textsDifferingFrom(theirs);
+    private static double differing(String what, Outputs ours, Outputs theirs) {
+        return (double) (what.equals("labels") ? ours.labelsDifferingFrom(theirs) : ours.textsDifferingFrom(theirs));
     }
 
     private Outputs ours(Figures figures, String what, Path rows, String precision)
@@ -92,7 +92,7 @@ record PredictionSpeed(Sides sides, Path student, Path labelRows, Path rationale
             double perRow = outputs.tokens(tokenizer) / (double) outputs.texts().size();
             figures.note(name + "_tokens_per_second", perRow * perSecond);
         }
-        figures.note(name + "_peak_mb", outcome.peakMegabytes());
+        figures.note(name + "_peak_mb", (double) outcome.peakMegabytes());
         return outputs;
     }
 

@@ -76,7 +76,7 @@ record TrainingSpeed(Sides sides, Path rows, int steps, int paperBatch) {
     private static void note(Figures figures, String name, Outcome outcome) {
         figures.note(name + "_examples_per_second", outcome.figure("examples_per_second"));
         figures.note(name + "_tokens_per_second", outcome.figure("real_tokens_per_second"));
-        figures.note(name + "_peak_mb", outcome.peakMegabytes());
+        figures.note(name + "_peak_mb", (double) outcome.peakMegabytes());
     }
 
     /**
