@@ -13,8 +13,7 @@ final class PrecisionOption {
             paramLabel = "WORD",
             defaultValue = "float32",
             converter = Converter.class,
-            description =
-                    "float32, or int8: about twice as fast, a few answers in a hundred differ (${DEFAULT-VALUE}).")
+            description = "float32, or int8: faster products on a CPU, some answers differ (${DEFAULT-VALUE}).")
     private PredictionPrecision precision = PredictionPrecision.FLOAT32;
 
     PredictionPrecision precision() {

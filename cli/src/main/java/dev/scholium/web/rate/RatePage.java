@@ -1,5 +1,6 @@
 package dev.scholium.web.rate;
 
+import dev.scholium.file.Sha256;
 import dev.scholium.rate.Card;
 import dev.scholium.rate.Question;
 import dev.scholium.rate.RatedTurn;
@@ -108,6 +109,11 @@ public record RatePage(Study study, String rater, Turn turn, int screens, int do
         }
         points.add(new Point(0, "Cannot judge", "Cannot judge", shown == 0));
         return points;
+    }
+
+    /** {@return names what waits in the browser to be stored: this rater's answers to this study} */
+    public String queue() {
+        return Sha256.of(study + "\n" + rater);
     }
 
     /** {@return the comment written here already} */

@@ -3,7 +3,7 @@
 (() => {
   const form = document.getElementById('form');
   const place = Number(form.dataset.place);
-  const store = 'scholium-rate-' + form.dataset.rater;
+  const store = 'scholium-rate-' + form.dataset.queue;
   const questions = [...form.querySelectorAll('fieldset')];
   const comment = document.getElementById('comment');
   const status = document.getElementById('status');

@@ -87,7 +87,7 @@ class LoraParityTest {
     void aNewAdapterChangesNothing() {
         try (T5Model plain = T5Model.load(BASE);
                 T5Model adapted = T5Model.load(BASE).adapted(LORA, 1)) {
-            assertThat(logits(adapted)).isEqualTo(logits(plain));
+            assertThat(logits(adapted)).containsExactly(logits(plain), offset(CLOSE));
         }
     }
 
