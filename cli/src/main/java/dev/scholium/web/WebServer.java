@@ -197,6 +197,13 @@ public final class WebServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) { // it has stopped all the same
+            LOG.warn(
+                    "stopped with connections that were open after {}: {}",
+                    config.patience(),
+                    String.valueOf(e.getCause()));
+        }
     }
 }
