@@ -77,12 +77,7 @@ public record DatasetSplitter(SplitShares shares, Function<Example, String> grou
         }
         List<List<Integer>> groups = new ArrayList<>(rowsByGroup.values());
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = groups.size() - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            List<Integer> moved = groups.get(i);
-            groups.set(i, groups.get(other));
-            groups.set(other, moved);
-        }
+        SeededOrder.shuffle(groups, random);
         // a stable sort: the shuffled order stays among groups of one size
         groups.sort(Comparator.comparingInt((List<Integer> members) -> members.size())
                 .reversed());

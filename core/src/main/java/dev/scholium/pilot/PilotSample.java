@@ -1,8 +1,8 @@
 package dev.scholium.pilot;
 
 import dev.scholium.data.Example;
+import dev.scholium.data.SeededOrder;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +27,7 @@ public final class PilotSample {
     public static List<Example> choose(List<Example> rows, int count, long seed) {
         List<Example> order = new ArrayList<>(rows);
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = order.size() - 1; i > 0; i--) {
-            Collections.swap(order, i, random.nextInt(i + 1));
-        }
+        SeededOrder.shuffle(order, random);
         Set<String> chosen = new HashSet<>();
         Set<String> texts = new HashSet<>();
         Map<String, Integer> left = quotas(rows, count);

@@ -1,8 +1,8 @@
 package dev.scholium.prompt;
 
 import dev.scholium.data.Example;
+import dev.scholium.data.SeededOrder;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +62,7 @@ public final class DemonstrationPool {
     public static DemonstrationPool choose(int count, long seed, List<Worked> candidates) {
         List<Worked> order = new ArrayList<>(candidates);
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = order.size() - 1; i > 0; i--) {
-            Collections.swap(order, i, random.nextInt(i + 1));
-        }
+        SeededOrder.shuffle(order, random);
         Map<String, Worked> distinct = new LinkedHashMap<>();
         order.forEach(worked -> distinct.putIfAbsent(firstText(worked.row()), worked));
         if (distinct.size() <= count) { // one more than is shown, since a row's own is left out

@@ -1,5 +1,6 @@
 package dev.scholium.rate;
 
+import dev.scholium.data.SeededOrder;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.rate.Card.StudentAnswer;
@@ -109,7 +110,7 @@ public final class CardDrawer {
                             + (study.student().isEmpty() ? "" : " and the student answered") + ", but there are "
                             + found);
         }
-        strata.values().forEach(uids -> Order.shuffle(uids, random));
+        strata.values().forEach(uids -> SeededOrder.shuffle(uids, random));
         List<String> drawn = new ArrayList<>();
         for (int round = 0; drawn.size() < study.rows().count(); round++) {
             for (List<String> uids : strata.values()) {

@@ -1,5 +1,6 @@
 package dev.scholium.rate;
 
+import dev.scholium.data.SeededOrder;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.rate.Card.Written;
@@ -39,13 +40,13 @@ public record Plan(Study study, List<Card> cards, Map<String, List<Turn>> turns)
     public static Plan of(Study study, List<Card> cards) {
         SplittableRandom random = new SplittableRandom(study.seed() ^ 0x9E3779B97F4A7C15L);
         List<Card> shuffled = new ArrayList<>(cards);
-        Order.shuffle(shuffled, random);
+        SeededOrder.shuffle(shuffled, random);
         Map<String, List<Card>> assigned = new LinkedHashMap<>();
         study.raters().names().forEach(name -> assigned.put(name, new ArrayList<>()));
         for (int i = 0; i < shuffled.size(); i++) {
             Card card = shuffled.get(i);
             List<String> names = new ArrayList<>(study.raters().names());
-            Order.shuffle(names, random);
+            SeededOrder.shuffle(names, random);
             names.sort(Comparator.comparingInt(name -> cardsOf(assigned, name).size()));
             int wanted =
                     i < study.raters().all() ? names.size() : study.raters().perCard();
@@ -68,14 +69,14 @@ public record Plan(Study study, List<Card> cards, Map<String, List<Turn>> turns)
                     "raters.repeated: at most half of a rater's cards can be repeated, but " + rater + " has "
                             + own.size() + " and " + repeated + " are wanted");
         }
-        Order.shuffle(own, random);
+        SeededOrder.shuffle(own, random);
         List<Turn> turns = new ArrayList<>();
         for (Study.PracticeRow row : study.practice()) {
             add(turns, practice(turns.size(), row), Turn.Kind.PRACTICE, false);
         }
         // repeated ones are of the first half and come back in the last: others lie between
         List<Card> again = new ArrayList<>(own.subList(0, own.size() / 2));
-        Order.shuffle(again, random);
+        SeededOrder.shuffle(again, random);
         List<Map.Entry<Card, Turn.Kind>> rest = new ArrayList<>();
         own.forEach(card -> rest.add(Map.entry(card, Turn.Kind.FIRST)));
         for (Card card : again.subList(0, repeated)) {

@@ -1,5 +1,6 @@
 package dev.scholium.report;
 
+import dev.scholium.data.SeededOrder;
 import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.file.AtomicFile;
@@ -95,7 +96,7 @@ final class RowChooser {
         List<String> wrong = new ArrayList<>();
         votes.forEach((uid, vote) -> (vote.disagree() ? disputed : vote.allRight() ? right : wrong).add(uid));
         SplittableRandom random = new SplittableRandom(SEED);
-        List.of(disputed, right, wrong).forEach(uids -> shuffle(uids, random));
+        List.of(disputed, right, wrong).forEach(uids -> SeededOrder.shuffle(uids, random));
 
         int rights = Math.min(right.size(), FROM_EACH_KIND);
         int wrongs = Math.min(wrong.size(), FROM_EACH_KIND);
@@ -106,12 +107,6 @@ final class RowChooser {
         chosen.addAll(right.subList(0, rights));
         chosen.addAll(wrong.subList(0, wrongs));
         return chosen;
-    }
-
-    private static void shuffle(List<String> uids, SplittableRandom random) {
-        for (int i = uids.size() - 1; i > 0; i--) {
-            uids.set(i, uids.set(random.nextInt(i + 1), uids.get(i)));
-        }
     }
 
     private static void addTeacher(Path file, String split, Map<String, ShownRow> rows) {

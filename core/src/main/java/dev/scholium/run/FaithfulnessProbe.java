@@ -2,6 +2,7 @@ package dev.scholium.run;
 
 import dev.scholium.augment.check.LabelCues;
 import dev.scholium.data.DataSplit;
+import dev.scholium.data.SeededOrder;
 import dev.scholium.evaluate.Faithfulness;
 import dev.scholium.evaluate.Faithfulness.Argument;
 import dev.scholium.evaluate.Faithfulness.Intervention;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -127,17 +129,11 @@ public final class FaithfulnessProbe {
 
     /** For each row another one; each row is the other of one. A single row has but itself. */
     static int[] others(int rows, long seed) {
-        int[] order = IntStream.range(0, rows).toArray();
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = rows - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int kept = order[i];
-            order[i] = order[j];
-            order[j] = kept;
-        }
+        List<Integer> order = new ArrayList<>(IntStream.range(0, rows).boxed().toList());
+        SeededOrder.shuffle(order, new SplittableRandom(seed));
         int[] others = new int[rows];
         for (int i = 0; i < rows; i++) {
-            others[order[i]] = order[(i + 1) % rows];
+            others[order.get(i)] = order.get((i + 1) % rows);
         }
         return others;
     }
@@ -194,7 +190,7 @@ public final class FaithfulnessProbe {
                 Share.of(count(rows, i -> swapped.get(i).equals(rows.get(i).goldLabel())), all));
     }
 
-    private static long count(List<Prediction> rows, java.util.function.IntPredicate which) {
+    private static long count(List<Prediction> rows, IntPredicate which) {
         return IntStream.range(0, rows.size()).filter(which).count();
     }
 

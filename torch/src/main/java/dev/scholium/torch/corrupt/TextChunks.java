@@ -1,5 +1,6 @@
 package dev.scholium.torch.corrupt;
 
+import dev.scholium.data.SeededOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,12 +48,7 @@ public final class TextChunks {
      */
     public List<int[]> shuffled(RandomGenerator random) {
         int[][] order = documents.toArray(int[][]::new);
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int[] held = order[i];
-            order[i] = order[j];
-            order[j] = held;
-        }
+        SeededOrder.shuffle(Arrays.asList(order), random);
         int[] all = new int[tokens];
         int at = 0;
         for (int[] ids : order) {

@@ -1,5 +1,6 @@
 package dev.scholium.torch.train;
 
+import dev.scholium.data.SeededOrder;
 import dev.scholium.student.TrainingConfig.Padding;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ public final class Batches implements BatchOrder {
         RandomGenerator random = new SplittableRandom(Seeds.mix(seed, Seeds.ORDER, epoch));
         Integer[] order = new Integer[rows.size()];
         Arrays.setAll(order, i -> i);
-        shuffle(order, random);
+        SeededOrder.shuffle(Arrays.asList(order), random);
         if (padding == Padding.GROUPED) {
             int group = GROUP * batchSize;
             for (int from = 0; from < order.length; from += group) {
@@ -64,7 +65,7 @@ public final class Batches implements BatchOrder {
         if (padding == Padding.GROUPED) {
             Integer[] places = new Integer[batches.size()];
             Arrays.setAll(places, i -> i);
-            shuffle(places, random);
+            SeededOrder.shuffle(Arrays.asList(places), random);
             return Arrays.stream(places).map(batches::get).toList();
         }
         return Collections.unmodifiableList(batches);
@@ -73,15 +74,5 @@ public final class Batches implements BatchOrder {
     private Comparator<Integer> byLength() {
         return Comparator.<Integer>comparingInt(i -> rows.get(i).source().length)
                 .thenComparingInt(i -> rows.get(i).target().length);
-    }
-
-    /** Fisher and Yates, as in Knuth, The Art of Computer Programming 2, algorithm P. */
-    static void shuffle(Integer[] numbers, RandomGenerator random) {
-        for (int i = numbers.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            Integer held = numbers[i];
-            numbers[i] = numbers[j];
-            numbers[j] = held;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.scholium.torch.train;
 
+import dev.scholium.data.SeededOrder;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.student.TrainingConfig;
@@ -60,9 +61,7 @@ final class TextLesson implements Lesson {
     private List<int[]> shuffled(List<int[]> documents) {
         SplittableRandom random = new SplittableRandom(Seeds.mix(config.seed(), Seeds.HELD_OUT));
         List<int[]> order = new ArrayList<>(documents);
-        for (int i = order.size() - 1; i > 0; i--) {
-            order.set(i, order.set(random.nextInt(i + 1), order.get(i)));
-        }
+        SeededOrder.shuffle(order, random);
         return order;
     }
 

@@ -1,5 +1,6 @@
 package dev.scholium.torch.train;
 
+import dev.scholium.data.SeededOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,10 +65,10 @@ final class TokenBudgetBatches implements BatchOrder {
     public List<List<Integer>> ofEpoch(long epoch) {
         RandomGenerator random = new SplittableRandom(Seeds.mix(seed, Seeds.ORDER, epoch));
         Integer[] order = numbers(tokens.length);
-        Batches.shuffle(order, random);
+        SeededOrder.shuffle(Arrays.asList(order), random);
         Arrays.sort(order, (a, b) -> Integer.compare(tokens[a], tokens[b])); // stable
         Integer[] places = numbers(ends.length);
-        Batches.shuffle(places, random);
+        SeededOrder.shuffle(Arrays.asList(places), random);
         return Arrays.stream(places)
                 .map(i -> List.of(Arrays.copyOfRange(order, i == 0 ? 0 : ends[i - 1], ends[i])))
                 .toList();
