@@ -1,14 +1,11 @@
 package dev.scholium.web;
 
+import dev.scholium.file.ResourceText;
 import dev.scholium.report.ReportStyle;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
@@ -56,10 +53,6 @@ public final class Pages {
     }
 
     private static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(Pages.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResourceText.of(Pages.class, name);
     }
 }

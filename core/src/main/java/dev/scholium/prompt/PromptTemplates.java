@@ -3,11 +3,9 @@ package dev.scholium.prompt;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.ResourceText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,14 +114,7 @@ public final class PromptTemplates {
     }
 
     private static String builtInText(String name) {
-        try (InputStream stream = PromptTemplates.class.getResourceAsStream(resource(name))) {
-            if (stream == null) {
-                throw new IllegalStateException("the resource " + resource(name) + " is missing from the jar");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResourceText.of(PromptTemplates.class, resource(name));
     }
 
     private static String fileText(Path file) {

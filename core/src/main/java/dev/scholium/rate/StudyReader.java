@@ -4,14 +4,11 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
+import dev.scholium.file.ResourceText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -68,11 +65,7 @@ public final class StudyReader {
     }
 
     private static String defaults() {
-        try (InputStream in = Objects.requireNonNull(StudyReader.class.getResourceAsStream("defaults.yaml"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResourceText.of(StudyReader.class, "defaults.yaml");
     }
 
     /** The sections of a study, key by key; its lists and named entries as a whole. */

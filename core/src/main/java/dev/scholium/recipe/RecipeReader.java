@@ -5,12 +5,10 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
+import dev.scholium.file.ResourceText;
 import dev.scholium.student.TrainingConfig;
 import dev.scholium.teacher.TeacherConfig;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -195,12 +193,7 @@ public final class RecipeReader {
 
     /** {@return the documented defaults, in YAML} */
     public static String defaults() {
-        try (InputStream in = Objects.requireNonNull(
-                RecipeReader.class.getResourceAsStream("/dev/scholium/recipe/defaults.yaml"), "defaults.yaml")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResourceText.of(RecipeReader.class, "defaults.yaml");
     }
 
     /** What the records cannot check alone: labels, their texts, and the columns of every file. */

@@ -4,14 +4,11 @@ import dev.scholium.analyze.Analysis;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
+import dev.scholium.file.ResourceText;
 import dev.scholium.pilot.PilotResults;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -127,13 +124,6 @@ public final class ReportWriter {
 
     /** A text file of this package. */
     static String resource(String name) {
-        try (InputStream in = ReportWriter.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing from the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResourceText.of(ReportWriter.class, name);
     }
 }

@@ -4,10 +4,7 @@ import dev.scholium.data.DataSplit;
 import dev.scholium.data.Example;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.scholium.file.ResourceText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,12 +23,7 @@ public final class Quickstart {
 
     /** {@return the recipe, in YAML; its data files are beside it in {@code data/}} */
     public static String recipe() {
-        try (InputStream in = Objects.requireNonNull(
-                Quickstart.class.getResourceAsStream("/dev/scholium/world/quickstart.yaml"), "quickstart.yaml")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResourceText.of(Quickstart.class, "quickstart.yaml");
     }
 
     /**

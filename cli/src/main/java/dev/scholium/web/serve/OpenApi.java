@@ -1,12 +1,8 @@
 package dev.scholium.web.serve;
 
 import dev.scholium.file.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.scholium.file.ResourceText;
 import java.util.List;
-import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -53,11 +49,6 @@ record OpenApi(ServeLimits limits) {
     }
 
     private static String template() {
-        try (InputStream in =
-                Objects.requireNonNull(OpenApi.class.getResourceAsStream("openapi.json"), "openapi.json")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResourceText.of(OpenApi.class, "openapi.json");
     }
 }

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.ResourceText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,15 +81,7 @@ public final class PriceTable {
 
     /** {@return the table that comes with Scholium} */
     public static PriceTable builtIn() {
-        String resource = "/dev/scholium/teacher/prices.yaml";
-        try (InputStream stream = PriceTable.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("the resource " + resource + " is missing from the jar");
-            }
-            return parse("the built-in table", new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return parse("the built-in table", ResourceText.of(PriceTable.class, "/dev/scholium/teacher/prices.yaml"));
     }
 
     /**
