@@ -4,7 +4,6 @@ import dev.scholium.data.FieldRows;
 import dev.scholium.data.FieldRows.FieldRow;
 import dev.scholium.data.RowProblem;
 import dev.scholium.failure.ExitCode;
-import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
 import dev.scholium.student.Student;
@@ -50,9 +49,6 @@ import picocli.CommandLine.Spec;
             "  scholium predict runs/quickstart/trials/reasoning-seed1/student rows.jsonl"
         })
 final class PredictCommand implements Callable<Integer> {
-
-    /** For students of a version that did not keep how long their targets were. */
-    private static final int DEFAULT_NEW_TOKENS = 128;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -105,11 +101,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StudentTask task = TaskFile.read(studentFolder)
-                .orElseThrow(() -> new ScholiumException(
-                        ExitCode.USAGE,
-                        studentFolder + ": must be a student trained by Scholium, but has no " + TaskFile.NAME
-                                + ", which holds its task"));
+        StudentTask task = TaskFile.require(studentFolder);
         try (Student student = new T5Engine().open(studentFolder, task, precision.precision())) {
             if (output == null) {
                 PipedLines out = new PipedLines(spec.commandLine().getOut());
@@ -168,7 +160,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private int maxNewTokens() {
-        return maxNewTokens == null ? TaskFile.targetTokens(studentFolder).orElse(DEFAULT_NEW_TOKENS) : maxNewTokens;
+        return maxNewTokens == null ? TaskFile.newTokens(studentFolder) : maxNewTokens;
     }
 
     private FieldRows rows(StudentTask task, Consumer<RowProblem> badRow) {

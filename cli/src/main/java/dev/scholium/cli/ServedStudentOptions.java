@@ -29,9 +29,6 @@ import picocli.CommandLine.Option;
 /** How students that serve are opened and answer in batches. */
 final class ServedStudentOptions {
 
-    /** For students of a version that did not keep how long their targets were. */
-    private static final int DEFAULT_NEW_TOKENS = 128;
-
     @Option(names = "--batch-size", paramLabel = "N", description = "Rows at once (${DEFAULT-VALUE}).")
     private int batchSize = 32;
 
@@ -73,12 +70,8 @@ final class ServedStudentOptions {
      * @throws ScholiumException if the folder holds no student with its task, or an option is out of range
      */
     ServedStudent open(String name, Path folder, ServeMetrics metrics) {
-        StudentTask task = TaskFile.read(folder)
-                .orElseThrow(() -> new ScholiumException(
-                        ExitCode.USAGE,
-                        folder + ": must be a student trained by Scholium, but has no " + TaskFile.NAME
-                                + ", which holds its task"));
-        int newTokens = maxNewTokens == null ? TaskFile.targetTokens(folder).orElse(DEFAULT_NEW_TOKENS) : maxNewTokens;
+        StudentTask task = TaskFile.require(folder);
+        int newTokens = maxNewTokens == null ? TaskFile.newTokens(folder) : maxNewTokens;
         BatchLimits limits = limits(newTokens);
         String version = version(folder);
         Student student = new T5Engine().open(folder, task, precision.precision());

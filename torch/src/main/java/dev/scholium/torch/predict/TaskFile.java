@@ -27,6 +27,9 @@ public final class TaskFile {
 
     private static final int FORMAT = 1;
 
+    /** For students of a version that did not keep how long their targets were. */
+    private static final int DEFAULT_NEW_TOKENS = 128;
+
     private TaskFile() {}
 
     private record Stored(
@@ -89,6 +92,33 @@ public final class TaskFile {
      */
     public static Optional<StudentTask> read(Path folder) {
         return stored(folder, Stored::task);
+    }
+
+    /**
+     * Reads a student's task, which it must have.
+     *
+     * @param folder the student's
+     * @return what it reads and writes
+     * @throws ScholiumException if the folder is not one of Scholium's, or the file is damaged or of a newer format
+     */
+    public static StudentTask require(Path folder) {
+        return read(folder)
+                .orElseThrow(() -> new ScholiumException(
+                        ExitCode.USAGE,
+                        folder + ": must be a student trained by Scholium, but has no " + NAME
+                                + ", which holds its task"));
+    }
+
+    /**
+     * How long a student may write when nothing else is said.
+     *
+     * @param folder the student's
+     * @return as many tokens as nearly all of its training targets had, {@code </s>} included; 128 where that is not
+     *     known
+     * @throws ScholiumException if the file is there but damaged or of a newer format
+     */
+    public static int newTokens(Path folder) {
+        return targetTokens(folder).orElse(DEFAULT_NEW_TOKENS);
     }
 
     /**
