@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One JSON line a request: when, method, route, status, milliseconds. The route is the pattern that matched, such as
  * {@code /rate/{token}}: neither what stands in its place nor the query, body or caller is written.
  */
-final class AccessLog {
+public final class AccessLog {
 
     private final Clock clock;
     private final Consumer<String> lines;
@@ -51,7 +51,7 @@ final class AccessLog {
      * @param request what came in
      * @return the pattern that matched, or a dash
      */
-    static String route(Context request) {
+    public static String route(Context request) {
         @Nullable Endpoint matched = request.endpoints().matchedHttpEndpoint();
         return matched == null ? "-" : matched.path;
     }

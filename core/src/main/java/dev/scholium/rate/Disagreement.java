@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A card of whose question raters gave answers that lie apart: by two points or more on a scale, or at all in a
@@ -42,11 +43,11 @@ public record Disagreement(
      */
     public static List<Disagreement> of(Ratings ratings) {
         Study study = ratings.plan().study();
+        Map<String, List<RatedTurn>> byCard = ratings.done(Turn.Kind.FIRST).stream()
+                .collect(Collectors.groupingBy(turn -> turn.turn().card().id()));
         List<Disagreement> found = new ArrayList<>();
         for (Card card : ratings.plan().cards()) {
-            List<RatedTurn> turns = ratings.done(Turn.Kind.FIRST).stream()
-                    .filter(turn -> turn.turn().card().id().equals(card.id()))
-                    .toList();
+            List<RatedTurn> turns = byCard.getOrDefault(card.id(), List.of());
             for (Question question : study.questions()) {
                 Disagreement one = of(ratings, card, question, turns);
                 if (one.values().size() > 1 && one.spread() >= (study.form() == Study.Form.PAIRS ? 1 : POINTS)) {

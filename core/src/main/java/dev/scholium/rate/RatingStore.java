@@ -46,6 +46,9 @@ public final class RatingStore implements AutoCloseable {
               PRIMARY KEY (card, question))
             """);
 
+    private static final String ANSWERS = "SELECT rater, place, question, value FROM answer";
+    private static final String TURNS = "SELECT rater, place, seconds, comment, done_at FROM turn";
+
     /**
      * What is kept of a study besides its answers.
      *
@@ -263,25 +266,32 @@ public final class RatingStore implements AutoCloseable {
         }
     }
 
+    /**
+     * What one rater answered until now, without a look at the others' answers.
+     *
+     * @param rater a name of the study
+     * @return by place
+     */
+    public synchronized Map<Integer, RatedTurn> of(String rater) {
+        Ratings.Builder ratings = new Ratings.Builder(plan);
+        try (PreparedStatement answers = connection.prepareStatement(ANSWERS + " WHERE rater = ?");
+                PreparedStatement turns = connection.prepareStatement(TURNS + " WHERE rater = ?")) {
+            answers.setString(1, rater);
+            turns.setString(1, rater);
+            addAnswers(answers.executeQuery(), ratings);
+            addTurns(turns.executeQuery(), ratings);
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+        return ratings.build().of(rater);
+    }
+
     /** {@return all that was answered until now} */
     public synchronized Ratings ratings() {
         Ratings.Builder ratings = new Ratings.Builder(plan);
         try (Statement statement = connection.createStatement()) {
-            try (ResultSet row = statement.executeQuery("SELECT rater, place, question, value FROM answer")) {
-                while (row.next()) {
-                    ratings.answer(row.getString(1), row.getInt(2), row.getString(3), row.getInt(4));
-                }
-            }
-            try (ResultSet row = statement.executeQuery("SELECT rater, place, seconds, comment, done_at FROM turn")) {
-                while (row.next()) {
-                    ratings.turn(
-                            row.getString(1),
-                            row.getInt(2),
-                            row.getDouble(3),
-                            row.getString(4),
-                            Optional.ofNullable(row.getString(5)));
-                }
-            }
+            addAnswers(statement.executeQuery(ANSWERS), ratings);
+            addTurns(statement.executeQuery(TURNS), ratings);
             try (ResultSet row = statement.executeQuery("SELECT card, question, value FROM settled")) {
                 while (row.next()) {
                     ratings.settled(row.getString(1), Map.of(row.getString(2), row.getInt(3)));
@@ -291,6 +301,27 @@ public final class RatingStore implements AutoCloseable {
             throw failure(file, e);
         }
         return ratings.build();
+    }
+
+    private static void addAnswers(ResultSet found, Ratings.Builder ratings) throws SQLException {
+        try (ResultSet row = found) {
+            while (row.next()) {
+                ratings.answer(row.getString(1), row.getInt(2), row.getString(3), row.getInt(4));
+            }
+        }
+    }
+
+    private static void addTurns(ResultSet found, Ratings.Builder ratings) throws SQLException {
+        try (ResultSet row = found) {
+            while (row.next()) {
+                ratings.turn(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getDouble(3),
+                        row.getString(4),
+                        Optional.ofNullable(row.getString(5)));
+            }
+        }
     }
 
     private static ScholiumException failure(Path file, Exception cause) {

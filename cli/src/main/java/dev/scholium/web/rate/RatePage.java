@@ -2,9 +2,9 @@ package dev.scholium.web.rate;
 
 import dev.scholium.file.Sha256;
 import dev.scholium.rate.Card;
+import dev.scholium.rate.Plan;
 import dev.scholium.rate.Question;
 import dev.scholium.rate.RatedTurn;
-import dev.scholium.rate.Ratings;
 import dev.scholium.rate.Study;
 import dev.scholium.rate.Turn;
 import java.util.ArrayList;
@@ -35,22 +35,19 @@ public record RatePage(Study study, String rater, Turn turn, int screens, int do
      */
     public record Point(int value, String text, String name, boolean checked) {}
 
-    static RatePage of(Ratings ratings, String rater, int place) {
-        Map<Integer, RatedTurn> own = ratings.of(rater);
-        List<Turn> turns = ratings.plan().of(rater);
+    static RatePage of(Plan plan, String rater, Map<Integer, RatedTurn> own, int place) {
+        List<Turn> turns = plan.of(rater);
         return new RatePage(
-                ratings.plan().study(),
+                plan.study(),
                 rater,
                 turns.get(place),
                 turns.size(),
-                reached(ratings, rater),
+                reached(turns.size(), own),
                 Optional.ofNullable(own.get(place)));
     }
 
     /** The first place that is not done; the number of places when all are. */
-    static int reached(Ratings ratings, String rater) {
-        Map<Integer, RatedTurn> own = ratings.of(rater);
-        int screens = ratings.plan().of(rater).size();
+    static int reached(int screens, Map<Integer, RatedTurn> own) {
         for (int place = 0; place < screens; place++) {
             RatedTurn rated = own.get(place);
             if (rated == null || rated.doneAt().isEmpty()) {

@@ -2,9 +2,9 @@ package dev.scholium.web.rate;
 
 import dev.scholium.file.Json;
 import dev.scholium.rate.Question;
+import dev.scholium.rate.RatedTurn;
 import dev.scholium.rate.RatingExport;
 import dev.scholium.rate.RatingStore;
-import dev.scholium.rate.Ratings;
 import dev.scholium.rate.Study;
 import dev.scholium.rate.Turn;
 import dev.scholium.web.Pages;
@@ -88,15 +88,15 @@ public final class RatingPages {
 
     private void rate(Context request) {
         String rater = rater(request);
-        Ratings ratings = store.ratings();
-        int screens = ratings.plan().of(rater).size();
-        int reached = RatePage.reached(ratings, rater);
+        Map<Integer, RatedTurn> own = store.of(rater);
+        int screens = store.plan().of(rater).size();
+        int reached = RatePage.reached(screens, own);
         int place = place(request, reached);
         if (place >= screens) {
             Pages.answer(
                     request, "rate/done.jte", Map.of("title", study().title(), "rater", rater, "screens", screens));
         } else {
-            Pages.answer(request, "rate/card.jte", Map.of("page", RatePage.of(ratings, rater, place)));
+            Pages.answer(request, "rate/card.jte", Map.of("page", RatePage.of(store.plan(), rater, own, place)));
         }
     }
 
@@ -108,7 +108,7 @@ public final class RatingPages {
     private void save(Context request) {
         requireJson(request);
         String rater = rater(request);
-        int reached = RatePage.reached(store.ratings(), rater);
+        int reached = RatePage.reached(store.plan().of(rater).size(), store.of(rater));
         Turn turn = new SaveRequest(request.body(), store.plan()).keep(rater, reached, store);
         String note = turn.kind() == Turn.Kind.PRACTICE
                 ? study().practice().get(turn.place()).note()

@@ -63,7 +63,7 @@ final class SaveRequest {
             store.comment(rater, place, comment);
         }
         if (body.path("done").asBoolean(false)) {
-            int answered = Optional.ofNullable(store.ratings().of(rater).get(place))
+            int answered = Optional.ofNullable(store.of(rater).get(place))
                     .map(rated -> rated.answers().size())
                     .orElse(0);
             if (answered < plan.study().questions().size()) {

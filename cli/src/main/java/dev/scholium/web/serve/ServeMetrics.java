@@ -1,9 +1,9 @@
 package dev.scholium.web.serve;
 
+import dev.scholium.web.AccessLog;
 import dev.scholium.web.batch.NotAnswered.Reason;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.router.Endpoint;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -59,8 +59,7 @@ public final class ServeMetrics {
     }
 
     private void measure(Context request) {
-        @Nullable Endpoint matched = request.endpoints().matchedHttpEndpoint();
-        String route = matched == null ? "-" : matched.path;
+        String route = AccessLog.route(request);
         Counter.builder("scholium.requests")
                 .description("Requests that were answered")
                 .tag("route", route)
