@@ -60,6 +60,8 @@ class RatingStoreTest {
             assertThat(Objects.requireNonNull(ratings.of("ben").get(1)).doneAt())
                     .isEmpty();
             assertThat(ratings.plan()).isEqualTo(killed.plan());
+            assertThat(store.of("ann")).isEqualTo(ratings.of("ann"));
+            assertThat(store.of("ben")).isEqualTo(ratings.of("ben"));
         }
         killed.close();
     }

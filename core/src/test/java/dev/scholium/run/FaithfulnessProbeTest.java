@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.scholium.data.DataSplit;
 import dev.scholium.data.LabelSet;
-import dev.scholium.data.TokenCounter;
 import dev.scholium.evaluate.Faithfulness;
 import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;
@@ -16,11 +15,8 @@ import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
 import dev.scholium.student.Student;
-import dev.scholium.student.StudentEngine;
 import dev.scholium.student.StudentTask;
 import dev.scholium.student.TargetLayout;
-import dev.scholium.student.TrainingJob;
-import dev.scholium.student.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,17 +69,7 @@ class FaithfulnessProbeTest {
         public void close() {}
     }
 
-    private record OneSidedEngine(TargetLayout layout, boolean heedsRationale) implements StudentEngine {
-
-        @Override
-        public TrainingOutcome train(TrainingJob job, Progress progress) {
-            throw new IllegalStateException("no student is trained here");
-        }
-
-        @Override
-        public void makeVocabulary(Iterable<String> texts, int size, Path folder) {
-            throw new IllegalStateException("no student is trained here");
-        }
+    private record OneSidedEngine(TargetLayout layout, boolean heedsRationale) implements RefusingEngine {
 
         @Override
         public Student open(Path folder, StudentTask task) {
@@ -93,11 +79,6 @@ class FaithfulnessProbeTest {
         @Override
         public Optional<StudentTask> task(Path folder) {
             return Optional.of(StudentTask.nli().withLayout(layout));
-        }
-
-        @Override
-        public TokenCounter tokenCounter(Path tokenizer) {
-            throw new IllegalStateException("nothing is counted here");
         }
     }
 

@@ -1,11 +1,7 @@
 package dev.scholium.run;
 
-import dev.scholium.data.TokenCounter;
 import dev.scholium.progress.Progress;
-import dev.scholium.student.Student;
-import dev.scholium.student.StudentEngine;
 import dev.scholium.student.StudentExample;
-import dev.scholium.student.StudentTask;
 import dev.scholium.student.TrainingJob;
 import dev.scholium.student.TrainingOutcome;
 import java.nio.file.Path;
@@ -13,10 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Trains nothing, but notes what rationales each training would have learnt, by uid. */
-final class NotingEngine implements StudentEngine {
+final class NotingEngine implements RefusingEngine {
 
     private final List<Map<String, String>> learnt = new ArrayList<>();
 
@@ -37,20 +32,5 @@ final class NotingEngine implements StudentEngine {
     @Override
     public void makeVocabulary(Iterable<String> texts, int size, Path folder) {
         // a student that is not trained reads nothing
-    }
-
-    @Override
-    public Student open(Path folder, StudentTask task) {
-        throw new IllegalStateException("no student answers here");
-    }
-
-    @Override
-    public Optional<StudentTask> task(Path folder) {
-        throw new IllegalStateException("no student answers here");
-    }
-
-    @Override
-    public TokenCounter tokenCounter(Path tokenizer) {
-        throw new IllegalStateException("no student reads here");
     }
 }

@@ -3,14 +3,10 @@ package dev.scholium.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.scholium.data.TokenCounter;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.RecipeReader;
-import dev.scholium.student.Student;
-import dev.scholium.student.StudentEngine;
-import dev.scholium.student.StudentTask;
 import dev.scholium.student.TrainingJob;
 import dev.scholium.student.TrainingOutcome;
 import java.io.IOException;
@@ -19,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +89,7 @@ class TrackedRunTest {
     }
 
     /** Trains nothing, but writes metrics. */
-    private static final class WritingEngine implements StudentEngine {
+    private static final class WritingEngine implements RefusingEngine {
 
         @Override
         public TrainingOutcome train(TrainingJob job, Progress progress) {
@@ -107,21 +102,6 @@ class TrackedRunTest {
         @Override
         public void makeVocabulary(Iterable<String> texts, int size, Path folder) {
             // a student that is not trained reads nothing
-        }
-
-        @Override
-        public Student open(Path folder, StudentTask task) {
-            throw new IllegalStateException("no student answers here");
-        }
-
-        @Override
-        public Optional<StudentTask> task(Path folder) {
-            throw new IllegalStateException("no student answers here");
-        }
-
-        @Override
-        public TokenCounter tokenCounter(Path tokenizer) {
-            throw new IllegalStateException("no student reads here");
         }
     }
 }

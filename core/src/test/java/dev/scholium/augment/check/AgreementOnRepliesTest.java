@@ -2,13 +2,10 @@ package dev.scholium.augment.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.scholium.data.LabelSet;
 import dev.scholium.evaluate.agreement.AgreementMeasure;
 import dev.scholium.evaluate.agreement.RatingTable;
 import dev.scholium.file.Json;
-import dev.scholium.prompt.RationaleKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,21 +60,12 @@ class AgreementOnRepliesTest {
     }
 
     private static List<List<@Nullable Integer>> ratings() throws IOException {
-        String folder = System.getProperty("SCHOLIUM_DATA", System.getenv("SCHOLIUM_DATA"));
-        Path file = Path.of(folder == null ? "../../shared/data" : folder).resolve("teacher/smollm2_r1.jsonl");
-        assumeTrue(Files.exists(file), "needs the shared data; set SCHOLIUM_DATA to its folder");
-        Map<String, Checker> checkers = new HashMap<>();
+        List<JsonNode> replies = RecordedReplies.read();
+        RecordedReplies recorded = new RecordedReplies();
         List<List<@Nullable Integer>> ratings = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            JsonNode row = Json.mapper().readTree(line);
+        for (JsonNode row : replies) {
             String kind = row.path("kind").asString();
-            Checker checker = checkers.computeIfAbsent(
-                    kind,
-                    key -> new Checker(
-                            ChecksSpec.defaults(),
-                            new RationaleKind(kind),
-                            LabelSet.nli(),
-                            List.of("entails", "contradicts", "is neutral to")));
+            Checker checker = recorded.checker(kind);
             List<CheckName> found = checker.look(JudgedRepliesTest.subject(row)).stream()
                     .map(Finding::check)
                     .toList();

@@ -2,17 +2,13 @@ package dev.scholium.augment.check;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.scholium.data.Example;
-import dev.scholium.data.LabelSet;
 import dev.scholium.file.Json;
 import dev.scholium.prompt.RationaleKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -37,25 +33,16 @@ class JudgedRepliesTest {
 
     @BeforeAll
     void lookAtAllReplies() throws IOException {
-        String folder = System.getProperty("SCHOLIUM_DATA", System.getenv("SCHOLIUM_DATA"));
-        Path file = Path.of(folder == null ? "../../shared/data" : folder).resolve("teacher/smollm2_r1.jsonl");
-        assumeTrue(Files.exists(file), "needs the shared data; set SCHOLIUM_DATA to its folder");
+        List<JsonNode> replies = RecordedReplies.read();
         Map<String, List<String>> verdicts = verdicts();
-        Map<String, Checker> checkers = new HashMap<>();
+        RecordedReplies recorded = new RecordedReplies();
         for (CheckName name : CheckName.values()) {
             counts.put(name, new int[3]);
             differences.put(name, new ArrayList<>());
         }
-        for (String line : Files.readAllLines(file)) {
-            JsonNode row = Json.mapper().readTree(line);
+        for (JsonNode row : replies) {
             String kind = row.path("kind").asString();
-            Checker checker = checkers.computeIfAbsent(
-                    kind,
-                    key -> new Checker(
-                            ChecksSpec.defaults(),
-                            new RationaleKind(kind),
-                            LabelSet.nli(),
-                            List.of("entails", "contradicts", "is neutral to")));
+            Checker checker = recorded.checker(kind);
             Subject subject = subject(row);
             List<Finding> findings = new ArrayList<>(checker.look(subject));
             String key = row.path("row").asInt() + " " + kind;
