@@ -2,6 +2,7 @@ package dev.scholium.benchmarks;
 
 import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
+import dev.scholium.student.PredictionPrecision;
 import dev.scholium.student.Student;
 import dev.scholium.student.Student.PredictionConfig;
 import dev.scholium.student.Student.StudentAnswer;
@@ -43,7 +44,8 @@ public final class StudentPrediction {
         PredictionConfig config = new PredictionConfig(Integer.parseInt(arguments[2]), MAX_SOURCE, batch);
         List<String> outputs = new ArrayList<>();
         double seconds;
-        try (Student student = new T5Engine().open(folder, TaskFile.read(folder).orElseThrow())) {
+        PredictionPrecision precision = PredictionPrecision.of(arguments[5]);
+        try (Student student = new T5Engine().open(folder, TaskFile.read(folder).orElseThrow(), precision)) {
             predict(student, sources.subList(0, Math.min(WARMUP_BATCHES * batch, sources.size())), config);
             long begin = System.nanoTime();
             predict(student, sources, config).forEach(answer -> outputs.add(answer.output()));
