@@ -66,7 +66,13 @@ final class Figures {
                 summary.put(name, values.stream().map(Figures::rounded).toList()));
     }
 
-    private List<Double> of(String name) {
+    /**
+     * All rounds of a figure.
+     *
+     * @param name what was measured
+     * @return one value a round, in order
+     */
+    List<Double> of(String name) {
         return Objects.requireNonNull(rounds.get(name), name);
     }
 

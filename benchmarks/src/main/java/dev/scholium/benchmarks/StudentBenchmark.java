@@ -101,6 +101,10 @@ public final class StudentBenchmark implements Callable<Integer> {
             prediction.measure(figures);
         }
         training.measurePaper(figures);
+        if (!quick) {
+            new StudentGrowth(Path.of(variable("SCHOLIUM_DATA"), "esnli", "valid.jsonl"), folder, sides)
+                    .measure(figures);
+        }
         return summary(figures, cpu);
     }
 
@@ -137,6 +141,9 @@ public final class StudentBenchmark implements Callable<Integer> {
             summary.put("train_bf16_reason", "the processor has neither AVX512-BF16 nor AMX-BF16");
         }
         PredictionSpeed.putRatios(figures, summary);
+        if (!quick) {
+            StudentGrowth.putRatios(figures, summary);
+        }
         figures.putAll(summary);
         summary.put("steps", choice(steps, 20, 4));
         summary.put("rows", choice(rows, 512, 128));
