@@ -83,11 +83,10 @@ final class AnalyzeCommand implements Callable<Integer> {
             relation.terms()
                     .forEach(term -> out.printf(
                             Locale.ROOT,
-                            "  %-24s right: rho %+.3f [%+.3f, %+.3f], p = %.3g; confidence: rho %+.3f, p = %.3g (Holm)%n",
+                            "  %-24s right: rho %+.3f %s, p = %.3g; confidence: rho %+.3f, p = %.3g (Holm)%n",
                             term.property().replace('_', ' '),
                             term.correctRho(),
-                            term.correctCi().low(),
-                            term.correctCi().high(),
+                            term.correctCi().signedText(1, 3),
                             term.correctPHolm(),
                             term.confidenceRho(),
                             term.confidencePHolm()));

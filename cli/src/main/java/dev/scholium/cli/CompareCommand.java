@@ -99,13 +99,11 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static String share(double share, ConfidenceInterval interval) {
-        return String.format(
-                Locale.ROOT, "%.1f [%.1f, %.1f]", 100 * share, 100 * interval.low(), 100 * interval.high());
+        return String.format(Locale.ROOT, "%.1f ", 100 * share) + interval.text(100, 1);
     }
 
     private static String difference(double value, double scale, ConfidenceInterval interval) {
-        return String.format(
-                Locale.ROOT, "%+.2f [%+.2f, %+.2f]", value, scale * interval.low(), scale * interval.high());
+        return String.format(Locale.ROOT, "%+.2f ", value) + interval.signedText(scale, 2);
     }
 
     private static String bootstrap(PairedBootstrap bootstrap, double scale) {

@@ -110,13 +110,7 @@ final class PilotText {
     }
 
     private static String figure(double value, ConfidenceInterval interval, double unit, int digits) {
-        String number = "%." + digits + "f";
-        return String.format(
-                Locale.ROOT,
-                number + " [" + number + ", " + number + "]",
-                value * unit,
-                interval.low() * unit,
-                interval.high() * unit);
+        return String.format(Locale.ROOT, "%." + digits + "f ", value * unit) + interval.text(unit, digits);
     }
 
     /** One line without control characters: what a model wrote must not move a terminal's cursor. */

@@ -89,8 +89,7 @@ final class RatingText {
     }
 
     private static void line(PrintWriter out, String what, double value, Optional<ConfidenceInterval> ci, int cards) {
-        String interval = ci.map(range -> String.format(Locale.ROOT, "[%.2f, %.2f]", range.low(), range.high()))
-                .orElse("");
+        String interval = ci.map(range -> range.text(1, 2)).orElse("");
         out.printf(Locale.ROOT, "  %-38s %6.2f %-15s %d%n", what, value, interval, cards);
     }
 }

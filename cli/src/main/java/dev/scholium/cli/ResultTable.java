@@ -2,8 +2,11 @@ package dev.scholium.cli;
 
 import dev.scholium.evaluate.Comparison;
 import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SeedsAndRows;
+import dev.scholium.evaluate.Spread;
 import dev.scholium.evaluate.SystemPredictions;
 import dev.scholium.evaluate.SystemResult;
+import dev.scholium.evaluate.SystemSummary;
 import dev.scholium.run.RunFolder;
 import dev.scholium.run.Stage;
 import java.io.PrintWriter;
@@ -47,6 +50,9 @@ final class ResultTable {
         results.systems().forEach(this::print);
         out.println();
         results.comparisons().forEach(this::print);
+        results.summaries().stream()
+                .filter(summary -> summary.seeds().size() > 1 && !summary.control())
+                .forEach(this::print);
         if (last == Stage.REPORT) {
             out.println();
             out.println("Report: " + folder.report());
@@ -62,8 +68,7 @@ final class ResultTable {
                 system.seed() == SystemPredictions.NO_SEED ? "-" : system.seed(),
                 system.split(),
                 percent(system.accuracy()),
-                "[" + percent(system.accuracyCi().low()) + ", "
-                        + percent(system.accuracyCi().high()) + "]",
+                system.accuracyCi().text(100, 1),
                 percent(system.accuracyScored()),
                 percent(system.macroF1()),
                 percent(system.malformedRate()),
@@ -77,14 +82,13 @@ final class ResultTable {
     private void print(Comparison comparison) {
         out.printf(
                 Locale.ROOT,
-                "%s against %s on %s (seed %d): %+.1f points [%+.1f, %+.1f], p = %.3g (%s, Holm): %s%n",
+                "%s against %s on %s (seed %d): %+.1f points %s, p = %.3g (%s, Holm): %s%n",
                 comparison.a(),
                 comparison.b(),
                 comparison.split(),
                 comparison.seed(),
                 100 * comparison.difference(),
-                100 * comparison.ci().low(),
-                100 * comparison.ci().high(),
+                comparison.ci().signedText(100, 1),
                 comparison.pValueHolm(),
                 comparison.test(),
                 comparison.verdict());
@@ -92,6 +96,36 @@ final class ResultTable {
         if (warning != null) {
             out.println("  ! " + warning);
         }
+    }
+
+    private void print(SystemSummary summary) {
+        Spread accuracy = summary.accuracy();
+        Spread difference = summary.difference();
+        SeedsAndRows overall = summary.overall();
+        out.println(summary.name() + " on " + summary.split() + ", "
+                + summary.seeds().size() + " seeds: accuracy " + spread("%.1f", accuracy)
+                + (accuracy.ci() == null ? "" : " " + accuracy.ci().text(100, 1))
+                + (difference == null || difference.ci() == null
+                        ? ""
+                        : "; difference " + spread("%+.1f", difference) + " "
+                                + difference.ci().signedText(100, 1))
+                + " (mean, deviation, Student's t over seeds)");
+        if (overall != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "  over seeds and rows: %+.1f points %s, p = %.3g (%s, Holm): %s%n",
+                    100 * overall.difference(),
+                    overall.ci().signedText(100, 1),
+                    overall.pValueHolm(),
+                    overall.test(),
+                    overall.verdict());
+        }
+    }
+
+    private static String spread(String number, Spread spread) {
+        Double sd = spread.sd();
+        return String.format(Locale.ROOT, number, 100 * spread.mean())
+                + (sd == null ? "" : String.format(Locale.ROOT, " +- %.1f", 100 * sd));
     }
 
     private static String percent(double share) {

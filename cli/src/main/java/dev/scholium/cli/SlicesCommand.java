@@ -87,11 +87,7 @@ final class SlicesCommand implements Callable<Integer> {
                     slice.system(),
                     slice.rows(),
                     String.format(Locale.ROOT, "%.1f", 100 * slice.accuracy()),
-                    String.format(
-                            Locale.ROOT,
-                            "[%.1f, %.1f]",
-                            100 * slice.accuracyCi().low(),
-                            100 * slice.accuracyCi().high()),
+                    slice.accuracyCi().text(100, 1),
                     difference(slice) + (slice.small() ? " (few rows)" : ""));
         }
         out.println();
@@ -106,10 +102,9 @@ final class SlicesCommand implements Callable<Integer> {
         }
         return String.format(
                 Locale.ROOT,
-                "%+.1f [%+.1f, %+.1f], p = %.3g: %s",
+                "%+.1f %s, p = %.3g: %s",
                 100 * slice.difference(),
-                100 * slice.ci().low(),
-                100 * slice.ci().high(),
+                slice.ci().signedText(100, 1),
                 slice.pValueHolm(),
                 slice.verdict());
     }

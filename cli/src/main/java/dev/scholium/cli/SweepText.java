@@ -1,12 +1,15 @@
 package dev.scholium.cli;
 
+import dev.scholium.evaluate.ConfidenceInterval;
 import dev.scholium.evaluate.SweepChoice;
+import dev.scholium.evaluate.SweepPoint;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SweepRow;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -40,10 +43,7 @@ final class SweepText {
                     row.seed(),
                     row.state(),
                     row.accuracy() == null ? "-" : percent(row.accuracy()),
-                    row.accuracyCi() == null
-                            ? ""
-                            : "[" + percent(row.accuracyCi().low()) + ", "
-                                    + percent(row.accuracyCi().high()) + "]",
+                    row.accuracyCi() == null ? "" : row.accuracyCi().text(100, 1),
                     row.seconds() == null ? "-" : String.format(Locale.ROOT, "%.0f", row.seconds()));
             if (row.hasCollapsed()) {
                 out.println("  ! has collapsed: nearly all its answers are " + row.majorityAnswer());
@@ -55,6 +55,7 @@ final class SweepText {
                 out.println("  (" + String.format(Locale.ROOT, "%s", row.epochs()) + " epochs, a round of halving)");
             }
         }
+        printPoints(sweep, Math.max(5, width));
         out.println();
         out.println(Arrays.stream(SweepRow.State.values())
                 .filter(state -> sweep.count(state) > 0)
@@ -75,6 +76,31 @@ final class SweepText {
             print(choice);
         }
         out.flush();
+    }
+
+    /** Points over their seeds, once one has two. */
+    private void printPoints(SweepResults sweep, int width) {
+        List<SweepPoint> points = sweep.points();
+        if (points.stream().noneMatch(point -> point.seeds() > 1)) {
+            return;
+        }
+        String line = "%-" + width + "s %5s  %8s %9s  %-20s %9s%n";
+        out.println();
+        out.printf(
+                Locale.ROOT, line, "over seeds", "seeds", "accuracy", "deviation", "95 % (Student's t)", "collapsed");
+        for (SweepPoint point : points) {
+            Double sd = point.accuracy().sd();
+            ConfidenceInterval ci = point.accuracy().ci();
+            out.printf(
+                    Locale.ROOT,
+                    line,
+                    point.point(),
+                    point.seeds(),
+                    percent(point.accuracy().mean()),
+                    sd == null ? "-" : percent(sd),
+                    ci == null ? "" : ci.text(100, 1),
+                    point.collapsed() == 0 ? "-" : point.collapsed());
+        }
     }
 
     private void print(SweepChoice choice) {

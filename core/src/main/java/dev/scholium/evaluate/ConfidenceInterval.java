@@ -3,6 +3,7 @@ package dev.scholium.evaluate;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A range that covers the true value with some confidence; {@code [low, high]} in JSON.
@@ -49,6 +50,32 @@ public record ConfidenceInterval(double low, double high, double level) {
     @JsonValue
     public List<Double> bounds() {
         return List.of(low, high);
+    }
+
+    /**
+     * The bounds for people, in other units.
+     *
+     * @param unit what both bounds are multiplied with: 100 for per cent
+     * @param digits after the point, at least 0
+     * @return {@code [40.0, 46.1]}
+     */
+    public String text(double unit, int digits) {
+        return text("%." + digits + "f", unit);
+    }
+
+    /**
+     * The bounds of a difference for people, in other units, with signs.
+     *
+     * @param unit what both bounds are multiplied with: 100 for points
+     * @param digits after the point, at least 0
+     * @return {@code [-0.9, +5.5]}
+     */
+    public String signedText(double unit, int digits) {
+        return text("%+." + digits + "f", unit);
+    }
+
+    private String text(String number, double unit) {
+        return String.format(Locale.ROOT, "[" + number + ", " + number + "]", unit * low, unit * high);
     }
 
     /**

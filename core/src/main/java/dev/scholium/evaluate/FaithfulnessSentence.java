@@ -74,6 +74,6 @@ public final class FaithfulnessSentence {
         ConfidenceInterval ci = share.ci();
         return value == null || ci == null
                 ? "none"
-                : String.format(Locale.ROOT, "%.1f %% [%.1f, %.1f]", 100 * value, 100 * ci.low(), 100 * ci.high());
+                : String.format(Locale.ROOT, "%.1f %% ", 100 * value) + ci.text(100, 1);
     }
 }

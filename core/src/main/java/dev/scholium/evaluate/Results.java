@@ -57,6 +57,21 @@ public record Results(
     }
 
     /**
+     * How many of a system's seeds have stopped looking at their input.
+     *
+     * @param system its name
+     * @param split of the answers
+     * @return a count; 0 for a system that is not here
+     */
+    public long collapsedSeeds(String system, String split) {
+        return systems.stream()
+                .filter(result -> result.collapsed()
+                        && result.name().equals(system)
+                        && result.split().equals(split))
+                .count();
+    }
+
+    /**
      * Writes the results.
      *
      * @param file where, usually {@code results.json}

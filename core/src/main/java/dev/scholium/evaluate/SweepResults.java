@@ -1,5 +1,7 @@
 package dev.scholium.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
@@ -21,6 +23,7 @@ import tools.jackson.core.JacksonException;
  * @param trials all of them, in the order in which they are begun
  * @param choice what was chosen on dev; null before all trials have ended
  */
+@JsonIgnoreProperties(value = "points", allowGetters = true) // told by the trials
 public record SweepResults(
         int formatVersion,
         String name,
@@ -41,6 +44,12 @@ public record SweepResults(
     /** {@return the trials that are compared: those with all epochs} */
     public List<SweepRow> compared() {
         return trials.stream().filter(row -> row.epochs() == 0).toList();
+    }
+
+    /** {@return every point with a trial that is done, over the seeds that are, in the trials' order} */
+    @JsonProperty
+    public List<SweepPoint> points() {
+        return SweepPoint.of(compared());
     }
 
     /**

@@ -86,13 +86,12 @@ public record Contrast(
     public String sentence() {
         return String.format(
                 Locale.ROOT,
-                "%s: %s against %s %+.1f points [%+.1f, %+.1f]: %s",
+                "%s: %s against %s %+.1f points %s: %s",
                 figure,
                 a,
                 b,
                 100 * difference,
-                100 * ci.low(),
-                100 * ci.high(),
+                ci.signedText(100, 1),
                 told
                         ? "they differ"
                         : String.format(

@@ -98,7 +98,6 @@ final class Sentences {
 
     private static String figure(double value, Optional<ConfidenceInterval> ci) {
         return String.format(Locale.ROOT, "%.2f", value)
-                + ci.map(range -> String.format(Locale.ROOT, " [%.2f, %.2f]", range.low(), range.high()))
-                        .orElse("");
+                + ci.map(range -> " " + range.text(1, 2)).orElse("");
     }
 }

@@ -116,11 +116,11 @@ record AnalysisPage(String title, Analysis analysis) {
                 relation.terms().stream()
                         .map(term -> List.of(
                                 words(term.property()),
-                                signed(term.correctRho()),
-                                signed(term.correctCi()),
+                                Figures.signed(term.correctRho(), 3),
+                                Figures.signedInterval(term.correctCi(), 1, 3),
                                 Figures.pValue(term.correctPHolm()),
-                                signed(term.confidenceRho()),
-                                signed(term.confidenceCi()),
+                                Figures.signed(term.confidenceRho(), 3),
+                                Figures.signedInterval(term.confidenceCi(), 1, 3),
                                 Figures.pValue(term.confidencePHolm()),
                                 Figures.decimal(term.oddsRatio(), 2),
                                 plain(term.oddsRatioCi()),
@@ -138,18 +138,8 @@ record AnalysisPage(String title, Analysis analysis) {
         return Set.of("words", "sentences", "reading_ease").contains(property) ? 1 : 3;
     }
 
-    private static String signed(double number) {
-        return (number < 0 ? "−" : "+") + Figures.decimal(Math.abs(number), 3);
-    }
-
-    private static String signed(ConfidenceInterval interval) {
-        return signed(interval.low()) + " to " + signed(interval.high());
-    }
-
     private static String plain(@Nullable ConfidenceInterval interval) {
-        return interval == null
-                ? "–"
-                : Figures.decimal(interval.low(), 2) + " – " + Figures.decimal(interval.high(), 2);
+        return interval == null ? Figures.text(null) : Figures.interval(interval, 1, 2);
     }
 
     /** A property's boxes: a series a writer and split, a box a label. */

@@ -18,18 +18,40 @@ final class Figures {
 
     /** A difference of shares in points, with its sign: {@code +2.3}. */
     static String points(double difference) {
-        String digits = decimal(Math.abs(100 * difference), 1);
-        return digits.equals("0.0") ? digits : (difference < 0 ? "−" : "+") + digits;
+        return signed(100 * difference, 1);
+    }
+
+    /** A number with its sign, {@code −0.25}; none for what is rounded to 0. */
+    static String signed(double number, int digits) {
+        String rounded = decimal(Math.abs(number), digits);
+        return Double.parseDouble(rounded) == 0 ? rounded : (number < 0 ? "−" : "+") + rounded;
     }
 
     /** An interval of shares: {@code 40.0 – 46.1}. */
     static String percents(ConfidenceInterval interval) {
-        return decimal(100 * interval.low(), 1) + " – " + decimal(100 * interval.high(), 1);
+        return interval(interval, 100, 1);
     }
 
     /** An interval of differences in points: {@code −0.9 to +5.5}. */
     static String points(ConfidenceInterval interval) {
-        return points(interval.low()) + " to " + points(interval.high());
+        return signedInterval(interval, 100, 1);
+    }
+
+    /** An interval in other units: {@code 2.1 – 2.6}, or {@code −0.9 to 2.6} where the dash would meet a minus. */
+    static String interval(ConfidenceInterval interval, double unit, int digits) {
+        return number(unit * interval.low(), digits)
+                + (interval.low() < 0 ? " to " : " – ")
+                + number(unit * interval.high(), digits);
+    }
+
+    /** An interval of differences in other units: {@code −0.09 to +0.55}. */
+    static String signedInterval(ConfidenceInterval interval, double unit, int digits) {
+        return signed(unit * interval.low(), digits) + " to " + signed(unit * interval.high(), digits);
+    }
+
+    /** Like {@link #decimal}, with a true minus. */
+    static String number(double value, int digits) {
+        return decimal(value, digits).replace('-', '−');
     }
 
     /** A p-value: {@code 0.160}, or {@code < 0.001}. */

@@ -107,7 +107,7 @@ final class Page {
 
     List<Table> sweep() {
         SweepResults sweep = run.sweep();
-        return sweep == null ? List.of() : shown(new SweepTables(sweep).trials());
+        return sweep == null ? List.of() : shown(new SweepTables(sweep).points(), new SweepTables(sweep).trials());
     }
 
     List<Table> pilot() {

@@ -1,5 +1,6 @@
 package dev.scholium.report;
 
+import dev.scholium.evaluate.ConfidenceInterval;
 import dev.scholium.pilot.Average;
 import dev.scholium.pilot.Contrast;
 import dev.scholium.pilot.PilotResults;
@@ -137,23 +138,15 @@ final class PilotTables {
     }
 
     private static String median(@Nullable Average average, double unit, int digits) {
-        return average == null
-                ? Figures.text(null)
-                : interval(
-                        average.median(),
-                        average.medianCi().low(),
-                        average.medianCi().high(),
-                        unit,
-                        digits);
+        return average == null ? Figures.text(null) : figure(average.median(), average.medianCi(), unit, digits);
     }
 
     private static String mean(Average average, int digits) {
-        return interval(average.mean(), average.meanCi().low(), average.meanCi().high(), 1, digits);
+        return figure(average.mean(), average.meanCi(), 1, digits);
     }
 
-    private static String interval(double value, double low, double high, double unit, int digits) {
-        return Figures.decimal(value * unit, digits) + " (" + Figures.decimal(low * unit, digits) + " – "
-                + Figures.decimal(high * unit, digits) + ")";
+    private static String figure(double value, ConfidenceInterval interval, double unit, int digits) {
+        return Figures.decimal(value * unit, digits) + " (" + Figures.interval(interval, unit, digits) + ")";
     }
 
     private static String dollars(@Nullable Average cost) {

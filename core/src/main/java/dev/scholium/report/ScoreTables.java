@@ -1,6 +1,7 @@
 package dev.scholium.report;
 
 import dev.scholium.evaluate.Comparison;
+import dev.scholium.evaluate.ConfidenceInterval;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SeedsAndRows;
 import dev.scholium.evaluate.Spread;
@@ -10,6 +11,7 @@ import dev.scholium.evaluate.SystemSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +98,7 @@ final class ScoreTables {
     Table differences() {
         return Table.of(
                 "Differences of accuracy to " + results.baseline() + ", in points",
-                "System|Split|Seed#|Difference#|95 % interval#|Verdict|p#|p (Holm)#|Test|Alone right#|Detectable#",
+                "System|Split|Seed#|Difference#|95 % interval#|Verdict|p#|p (Holm)#|Test|Alone right#|Detectable#|Remarks",
                 results.comparisons().stream().map(ScoreTables::differenceRow));
     }
 
@@ -112,7 +114,8 @@ final class ScoreTables {
                 Figures.pValue(comparison.pValueHolm()),
                 comparison.test(),
                 comparison.onlyA() + " : " + comparison.onlyB(),
-                Figures.decimal(100 * comparison.minimumDetectableDifference(), 1));
+                Figures.decimal(100 * comparison.minimumDetectableDifference(), 1),
+                Figures.text(comparison.warning()));
     }
 
     /** Means over the seeds; empty where no system has two. */
@@ -120,25 +123,41 @@ final class ScoreTables {
         boolean several =
                 results.summaries().stream().anyMatch(summary -> summary.seeds().size() > 1);
         return Table.of(
-                "Means over the seeds, with standard deviations",
-                "System|Split|Seeds#|Accuracy (%)#|Scored accuracy (%)#|Macro-F1#|BLEU#|Difference (points)#|95 % interval over seeds and rows#|p#|Verdict",
-                several ? results.summaries().stream().map(ScoreTables::seedRow) : Stream.empty());
+                "Means over the seeds, with standard deviations; intervals over seeds are Student's t",
+                "System|Split|Seeds#|Collapsed#|Accuracy (%)#|95 % over seeds#|Scored accuracy (%)#|Macro-F1#|BLEU#"
+                        + "|Difference (points)#|95 % over seeds#|95 % over seeds and rows#|p (Holm)#|Verdict",
+                several ? results.summaries().stream().map(this::seedRow) : Stream.empty());
     }
 
-    private static List<String> seedRow(SystemSummary summary) {
+    private List<String> seedRow(SystemSummary summary) {
         SeedsAndRows overall = summary.overall();
         return List.of(
                 summary.name(),
                 summary.split(),
                 Integer.toString(summary.seeds().size()),
+                Long.toString(results.collapsedSeeds(summary.name(), summary.split())),
                 spread(summary.accuracy(), 100),
+                overSeeds(summary.accuracy(), Figures::percents),
                 spread(summary.accuracyScored(), 100),
                 spread(summary.macroF1(), 100),
                 spread(summary.bleu(), 1),
-                spread(summary.difference(), 100),
+                signed(summary.difference()),
+                overSeeds(summary.difference(), Figures::points),
                 overall == null ? "–" : Figures.points(overall.ci()),
                 overall == null ? "–" : Figures.pValue(overall.pValueHolm()),
                 overall == null ? "–" : overall.verdict());
+    }
+
+    private static String signed(@Nullable Spread difference) {
+        if (difference == null) {
+            return "–";
+        }
+        Double sd = difference.sd();
+        return Figures.points(difference.mean()) + (sd == null ? "" : " ± " + Figures.decimal(100 * sd, 1));
+    }
+
+    private static String overSeeds(@Nullable Spread spread, Function<ConfidenceInterval, String> shown) {
+        return spread == null || spread.ci() == null ? "–" : shown.apply(spread.ci());
     }
 
     private static String spread(@Nullable Spread spread, double factor) {
@@ -146,15 +165,14 @@ final class ScoreTables {
             return "–";
         }
         Double sd = spread.sd();
-        return Figures.decimal(factor * spread.mean(), 1).replace('-', '−')
-                + (sd == null ? "" : " ± " + Figures.decimal(factor * sd, 1));
+        return Figures.number(factor * spread.mean(), 1) + (sd == null ? "" : " ± " + Figures.decimal(factor * sd, 1));
     }
 
     Table classes() {
         String split = Findings.finalSplit(results);
         return Table.of(
                 "Each label on the " + split + " split",
-                "System|Seed#|Label|Precision#|Recall#|F1#|Gold rows#|Predicted#",
+                "System|Seed#|Label|Precision#|Recall#|F1#|Gold rows#|Predicted#|Remarks",
                 results.systems().stream()
                         .filter(system -> system.split().equals(split))
                         .flatMap(system -> system.classes().stream()
@@ -166,7 +184,8 @@ final class ScoreTables {
                                         Figures.percent(label.recall()),
                                         Figures.decimal(100 * label.f1(), 1),
                                         Figures.count(label.gold()),
-                                        Figures.count(label.predicted())))));
+                                        Figures.count(label.predicted()),
+                                        system.collapsed() ? "collapsed" : ""))));
     }
 
     /** One matrix a system on the last split: its first seed. */

@@ -31,7 +31,7 @@ final class SliceTables {
         cuts.forEach((cut, slices) -> tables.add(Table.of(
                 "The " + cut.get(0) + " split by " + name(cut.get(1)),
                 "Slice|System|Rows#|Accuracy#|95 % interval#|Difference#|95 % interval#|p (Holm)#|Verdict|Remarks",
-                slices.stream().map(SliceTables::row))));
+                slices.stream().map(this::row))));
         return tables;
     }
 
@@ -53,13 +53,17 @@ final class SliceTables {
         return by.substring(Math.max(by.lastIndexOf('/'), by.lastIndexOf('\\')) + 1);
     }
 
-    private static List<String> row(SliceResult slice) {
+    private List<String> row(SliceResult slice) {
         List<String> remarks = new ArrayList<>();
         if (slice.control()) {
             remarks.add("control");
         }
         if (slice.small()) {
             remarks.add("few rows");
+        }
+        long collapsed = results.collapsedSeeds(slice.system(), slice.split());
+        if (collapsed > 0) {
+            remarks.add("collapsed" + (slice.seeds() > 1 ? ": " + collapsed + " of " + slice.seeds() + " seeds" : ""));
         }
         Double difference = slice.difference();
         ConfidenceInterval interval = slice.ci();

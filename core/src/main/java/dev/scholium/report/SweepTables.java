@@ -1,11 +1,14 @@
 package dev.scholium.report;
 
+import dev.scholium.evaluate.Spread;
 import dev.scholium.evaluate.SweepChoice;
+import dev.scholium.evaluate.SweepPoint;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SweepRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What a report tells of a sweep: how the choice was made, and every trial. */
 final class SweepTables {
@@ -35,14 +38,36 @@ final class SweepTables {
         return sentences;
     }
 
+    /** Points over their seeds; empty where no point has two. */
+    Table points() {
+        boolean several = sweep.points().stream().anyMatch(point -> point.seeds() > 1);
+        return Table.of(
+                "Every point of the sweep over its seeds, on dev; intervals over seeds are Student's t",
+                "Point|Seeds#|Collapsed#|Accuracy#|Deviation#|95 % over seeds#|Macro-F1#",
+                several ? sweep.points().stream().map(SweepTables::row) : Stream.empty());
+    }
+
+    private static List<String> row(SweepPoint point) {
+        Spread accuracy = point.accuracy();
+        Double sd = accuracy.sd();
+        return List.of(
+                point.point(),
+                Integer.toString(point.seeds()),
+                Integer.toString(point.collapsed()),
+                Figures.percent(accuracy.mean()),
+                sd == null ? "–" : Figures.decimal(100 * sd, 1),
+                accuracy.ci() == null ? "–" : Figures.percents(accuracy.ci()),
+                Figures.percent(point.macroF1().mean()));
+    }
+
     Table trials() {
         return Table.of(
                 "Every trial of the sweep, on dev",
                 "Point|Seed#|State|Accuracy#|Interval#|Macro-F1#|Collapsed|Epochs#|Time#|Why not",
-                sweep.trials().stream().map(SweepTables::row));
+                sweep.trials().stream().map(SweepTables::trial));
     }
 
-    private static List<String> row(SweepRow row) {
+    private static List<String> trial(SweepRow row) {
         return List.of(
                 row.point(),
                 String.format(Locale.ROOT, "%d", row.seed()),

@@ -2,6 +2,7 @@ package dev.scholium.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scholium.evaluate.ConfidenceInterval;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -31,5 +32,13 @@ class FiguresTest {
     void doesNotCallASmallProbabilityZero() {
         assertThat(Figures.pValue(0.0004)).isEqualTo("< 0.001");
         assertThat(Figures.pValue(0.0451)).isEqualTo("0.045");
+    }
+
+    @Test
+    void writesIntervalsWithTrueMinusSigns() {
+        assertThat(Figures.percents(new ConfidenceInterval(0.4, 0.4606, 0.95))).isEqualTo("40.0 – 46.1");
+        assertThat(Figures.points(new ConfidenceInterval(-0.009, 0.055, 0.95))).isEqualTo("−0.9 to +5.5");
+        assertThat(Figures.interval(new ConfidenceInterval(-0.25, 1.5, 0.95), 1, 2))
+                .isEqualTo("−0.25 to 1.50");
     }
 }

@@ -66,12 +66,11 @@ public final class TeachAStudent {
         Results results = Results.read(folder.results());
         results.systems()
                 .forEach(system -> out.printf(
-                        "%s on %s: accuracy %.3f [%.3f, %.3f]%n",
+                        "%s on %s: accuracy %.3f %s%n",
                         system.name(),
                         system.split(),
                         system.accuracy(),
-                        system.accuracyCi().low(),
-                        system.accuracyCi().high()));
+                        system.accuracyCi().text(1, 3)));
         out.println("rows of " + DataSplit.DEV.word() + ": "
                 + results.systems().get(0).rows());
         return results;

@@ -92,7 +92,6 @@ public record OwnerPage(
      * @return {@code [low, high]}, or nothing
      */
     public static String interval(Optional<ConfidenceInterval> ci) {
-        return ci.map(range -> "[" + number(range.low()) + ", " + number(range.high()) + "]")
-                .orElse("");
+        return ci.map(range -> range.text(1, 2)).orElse("");
     }
 }
