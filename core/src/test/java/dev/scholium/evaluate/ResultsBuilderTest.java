@@ -81,6 +81,19 @@ class ResultsBuilderTest {
     }
 
     @Test
+    void warnsOfNoControlThatAnswersOneLabelByDesign() {
+        Path alike =
+                system("control.majority", "none", 0, "test", i -> "neutral").file();
+
+        Results results = builder.build(List.of(
+                system("baseline", "none", 1, "test", i -> i < 60 ? gold(i) : "neutral"),
+                new SystemPredictions("control.majority", "none", 0, "test", alike, true)));
+
+        assertThat(results.systems().get(1).collapsed()).isTrue();
+        assertThat(results.comparisons().get(0).warning()).isNull();
+    }
+
+    @Test
     void correctsOverTheComparisonsOfASplit() {
         List<Comparison> comparisons = twoSeeds().comparisons();
 

@@ -1,0 +1,20 @@
+"""Keeps what a run or sweep came to in docs/results/NAME: figures, never texts of rows or rationales, nor paths of this machine.
+
+usage: keep_result.py RUN NAME      (from the repository's folder; Python 3.9 or newer, nothing to install)
+
+Writes NAME/report.md (the report's tables without its rows and its recipe) and NAME/results.json; for a sweep, add its trials:
+  scholium sweep status RUN --format json > docs/results/NAME/status.json
+"""
+import os, re, shutil, sys
+
+run, name = sys.argv[1:3]
+folder = os.path.join("docs", "results", name)
+os.makedirs(folder, exist_ok=True)
+with open(os.path.join(run, "report.md"), encoding="utf-8") as report:
+    parts = re.split(r"(?m)^(?=## )", report.read())
+kept = "".join(part for part in parts if not part.startswith("## Faults in rationales")).split("`recipe.yaml`:")[0]
+kept = re.sub(r"(?<![\w`])/(?:[\w.-]+/)+(?=[\w.-]+/[\w.-]+)", "", kept)  # the last folder and the name stay
+with open(os.path.join(folder, "report.md"), "w", encoding="utf-8") as out:
+    out.write(kept.rstrip() + "\n")
+shutil.copy(os.path.join(run, "results.json"), folder)
+print(next(line for line in kept.splitlines() if line.startswith("**") and "split" in line))
