@@ -114,20 +114,18 @@ public final class DecoderState implements AutoCloseable {
             Tensor values = pastValues.get(index);
             keys.narrow(2, step, 1).copy_(heads(self.key().forward(a)));
             values.narrow(2, step, 1).copy_(heads(self.value().forward(a)));
-            Tensor past = T5Attention.weigh(
+            Tensor past = TokenAttention.weigh(
                     heads(self.query().forward(a)),
                     keys.narrow(2, 0, step + 1),
                     values.narrow(2, 0, step + 1),
-                    bias,
-                    Dropout.none()); // (B, H, 1, K)
+                    bias); // (B, H, K)
             Tensor h = tokens(self, past).add_(x); // (B, D)
             T5Attention cross = layer.crossAttention();
-            Tensor source = T5Attention.weigh(
+            Tensor source = TokenAttention.weigh(
                     heads(cross.query().forward(layer.crossNorm().forward(h))),
                     memory.keys().get(index),
                     memory.values().get(index),
-                    new T5Attention.Bias(null, memory.mask()),
-                    Dropout.none()); // (B, H, 1, K)
+                    new T5Attention.Bias(null, memory.mask())); // (B, H, K)
             Tensor g = tokens(cross, source).add_(h); // (B, D)
             Tensor f = layer.feedForward().forward(layer.feedForwardNorm().forward(g), Dropout.none()); // (B, D)
             return scope.keep(f.add_(g)); // (B, D)

@@ -1,0 +1,64 @@
+package dev.scholium.torch.t5;
+
+import dev.scholium.torch.tensor.TensorScope;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Attention of one token a row, as decoding has it: the same as {@link T5Attention#weigh} with a single query.
+ *
+ * <p>Its products are a vector by a matrix for each row and head. OpenBLAS would copy each matrix first, which costs
+ * more than the product; multiplied number by number and summed up they take a fifth of the time
+ * ({@code docs/performance.md}). Shapes as there: {@code B} rows, {@code H} heads, {@code L} keys, {@code K} features.
+ */
+final class TokenAttention {
+
+    private static final long PRODUCTS_AT_ONCE = 1 << 20; // 4 MB of float32, from memory that is there already
+
+    private TokenAttention() {}
+
+    /**
+     * The mean of the values, weighted by how well their keys fit the query.
+     *
+     * @param q {@code (B, H, 1, K)}
+     * @param k {@code (B, H, L, K)}
+     * @param v {@code (B, H, L, K)}
+     * @param bias added to the scores
+     * @return {@code (B, H, K)}, owned by the caller's scope
+     */
+    static Tensor weigh(Tensor q, Tensor k, Tensor v, T5Attention.Bias bias) {
+        try (TensorScope scope = TensorScope.open()) {
+            long rows = q.size(0);
+            long rowsAtOnce = Math.max(1, PRODUCTS_AT_ONCE * rows / k.numel());
+            Tensor means = torch.empty_like(q).squeeze(2); // (B, H, K)
+            for (long from = 0; from < rows; from += rowsAtOnce) {
+                Some some = new Some(from, Math.min(rowsAtOnce, rows - from));
+                weigh(some, q, k, v, bias, some.of(means));
+            }
+            return scope.keep(means);
+        }
+    }
+
+    private static void weigh(Some some, Tensor q, Tensor k, Tensor v, T5Attention.Bias bias, Tensor means) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor scores = some.of(q).mul(some.of(k)).sum(3); // (some, H, L)
+            if (bias.position() != null) {
+                scores.add_(bias.position().squeeze(2)); // (1, H, L)
+            }
+            if (bias.mask() != null) {
+                scores.add_(some.of(bias.mask()).squeeze(2)); // (some, 1, L)
+            }
+            Tensor weights = scores.softmax(-1).unsqueeze(3); // (some, H, L, 1)
+            Tensor weighted = weights.mul(some.of(v)); // (some, H, L, K)
+            torch.sum_out(means, weighted, new long[] {2}, false, new ScalarTypeOptional()); // (some, H, K)
+        }
+    }
+
+    /** Some of the rows. */
+    private record Some(long from, long count) {
+        Tensor of(Tensor tensor) {
+            return tensor.narrow(0, from, count);
+        }
+    }
+}

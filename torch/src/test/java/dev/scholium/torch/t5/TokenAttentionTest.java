@@ -1,0 +1,43 @@
+package dev.scholium.torch.t5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scholium.torch.nn.Dropout;
+import dev.scholium.torch.tensor.TensorScope;
+import dev.scholium.torch.tensor.Tensors;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+
+class TokenAttentionTest {
+
+    /** Rows, heads, keys and features; the last one is more than fits into one go. */
+    private static final long[][] SHAPES = {{1, 1, 1, 1}, {5, 2, 7, 8}, {3, 2, 9001, 32}};
+
+    @Test
+    void givesWhatAttentionOfManyTokensGivesForOne() {
+        for (long[] shape : SHAPES) {
+            try (TensorScope scope = TensorScope.open()) {
+                Tensor q = random(shape[0], shape[1], 1, shape[3]);
+                Tensor k = random(shape[0], shape[1], shape[2] + 1, shape[3]).narrow(2, 0, shape[2]); // with gaps
+                Tensor v = random(shape[0], shape[1], shape[2], shape[3]);
+                Tensor position = random(1, shape[1], 1, shape[2]);
+                Tensor mask =
+                        random(shape[0], 1, 1, shape[2]).le(Tensors.scalar(0)).to(torch.ScalarType.Double);
+                T5Attention.Bias bias = new T5Attention.Bias(position, mask.mul_(Tensors.scalar(-100)));
+
+                Tensor difference = TokenAttention.weigh(q, k, v, bias)
+                        .unsqueeze(2)
+                        .sub(T5Attention.weigh(q, k, v, bias, Dropout.none()));
+
+                assertThat(difference.abs().max().item_double())
+                        .as("%d rows, %d heads, %d keys", shape[0], shape[1], shape[2])
+                        .isLessThan(1e-12);
+            }
+        }
+    }
+
+    private static Tensor random(long... shape) {
+        return torch.randn(shape).to(torch.ScalarType.Double);
+    }
+}
