@@ -41,6 +41,31 @@ final class LastLabel {
         return longest;
     }
 
+    /**
+     * Reads the rationale out of the beginning of an output.
+     *
+     * @param text the beginning without surrounding blanks
+     * @return the text but for an end that may become separator and label
+     */
+    String rationaleSoFar(String text) {
+        int end = 0;
+        while (end < text.length() && !mayBecomeTheEnd(text.substring(end), end == 0)) {
+            end++;
+        }
+        return text.substring(0, end).strip();
+    }
+
+    private boolean mayBecomeTheEnd(String tail, boolean alone) {
+        String separator = task.labelSeparator().strip();
+        String text = tail.stripLeading();
+        if (separator.startsWith(text)) {
+            return true;
+        }
+        boolean separated = text.startsWith(separator);
+        String label = separated ? text.substring(separator.length()).stripLeading() : text;
+        return (separated || alone) && task.labelTexts().stream().anyMatch(labelText -> labelText.startsWith(label));
+    }
+
     private static boolean endsAWord(String text) {
         return !Character.isLetterOrDigit(text.charAt(text.length() - 1));
     }

@@ -18,7 +18,26 @@ public interface Student extends AutoCloseable {
      * @param answers is given one answer a source, in order
      * @param progress is told of every row
      */
-    void predict(Iterator<String> sources, PredictionConfig config, Consumer<StudentAnswer> answers, Progress progress);
+    default void predict(
+            Iterator<String> sources, PredictionConfig config, Consumer<StudentAnswer> answers, Progress progress) {
+        predict(sources, config, RowListener.NONE, answers, progress);
+    }
+
+    /**
+     * Predicts in the same way, and tells of rows before their answers are whole.
+     *
+     * @param sources what the student reads, one text a row
+     * @param config how long it may write and in what batches
+     * @param listener hears of rows, and says which are not waited for any more
+     * @param answers is given one answer a source, in order
+     * @param progress is told of every row
+     */
+    void predict(
+            Iterator<String> sources,
+            PredictionConfig config,
+            RowListener listener,
+            Consumer<StudentAnswer> answers,
+            Progress progress);
 
     /**
      * Tells how a student that writes its rationale first spreads its belief over the labels behind other rationales

@@ -173,6 +173,24 @@ public record StudentTask(
         };
     }
 
+    /**
+     * Reads the rationale out of an output that is still being written.
+     *
+     * @param output the beginning of an output
+     * @return what every well-formed output that begins so has its rationale begin with; empty as long as that is
+     *     nothing, or the output is malformed
+     */
+    public String rationaleSoFar(String output) {
+        return switch (layout) {
+            case LABEL_FIRST, TWO_TASK -> {
+                Output soFar = labelAtTheBeginning(output.strip());
+                boolean separating = separator.strip().startsWith(soFar.rationale());
+                yield soFar.label().isEmpty() || separating ? "" : soFar.rationale();
+            }
+            case RATIONALE_FIRST -> new LastLabel(this).rationaleSoFar(output.strip());
+        };
+    }
+
     private Output labelAtTheBeginning(String text) {
         for (int i = 0; i < labelTexts.size(); i++) {
             String labelText = labelTexts.get(i);

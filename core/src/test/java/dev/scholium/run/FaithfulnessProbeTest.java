@@ -14,6 +14,7 @@ import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
+import dev.scholium.student.RowListener;
 import dev.scholium.student.Student;
 import dev.scholium.student.StudentTask;
 import dev.scholium.student.TargetLayout;
@@ -46,7 +47,11 @@ class FaithfulnessProbeTest {
 
         @Override
         public void predict(
-                Iterator<String> sources, PredictionConfig config, Consumer<StudentAnswer> answers, Progress progress) {
+                Iterator<String> sources,
+                PredictionConfig config,
+                RowListener listener,
+                Consumer<StudentAnswer> answers,
+                Progress progress) {
             throw new IllegalStateException("nothing is predicted here");
         }
 

@@ -44,6 +44,37 @@ class StudentTaskTest {
     }
 
     @ParameterizedTest
+    @EnumSource(TargetLayout.class)
+    void everyBeginningOfAnOutputGivesABeginningOfItsRationale(TargetLayout layout) {
+        StudentTask task = StudentTask.nli().withLayout(layout);
+        for (String rationale : List.of("", "It may rain.", "Neutral is right. Label: Neutral", "Expl", "La la", "x")) {
+            List<String> targets = task.targets("contradiction", rationale);
+            String output = targets.size() == 1 ? targets.get(0) : task.joined(targets.get(0), targets.get(1));
+
+            String before = "";
+            for (int end = 0; end <= output.length(); end++) {
+                String soFar = task.rationaleSoFar(output.substring(0, end));
+                assertThat(soFar).startsWith(before);
+                assertThat(rationale).startsWith(soFar);
+                before = soFar;
+            }
+        }
+    }
+
+    @Test
+    void aRationaleIsReadAsSoonAsItIsSettled() {
+        assertThat(StudentTask.nli().rationaleSoFar("Neutral Explanation: It may"))
+                .isEqualTo("It may");
+        assertThat(StudentTask.nli().rationaleSoFar("Neutral Explanat")).isEmpty();
+        assertThat(StudentTask.nli().rationaleSoFar("Maybe Explanation: It may"))
+                .isEmpty();
+        assertThat(RATIONALE_FIRST.rationaleSoFar("It may rain. Lab")).isEqualTo("It may rain.");
+        assertThat(RATIONALE_FIRST.rationaleSoFar("It may rain. Label: Neu")).isEqualTo("It may rain.");
+        assertThat(RATIONALE_FIRST.rationaleSoFar("It may rain. Label: New")).isEqualTo("It may rain. Label: New");
+        assertThat(RATIONALE_FIRST.rationaleSoFar("Neu")).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

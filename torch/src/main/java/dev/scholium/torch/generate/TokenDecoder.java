@@ -61,6 +61,18 @@ public final class TokenDecoder {
      * @return one answer a row, in order
      */
     public List<Generated> decode(EncodedSources encoded, int maxNewTokens) {
+        return decode(encoded, maxNewTokens, WritingListener.NONE);
+    }
+
+    /**
+     * Generates for every row, and tells of it meanwhile.
+     *
+     * @param encoded sources, encoded by the same model
+     * @param maxNewTokens how many tokens a row may get, {@code </s>} included; at least 1
+     * @param listener hears of every token, and may cut rows off
+     * @return one answer a row, in order
+     */
+    public List<Generated> decode(EncodedSources encoded, int maxNewTokens, WritingListener listener) {
         List<WrittenRow> rows =
                 IntStream.range(0, encoded.rows()).mapToObj(WrittenRow::new).toList();
         try (DecoderState state = encoded.decoder(maxNewTokens)) {
@@ -70,7 +82,7 @@ public final class TokenDecoder {
             for (int step = 0; step < maxNewTokens; step++) {
                 ids = next(state, ids, decoded);
                 for (int i = 0; i < ids.length; i++) {
-                    decoded.get(i).write(ids[i], endId);
+                    decoded.get(i).write(ids[i], endId, listener);
                 }
                 List<WrittenRow> current = decoded;
                 int[] going = IntStream.range(0, current.size())

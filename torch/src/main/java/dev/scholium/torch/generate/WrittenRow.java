@@ -10,6 +10,7 @@ final class WrittenRow {
     private final int row;
     private final List<Integer> ids = new ArrayList<>();
     private boolean ended;
+    private boolean stopped;
 
     WrittenRow(int row) {
         this.row = row;
@@ -25,13 +26,18 @@ final class WrittenRow {
     }
 
     boolean hasEnded() {
-        return ended;
+        return ended || stopped;
     }
 
-    void write(int id, int endId) {
-        ended |= id == endId;
+    /** Writes a token, unless the row has ended; cuts it off if it shall not go on. */
+    void write(int id, int endId, WritingListener listener) {
+        if (hasEnded()) {
+            return;
+        }
+        ended = id == endId;
         if (!ended) {
             ids.add(id);
+            stopped = !listener.hasWritten(row, ids());
         }
     }
 

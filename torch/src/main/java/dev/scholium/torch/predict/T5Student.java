@@ -4,6 +4,7 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
 import dev.scholium.student.Decoding;
+import dev.scholium.student.RowListener;
 import dev.scholium.student.Student;
 import dev.scholium.student.StudentTask;
 import dev.scholium.student.TargetLayout;
@@ -13,6 +14,7 @@ import dev.scholium.torch.generate.Generated;
 import dev.scholium.torch.generate.LabelConstraint;
 import dev.scholium.torch.generate.LabelScorer;
 import dev.scholium.torch.generate.TokenDecoder;
+import dev.scholium.torch.generate.WritingListener;
 import dev.scholium.torch.t5.EncodedSources;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.tokenize.T5Tokenizer;
@@ -93,7 +95,11 @@ public final class T5Student implements Student {
      */
     @Override
     public void predict(
-            Iterator<String> sources, PredictionConfig config, Consumer<StudentAnswer> answers, Progress progress) {
+            Iterator<String> sources,
+            PredictionConfig config,
+            RowListener listener,
+            Consumer<StudentAnswer> answers,
+            Progress progress) {
         if (config.labelsOnlyFirst() && task.layout() == TargetLayout.RATIONALE_FIRST) {
             throw new ScholiumException(
                     ExitCode.USAGE,
@@ -107,10 +113,13 @@ public final class T5Student implements Student {
                             + " is rationale-first; --max-new-tokens must be at least 1");
         }
         List<String> window = new ArrayList<>();
+        int before = 0;
         while (sources.hasNext()) {
             window.add(sources.next());
             if (window.size() == WINDOW * config.batchSize() || !sources.hasNext()) {
-                answerAll(window, config, progress).forEach(answers);
+                answerAll(window, config, new HeardRows(listener, before), progress)
+                        .forEach(answers);
+                before += window.size();
                 window.clear();
             }
         }
@@ -142,11 +151,12 @@ public final class T5Student implements Student {
         });
     }
 
-    private List<StudentAnswer> answerAll(List<String> sources, PredictionConfig config, Progress progress) {
+    private List<StudentAnswer> answerAll(
+            List<String> sources, PredictionConfig config, HeardRows heard, Progress progress) {
         return switch (task.layout()) {
-            case LABEL_FIRST -> inBatches(sources, config, progress, batch -> labelFirst(batch, config));
-            case RATIONALE_FIRST -> inBatches(sources, config, progress, batch -> rationaleFirst(batch, config));
-            case TWO_TASK -> twoTask(sources, config, progress);
+            case LABEL_FIRST -> inBatches(sources, config, progress, batch -> labelFirst(batch, config, heard));
+            case RATIONALE_FIRST -> inBatches(sources, config, progress, batch -> rationaleFirst(batch, config, heard));
+            case TWO_TASK -> twoTask(sources, config, heard, progress);
         };
     }
 
@@ -205,30 +215,37 @@ public final class T5Student implements Student {
         }
     }
 
-    private List<StudentAnswer> labelFirst(Batch batch, PredictionConfig config) {
+    private List<StudentAnswer> labelFirst(Batch batch, PredictionConfig config, HeardRows heard) {
         double[][] probabilities = scorer.probabilities(batch.encoded());
-        return config.isLabelsAlone()
-                ? Arrays.stream(probabilities).map(this::labelAlone).toList()
-                : answers(probabilities, written(batch, config));
+        List<StudentAnswer> labels =
+                Arrays.stream(probabilities).map(this::labelAlone).toList();
+        heard.labelled(batch.rows(), labels);
+        return config.isLabelsAlone() ? labels : answers(probabilities, written(batch, config, heard));
     }
 
-    private List<StudentAnswer> rationaleFirst(Batch batch, PredictionConfig config) {
-        List<Written> written = written(batch, config);
-        return answers(scorer.probabilitiesAfter(batch.encoded(), beforeLabels(written)), written);
+    private List<StudentAnswer> rationaleFirst(Batch batch, PredictionConfig config, HeardRows heard) {
+        List<Written> written = written(batch, config, heard);
+        List<StudentAnswer> answers =
+                answers(scorer.probabilitiesAfter(batch.encoded(), beforeLabels(written)), written);
+        heard.labelled(batch.rows(), answers);
+        return answers;
     }
 
-    private List<StudentAnswer> twoTask(List<String> sources, PredictionConfig config, Progress progress) {
+    private List<StudentAnswer> twoTask(
+            List<String> sources, PredictionConfig config, HeardRows heard, Progress progress) {
         boolean explains = config.maxNewTokens() > labelTokens;
         List<String> asked = sources.stream().map(TaskPrefix.PREDICT::before).toList();
         PredictionConfig brief = config.withMaxNewTokens(Math.min(config.maxNewTokens(), labelTokens));
-        List<StudentAnswer> predicted =
-                inBatches(asked, brief, explains ? Progress.none() : progress, batch -> labelFirst(batch, brief));
+        List<StudentAnswer> predicted = inBatches(
+                asked, brief, explains ? Progress.none() : progress, batch -> labelFirst(batch, brief, heard));
         if (!explains) {
             return predicted;
         }
         List<String> why = sources.stream().map(TaskPrefix.EXPLAIN::before).toList();
         PredictionConfig free = config.withoutConstraint();
-        List<Written> rationales = inBatches(why, free, progress, batch -> written(batch, free));
+        HeardRows.Reader reader = (row, ids) -> task.joined(predicted.get(row).output(), beginning(ids));
+        List<Written> rationales =
+                inBatches(why, free, progress, batch -> written(batch, free, heard.writing(batch.rows(), reader)));
         List<StudentAnswer> answers = new ArrayList<>(predicted.size());
         for (int i = 0; i < predicted.size(); i++) {
             StudentAnswer label = predicted.get(i);
@@ -251,16 +268,28 @@ public final class T5Student implements Student {
         return answers;
     }
 
-    private List<Written> written(Batch batch, PredictionConfig config) {
-        List<Generated> generated = generate(batch.ids(), batch.encoded(), config);
-        List<int[]> ids = generated.stream()
-                .map(row -> row.ids().stream().mapToInt(Integer::intValue).toArray())
-                .toList();
+    private List<Written> written(Batch batch, PredictionConfig config, HeardRows heard) {
+        return written(batch, config, heard.writing(batch.rows(), (row, ids) -> beginning(ids)));
+    }
+
+    private List<Written> written(Batch batch, PredictionConfig config, WritingListener listener) {
+        List<Generated> generated = generate(batch.ids(), batch.encoded(), config, listener);
+        List<int[]> ids = generated.stream().map(row -> ints(row.ids())).toList();
         List<String> outputs = decoded(ids);
         return IntStream.range(0, ids.size())
                 .mapToObj(i ->
                         new Written(ids.get(i), outputs.get(i), generated.get(i).cutOff()))
                 .toList();
+    }
+
+    private static int[] ints(List<Integer> ids) {
+        return ids.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private String beginning(List<Integer> ids) {
+        synchronized (tokenizer) {
+            return tokenizer.decodeBeginning(ints(ids));
+        }
     }
 
     private List<String> decoded(List<int[]> ids) {
@@ -277,7 +306,8 @@ public final class T5Student implements Student {
         }
     }
 
-    private List<Generated> generate(int[][] batch, EncodedSources encoded, PredictionConfig config) {
+    private List<Generated> generate(
+            int[][] batch, EncodedSources encoded, PredictionConfig config, WritingListener listener) {
         LabelConstraint constraint = config.labelsOnlyFirst() ? labels : LabelConstraint.NONE;
         if (config.decoding() instanceof Decoding.Beam beam) {
             return new BeamDecoder(model, beam.beams(), beam.lengthPenalty(), constraint)
@@ -286,7 +316,7 @@ public final class T5Student implements Student {
         TokenDecoder decoder = config.decoding() instanceof Decoding.Sampling sampling
                 ? TokenDecoder.sampling(model, constraint, sampling, seeds(batch, sampling.seed()))
                 : TokenDecoder.greedy(model, constraint);
-        return decoder.decode(encoded, config.maxNewTokens());
+        return decoder.decode(encoded, config.maxNewTokens(), listener);
     }
 
     /** A seed for each row out of its source, so that its draws do not depend on the rows beside it. */

@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,12 +30,18 @@ import tools.jackson.databind.JsonNode;
  */
 public final class T5Tokenizer implements AutoCloseable {
 
+    /** A byte of a character that the vocabulary lacks, as sentencepiece spells it. */
+    private static final Pattern BYTE = Pattern.compile("<0x[0-9A-F]{2}>");
+
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final NativeTokenizer tokenizer;
     private final TokenizerFiles files;
     private final int size;
     private final int padId;
     private final int eosId;
     private final int unkId;
+    private final BitSet byteIds = new BitSet();
     private final int[] sentinelIds;
 
     private T5Tokenizer(String name, TokenizerFiles files) {
@@ -51,6 +59,7 @@ public final class T5Tokenizer implements AutoCloseable {
         this.padId = idOf(TokenizerJson.PAD, ids, name);
         this.eosId = idOf(TokenizerJson.EOS, ids, name);
         this.unkId = unknown;
+        ids.forEach((text, id) -> byteIds.set(id, BYTE.matcher(text).matches()));
         this.sentinelIds = IntStream.iterate(0, i -> i + 1)
                 .mapToObj(i -> Optional.ofNullable(ids.get("<extra_id_" + i + ">")))
                 .takeWhile(Optional::isPresent)
@@ -232,6 +241,26 @@ public final class T5Tokenizer implements AutoCloseable {
      */
     public List<String> decodeAll(List<int[]> ids) {
         return List.of(tokenizer.decode(ids));
+    }
+
+    /**
+     * The text of the beginning of a row of token ids, as far as no ids that may follow can change it.
+     *
+     * @param ids any ids; special ones and those outside the vocabulary are left out
+     * @return the text but for bytes at its end, which may be a part of a character: tokenizers read them, and those
+     *     before them, as a whole or not at all
+     */
+    public String decodeBeginning(int[] ids) {
+        int length = ids.length;
+        while (length > 0 && byteIds.get(ids[length - 1])) {
+            length--;
+        }
+        String text = decode(Arrays.copyOf(ids, length));
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == REPLACEMENT) {
+            end--; // of a vocabulary of bytes
+        }
+        return text.substring(0, end);
     }
 
     /** {@return how many ids there are, sentinels included: the largest id and 1} */

@@ -70,12 +70,14 @@ class LayoutsTest {
     private static List<StudentAnswer> predict(Path student, PredictionConfig config) {
         StudentTask task = TaskFile.read(student).orElseThrow(); // the folder alone says how to predict
         List<StudentAnswer> answers = new ArrayList<>();
-        List<String> sources =
-                ToyRows.rows(45, false).stream().map(StudentExample::source).toList();
         try (Student opened = new T5Engine().open(student, task)) {
-            opened.predict(sources.iterator(), config, answers::add, Progress.none());
+            opened.predict(sources().iterator(), config, answers::add, Progress.none());
         }
         return answers;
+    }
+
+    private static List<String> sources() {
+        return ToyRows.rows(45, false).stream().map(StudentExample::source).toList();
     }
 
     private static double accuracy(Path student, List<StudentAnswer> answers) {
@@ -111,6 +113,17 @@ class LayoutsTest {
             assertThat(answer.labelProbabilities().stream().mapToDouble(p -> p).sum())
                     .isCloseTo(1, within(1e-6));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TargetLayout.class, names = "LABEL_FIRST", mode = EnumSource.Mode.EXCLUDE)
+    void aListenerHearsRationalesGrowAndLabelsOnce(TargetLayout layout) {
+        Path student = layout == TargetLayout.TWO_TASK ? twoTask : rationaleFirst;
+        HeardAnswers heard = new HeardAnswers(row -> true);
+
+        List<StudentAnswer> answers = heard.predict(student, new PredictionConfig(24, 32, 8), sources());
+
+        heard.assertLeadsTo(answers, StudentTask.nli().withLayout(layout));
     }
 
     @Test

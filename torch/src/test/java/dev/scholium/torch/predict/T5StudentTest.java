@@ -75,6 +75,31 @@ class T5StudentTest {
     }
 
     @Test
+    void aListenerHearsRowsByTheirNumbersAmongAllSources() {
+        HeardAnswers heard = new HeardAnswers(row -> true);
+
+        List<StudentAnswer> answers = heard.predict(student, new PredictionConfig(12, 32, 1), sources());
+
+        heard.assertLeadsTo(answers, StudentTask.nli());
+    }
+
+    @Test
+    void rowsThatNobodyWaitsForAreCutOffAndChangeNoOthers() {
+        PredictionConfig config = new PredictionConfig(12, 32, 50);
+        List<StudentAnswer> whole = predict(sources(), config, StudentTask.nli());
+
+        List<StudentAnswer> some = new HeardAnswers(row -> row % 2 == 0).predict(student, config, sources());
+
+        for (int row = 0; row < whole.size(); row++) {
+            assertThat(some.get(row).cutOff())
+                    .isEqualTo(row % 2 == 1 || whole.get(row).cutOff());
+            assertThat(row % 2 == 1
+                            || some.get(row).output().equals(whole.get(row).output()))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void severalThreadsAnswerAsOneDoes() {
         PredictionConfig config = new PredictionConfig(12, 32, 4);
         List<StudentAnswer> shared = predict(sources(), config, StudentTask.nli());

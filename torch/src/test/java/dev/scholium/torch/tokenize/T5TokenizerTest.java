@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.scholium.data.TokenCounter;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.torch.tokenize.SentencePieceModel.Piece;
+import dev.scholium.torch.tokenize.SentencePieceModel.PieceType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -86,6 +89,40 @@ class T5TokenizerTest {
             assertThat(tokenizer.encode("cat \0 cat")).endsWith(tokenizer.eosId());
             assertThat(tokenizer.decode(tokenizer.encode("cat 😀"))).isEqualTo("cat 😀");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyBeginningOfTokensGivesABeginningOfTheTextInWholeCharacters(boolean bytesOnly) {
+        String text = "cat 😀é€ cat é";
+        try (T5Tokenizer tokenizer = bytesOnly ? T5Tokenizer.of(ByteVocabulary.json()) : withBytes()) {
+            int[] ids = tokenizer.encode(text);
+            String before = "";
+            for (int length = 0; length <= ids.length; length++) {
+                String beginning = tokenizer.decodeBeginning(Arrays.copyOf(ids, length));
+
+                assertThat(beginning).startsWith(before);
+                assertThat(text).startsWith(beginning);
+                before = beginning;
+            }
+            assertThat(before).isEqualTo(text);
+        }
+    }
+
+    /** Knows some letters; spells others in bytes. */
+    private static T5Tokenizer withBytes() {
+        List<Piece> pieces = new ArrayList<>(List.of(
+                new Piece("<pad>", 0, PieceType.CONTROL),
+                new Piece("</s>", 0, PieceType.CONTROL),
+                new Piece("<unk>", 0, PieceType.UNKNOWN),
+                new Piece("▁", -1, PieceType.NORMAL),
+                new Piece("c", -2, PieceType.NORMAL),
+                new Piece("a", -3, PieceType.NORMAL),
+                new Piece("t", -4, PieceType.NORMAL)));
+        for (int value = 0; value < 256; value++) {
+            pieces.add(new Piece(String.format("<0x%02X>", value), -5, PieceType.BYTE));
+        }
+        return T5Tokenizer.of(pieces);
     }
 
     @Test
