@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,9 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
     private static final int LOOK_EVERY_MS = 10;
+
+    /** How long connections without a request stay open when it stops: replies have been sent by then. */
+    private static final int IDLE_WHEN_STOPPING_MS = 20;
 
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
@@ -196,6 +201,11 @@ public final class WebServer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            if (connector instanceof AbstractConnector connections) {
+                connections.setShutdownIdleTimeout(IDLE_WHEN_STOPPING_MS);
+            }
         }
         try {
             javalin.stop();
