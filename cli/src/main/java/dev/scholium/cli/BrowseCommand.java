@@ -69,18 +69,20 @@ final class BrowseCommand implements Callable<Integer> {
                 paths.stream().map(path -> Place.of(path, data::source)).toList();
         List<Slicing> slicings =
                 by.stream().map(what -> new Slicing(what).in(here)).toList();
-        PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (OpenIndex index = OpenIndex.open(new RowIndexes(places, slicings), new ConsoleProgress(err));
-                WebServer server = WebServer.start(
-                        web.config(),
-                        path -> false,
-                        line -> {},
-                        new BrowsePages(index, as, Clock.systemUTC())::addTo)) {
+        try (OpenIndex index = OpenIndex.open(new RowIndexes(places, slicings), new ConsoleProgress(err))) {
+            serve(new BrowsePages(index, as, Clock.systemUTC()));
+        }
+        return ExitCode.DONE.status();
+    }
+
+    private void serve(BrowsePages pages) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (WebServer server = WebServer.start(web.config(), path -> false, line -> {}, pages::addTo)) {
+            server.rehearse(pages.rehearsal());
             out.println(server.url() + "/");
             out.flush();
             server.serveUntilInterrupted();
         }
-        return ExitCode.DONE.status();
     }
 }

@@ -12,6 +12,7 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -176,6 +177,16 @@ public final class WebServer implements AutoCloseable {
     /** {@return where a browser finds it, without a slash at the end} */
     public String url() {
         return (config.tls().isPresent() ? "https" : "http") + "://" + config.host() + ":" + port();
+    }
+
+    /**
+     * Answers requests of its own, so that the first reader waits no longer than others do; to be called before anybody
+     * is told where the server is.
+     *
+     * @param paths of pages that readers ask for, with their queries
+     */
+    public void rehearse(List<String> paths) {
+        Rehearsal.of(javalin.jettyServer().server(), config, paths);
     }
 
     /** Waits until the thread is interrupted, as SIGTERM and Ctrl-C do to a command, or the process ends. */

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,21 @@ class WebServerTest {
                     .doesNotContain("<style", "style=");
             assertThat(send(to(server, "/static/style.css")).body())
                     .contains("prefers-color-scheme: dark", "@media print", "nav {");
+        }
+    }
+
+    @Test
+    void aRehearsalAsksPastTheDoorkeeperBeforeAnybodyElseDoes() {
+        AtomicInteger answered = new AtomicInteger();
+        try (WebServer server = WebServer.start(
+                WebConfig.loopback(0).withToken(TOKEN),
+                path -> false,
+                log::add,
+                routes -> routes.get("/page", request -> answered.incrementAndGet()))) {
+            server.rehearse(List.of("/page?q=the", "/nowhere"));
+
+            assertThat(answered).hasValue(2);
+            assertThat(send(to(server, "/page")).statusCode()).isEqualTo(401);
         }
     }
 

@@ -18,7 +18,7 @@ import org.sqlite.SQLiteConfig;
 final class IndexSchema {
 
     /** Version of the tables; it is part of the stamp. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final List<String> TABLES = List.of(
             """
@@ -28,8 +28,8 @@ final class IndexSchema {
             """,
             """
             CREATE TABLE rationale (
-              row_id INTEGER NOT NULL, run INTEGER NOT NULL, source TEXT NOT NULL, rejected INTEGER NOT NULL,
-              text TEXT NOT NULL, line TEXT NOT NULL)
+              row_id INTEGER NOT NULL, run INTEGER NOT NULL, folder TEXT NOT NULL, source TEXT NOT NULL,
+              rejected INTEGER NOT NULL, text TEXT NOT NULL, line TEXT NOT NULL)
             """,
             """
             CREATE TABLE answer (

@@ -27,7 +27,7 @@ final class IndexWriter implements AutoCloseable {
         find = connection.prepareStatement("SELECT id FROM row WHERE split = ? AND uid = ?");
         row = connection.prepareStatement("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?)");
         columns = connection.prepareStatement("UPDATE row SET columns = ? WHERE id = ?");
-        rationale = connection.prepareStatement("INSERT INTO rationale VALUES (?, ?, ?, ?, ?, ?)");
+        rationale = connection.prepareStatement("INSERT INTO rationale VALUES (?, ?, ?, ?, ?, ?, ?)");
         answer = connection.prepareStatement("INSERT INTO answer VALUES (?, ?, ?, ?)");
     }
 
@@ -65,13 +65,14 @@ final class IndexWriter implements AutoCloseable {
     }
 
     /** Notes a rationale, or why there is none. */
-    void rationale(int of, int run, String source, boolean rejected, String text, JsonNode line) throws SQLException {
+    void rationale(int of, int run, RunFiles.RowFile file, String text, JsonNode line) throws SQLException {
         rationale.setInt(1, of);
         rationale.setInt(2, run);
-        rationale.setString(3, source);
-        rationale.setBoolean(4, rejected);
-        rationale.setString(5, text);
-        rationale.setString(6, line.toString());
+        rationale.setString(3, file.folder());
+        rationale.setString(4, file.name());
+        rationale.setBoolean(5, file.content() == RunFiles.Content.REJECTED);
+        rationale.setString(6, text);
+        rationale.setString(7, line.toString());
         rationale.executeUpdate();
     }
 

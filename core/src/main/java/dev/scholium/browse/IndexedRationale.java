@@ -8,12 +8,13 @@ import tools.jackson.databind.JsonNode;
  * What a source wrote about a row.
  *
  * @param run number of its run folder among the places, from 0
+ * @param folder which of the run's folders of rationales it is in, as {@link Place.OfRun#rationaleFolders} names them
  * @param source name of the source in its run
  * @param rejected whether it was not taken
  * @param text the rationale, or the reply that was not taken
  * @param line what else its file says: {@code origin}, {@code checks}, {@code reason}, {@code reasons}, {@code judge}
  */
-public record IndexedRationale(int run, String source, boolean rejected, String text, JsonNode line) {
+public record IndexedRationale(int run, String folder, String source, boolean rejected, String text, JsonNode line) {
 
     /** {@return the kind of rationale: {@code extraction}, {@code reasoning}, ...} */
     public String kind() {

@@ -21,7 +21,7 @@ final class IndexedRows {
     IndexedRows(Connection connection) throws SQLException {
         row = connection.prepareStatement("SELECT split, uid, label, fields, columns, place FROM row WHERE id = ?");
         rationales = connection.prepareStatement(
-                "SELECT run, source, rejected, text, line FROM rationale WHERE row_id = ? ORDER BY rowid");
+                "SELECT run, folder, source, rejected, text, line FROM rationale WHERE row_id = ? ORDER BY rowid");
         answers = connection.prepareStatement("SELECT run, trial, line FROM answer WHERE row_id = ? ORDER BY rowid");
         byUid = connection.prepareStatement("SELECT id FROM row WHERE split = ? AND uid = ?");
     }
@@ -61,9 +61,10 @@ final class IndexedRows {
                 all.add(new IndexedRationale(
                         found.getInt(1),
                         found.getString(2),
-                        found.getBoolean(3),
-                        found.getString(4),
-                        Json.mapper().readTree(found.getString(5))));
+                        found.getString(3),
+                        found.getBoolean(4),
+                        found.getString(5),
+                        Json.mapper().readTree(found.getString(6))));
             }
         }
         return all;

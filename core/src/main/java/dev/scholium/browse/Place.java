@@ -5,6 +5,7 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 
 /** Something whose rows are read: a data file or a run folder. */
@@ -35,7 +36,17 @@ public sealed interface Place {
      *
      * @param path the folder
      */
-    record OfRun(Path path) implements Place {}
+    record OfRun(Path path) implements Place {
+
+        /**
+         * The folders that have rationales of their own, and edits of them.
+         *
+         * @return relative to the run folder: empty for itself, {@code shared/<group>} for what trials of a sweep share
+         */
+        public List<String> rationaleFolders() {
+            return new RunFiles(path).folders();
+        }
+    }
 
     /**
      * What a path leads to.

@@ -6,6 +6,8 @@ import dev.scholium.file.PrivateFiles;
 import dev.scholium.file.Sha256;
 import dev.scholium.progress.Progress;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +27,7 @@ import java.util.Objects;
 public record RowIndexes(List<Place> places, List<Slicing> slicings) {
 
     private static final int HASH_DIGITS = 8;
+    private static final int PIECE_BYTES = 1 << 20;
 
     /**
      * Copies and checks.
@@ -57,7 +60,23 @@ public record RowIndexes(List<Place> places, List<Slicing> slicings) {
         if (!Files.isRegularFile(file) || !IndexSchema.stamp(file).equals(stamp)) {
             build(file, stamp, progress);
         }
+        readThrough(file, progress);
         return RowIndex.open(file);
+    }
+
+    /** A page reads bits of the file from all over: from a cold disk that would be slow, once for each bit. */
+    private static void readThrough(Path file, Progress progress) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            progress.begin("reading the index", channel.size(), "bytes");
+            ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
+            for (int bytes = channel.read(piece); bytes >= 0; bytes = channel.read(piece)) {
+                progress.advance(bytes);
+                piece.clear();
+            }
+            progress.end();
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(file, e);
+        }
     }
 
     private void build(Path file, String stamp, Progress progress) {

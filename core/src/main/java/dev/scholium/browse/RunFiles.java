@@ -20,6 +20,7 @@ final class RunFiles {
     private static final String NEW_ROWS = ".rows.jsonl";
     private static final String NEW_ROWS_REJECTED = ".rows.rejected.jsonl";
     private static final String LINES = ".jsonl";
+    private static final String SHARED = "shared";
 
     private final Path folder;
 
@@ -43,56 +44,59 @@ final class RunFiles {
      * One file of rows.
      *
      * @param path where
+     * @param folder what it belongs to within the run folder: empty for the run itself, {@code shared/<group>} for what
+     *     trials of a sweep share
      * @param content what is in it
      * @param name of the source or trial
      * @param split its rows are of
      */
-    record RowFile(Path path, Content content, String name, DataSplit split) {}
+    record RowFile(Path path, String folder, Content content, String name, DataSplit split) {}
 
     /** {@return all files of rows: rationales, then rejected ones, then new rows, then predictions} */
     List<RowFile> rows() {
         List<RowFile> files = new ArrayList<>();
-        for (Path augmented : augmentedFolders()) {
-            for (Path file : inside(augmented, "*" + LINES)) {
-                augmented(file).ifPresent(files::add);
+        for (String part : folders()) {
+            for (Path file : inside(folder.resolve(part).resolve("augmented"), "*" + LINES)) {
+                augmented(file, part).ifPresent(files::add);
             }
         }
         for (Path file : inside(folder.resolve("predictions"), "*" + LINES)) {
-            named(file, LINES, Content.PREDICTIONS).ifPresent(files::add);
+            named(file, "", LINES, Content.PREDICTIONS).ifPresent(files::add);
         }
         files.sort(java.util.Comparator.comparing(RowFile::split).thenComparing(RowFile::content));
         return files;
     }
 
     /** A run has one; what the trials of a sweep share lies in one a group. */
-    private List<Path> augmentedFolders() {
-        List<Path> folders = new ArrayList<>(List.of(folder.resolve("augmented")));
-        for (Path group : inside(folder.resolve("shared"), "*")) {
-            folders.add(group.resolve("augmented"));
+    List<String> folders() {
+        List<String> folders = new ArrayList<>(List.of(""));
+        for (Path group : inside(folder.resolve(SHARED), "*")) {
+            folders.add(SHARED + "/" + group.getFileName());
         }
         return folders;
     }
 
-    private static Optional<RowFile> augmented(Path file) {
+    private static Optional<RowFile> augmented(Path file, String part) {
         String name = String.valueOf(file.getFileName());
         if (name.endsWith(NEW_ROWS_REJECTED)) {
             return Optional.empty(); // they are no rows
         }
         if (name.endsWith(NEW_ROWS)) {
-            return named(file, NEW_ROWS, Content.NEW_ROWS);
+            return named(file, part, NEW_ROWS, Content.NEW_ROWS);
         }
         return name.endsWith(REJECTED)
-                ? named(file, REJECTED, Content.REJECTED)
-                : named(file, LINES, Content.RATIONALES);
+                ? named(file, part, REJECTED, Content.REJECTED)
+                : named(file, part, LINES, Content.RATIONALES);
     }
 
-    private static Optional<RowFile> named(Path file, String end, Content content) {
+    private static Optional<RowFile> named(Path file, String part, String end, Content content) {
         String name = String.valueOf(file.getFileName());
         String stem = name.substring(0, name.length() - end.length());
         for (DataSplit split : DataSplit.values()) {
             String tail = "-" + split.word();
             if (stem.endsWith(tail)) {
-                return Optional.of(new RowFile(file, content, stem.substring(0, stem.length() - tail.length()), split));
+                return Optional.of(
+                        new RowFile(file, part, content, stem.substring(0, stem.length() - tail.length()), split));
             }
         }
         return Optional.empty();

@@ -78,8 +78,8 @@ final class RunRows {
         cuts.forEach((facet, cut) -> cut.apply(example).forEach(value -> addKnown(facet, value, row)));
         String name = several ? place.name() + "/" + file.name() : file.name();
         switch (file.content()) {
-            case RATIONALES -> rationale(line, row, run, file.name(), name, label);
-            case REJECTED -> rejected(line, row, run, file.name(), name);
+            case RATIONALES -> rationale(line, row, run, file, name, label);
+            case REJECTED -> rejected(line, row, run, file, name);
             case NEW_ROWS -> facets.add(FacetName.METHOD, name, row);
             case PREDICTIONS -> answer(line, row, run, file.name(), name, label);
         }
@@ -92,18 +92,18 @@ final class RunRows {
         }
     }
 
-    private void rationale(ObjectNode line, int row, int run, String source, String name, String label)
+    private void rationale(ObjectNode line, int row, int run, RunFiles.RowFile file, String name, String label)
             throws SQLException {
         facets.add(FacetName.SOURCE, name, row);
         line.path("checks").forEach(check -> facets.add(FacetName.CHECK, check.asString(""), row));
         agreement(line, row, name, label);
-        index.rationale(row, run, source, false, line.path("rationale").asString(""), without(line, "rationale"));
+        index.rationale(row, run, file, line.path("rationale").asString(""), without(line, "rationale"));
     }
 
-    private void rejected(ObjectNode line, int row, int run, String source, String name) throws SQLException {
+    private void rejected(ObjectNode line, int row, int run, RunFiles.RowFile file, String name) throws SQLException {
         facets.add(FacetName.REJECTED, name, row);
         facets.add(FacetName.CHECK, line.path("reason").asString(""), row);
-        index.rationale(row, run, source, true, line.path("reply").asString(""), without(line, "reply"));
+        index.rationale(row, run, file, line.path("reply").asString(""), without(line, "reply"));
     }
 
     private void answer(ObjectNode line, int row, int run, String trial, String name, String gold) throws SQLException {

@@ -87,8 +87,14 @@ final class RunEdits {
         int waiting = all.size() - used;
         if (waiting > 0) {
             progress.say("Warning: " + waiting + " later edits of rationales are not used, since trainings have begun"
-                    + " without them; to have them learnt, remove " + folder.trials() + " and start the command again");
+                    + " without them; to have them learnt, remove " + learnt(folder) + " and start the command again");
         }
+    }
+
+    private static String learnt(RunFolder folder) {
+        return SweepFolder.sharing(folder)
+                .map(sweep -> sweep.run().trials() + " and " + sweep.run().predictions())
+                .orElse(folder.trials().toString());
     }
 
     /**

@@ -60,6 +60,11 @@ public record RunFolder(Path path) {
         return trials().resolve(trial);
     }
 
+    /** {@return where all predictions are} */
+    public Path predictions() {
+        return path.resolve("predictions");
+    }
+
     /**
      * What a trial's student said of a split.
      *
@@ -68,7 +73,7 @@ public record RunFolder(Path path) {
      * @return {@code predictions/<id>-<split>.jsonl}
      */
     public Path predictions(String trial, DataSplit split) {
-        return path.resolve("predictions").resolve(trial + "-" + split.word() + ".jsonl");
+        return predictions().resolve(trial + "-" + split.word() + ".jsonl");
     }
 
     /** {@return the scores and comparisons} */

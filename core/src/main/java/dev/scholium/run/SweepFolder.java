@@ -1,6 +1,8 @@
 package dev.scholium.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where each artefact of a sweep lies: a run folder with a ledger, and with what its trials share.
@@ -8,6 +10,8 @@ import java.nio.file.Path;
  * @param run the folder as that of a run: {@code trials/}, {@code predictions/}, {@code results.json}, the report
  */
 public record SweepFolder(RunFolder run) {
+
+    private static final String SHARED = "shared";
 
     /**
      * A sweep's folder.
@@ -40,7 +44,16 @@ public record SweepFolder(RunFolder run) {
      * @return a run folder without trials of its own
      */
     RunFolder shared(String group) {
-        return new RunFolder(path().resolve("shared").resolve(group));
+        return new RunFolder(path().resolve(SHARED).resolve(group));
+    }
+
+    /** {@return the sweep whose trials share a folder; none where it is a run's own} */
+    static Optional<SweepFolder> sharing(RunFolder folder) {
+        return Optional.ofNullable(folder.path().getParent())
+                .filter(parent -> SHARED.equals(String.valueOf(parent.getFileName())))
+                .flatMap(parent -> Optional.ofNullable(parent.getParent()))
+                .map(SweepFolder::new)
+                .filter(sweep -> Files.exists(sweep.ledger()));
     }
 
     /**

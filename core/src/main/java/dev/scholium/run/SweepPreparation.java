@@ -67,6 +67,9 @@ final class SweepPreparation {
             boolean severalGroups) {
         Recipe recipe = groupRecipe(trials, folder);
         RunFolder shared = folder.shared(group);
+        if (!Files.exists(folder.run().trials()) && !Files.exists(folder.run().predictions())) {
+            unmark(shared.trials());
+        }
         Manifest ofGroup = Manifest.open(shared.manifest(), clock);
         RunData data = RunData.read(recipe);
         data.checkUnchanged(ofGroup);
@@ -92,6 +95,15 @@ final class SweepPreparation {
     private static void markAsLearnt(Path trials) {
         try {
             Files.createDirectories(trials);
+        } catch (IOException e) {
+            throw AtomicFile.cannotWrite(trials, e);
+        }
+    }
+
+    /** Whoever has removed all trials and what they said wants others, which learn from what is there by then. */
+    private static void unmark(Path trials) {
+        try {
+            Files.deleteIfExists(trials);
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(trials, e);
         }

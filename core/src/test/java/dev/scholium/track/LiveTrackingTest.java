@@ -2,6 +2,7 @@ package dev.scholium.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scholium.progress.NotedProgress;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.scholium.progress.NotedProgress;
 import dev.scholium.data.LabelSet;
 import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;

@@ -3,6 +3,7 @@ package dev.scholium.web.browse;
 import dev.scholium.browse.FacetCount;
 import dev.scholium.browse.IndexedRow;
 import dev.scholium.browse.RowIndex;
+import dev.scholium.browse.Selection;
 import dev.scholium.web.Pages;
 import dev.scholium.web.WebRefusal;
 import io.javalin.config.RoutesConfig;
@@ -56,6 +57,18 @@ public final class BrowsePages {
         routes.post("/edit", new EditHandler(index, edits, clock)::edit);
     }
 
+    /**
+     * Pages to ask for before readers do, one of each kind.
+     *
+     * @return their paths
+     */
+    public List<String> rehearsal() {
+        return index.read(open -> open.row(0)
+                .map(row -> List.of(
+                        "/", "/?q=the", new RowsQuery(Selection.all(), 1).link(row.split(), row.uid()), "/live"))
+                .orElse(List.of("/", "/live")));
+    }
+
     private void rows(Context request) {
         Pages.answer(request, "browse/rows.jte", Map.of("page", index.read(open -> rows(request, open))));
     }
@@ -65,7 +78,7 @@ public final class BrowsePages {
     }
 
     private RowsPage rows(Context request, RowIndex open) {
-        Map<String, Map<String, BitSet>> overlay = edits.overlay(open);
+        Map<String, Map<String, BitSet>> overlay = edits.now(open).overlay();
         RowsQuery query = query(request, open, overlay);
         List<FacetCount> facets = open.facets(query.selection(), overlay);
         return new RowsPage(places, query, open.page(query.selection(), overlay, query.page()), facets, open.notes());
@@ -84,11 +97,12 @@ public final class BrowsePages {
     }
 
     private RowView view(Context request, RowIndex open, IndexedRow row) {
-        Map<String, Map<String, BitSet>> overlay = edits.overlay(open);
+        PersonEdits.Now now = edits.now(open);
+        Map<String, Map<String, BitSet>> overlay = now.overlay();
         RowsQuery query = query(request, open, overlay);
         SharedWords words = new SharedWords(row.fields());
         List<Said> said = row.rationales().stream()
-                .map(one -> Said.of(places, one, edits.of(row, one), words))
+                .map(one -> Said.of(places, one, edits.state(now.standing(), row, one), words))
                 .toList();
         return new RowView(
                 places,

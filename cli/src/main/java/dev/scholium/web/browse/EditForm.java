@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action what to do
  * @param place number of the rationale's run among the places
+ * @param folder which of that run's folders of rationales it is in
  * @param source its source
  * @param seen names the text that the person saw
  * @param token names the edit that stood then
@@ -22,7 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param note why; may be empty
  */
 record EditForm(
-        Action action, int place, String source, String seen, String token, String text, String who, String note) {
+        Action action,
+        int place,
+        String folder,
+        String source,
+        String seen,
+        String token,
+        String text,
+        String who,
+        String note) {
 
     /**
      * Reads a form.
@@ -35,6 +44,7 @@ record EditForm(
             return new EditForm(
                     action,
                     Integer.parseInt(field(request, "place")),
+                    field(request, "folder"),
                     field(request, "source"),
                     field(request, "seen"),
                     field(request, "token"),

@@ -40,7 +40,7 @@ final class EditHandler {
         }
         String back = index.read(open -> {
             IndexedRow row = BrowsePages.asked(request, open);
-            return BrowsePages.query(request, open, edits.overlay(open)).link(row.split(), row.uid());
+            return BrowsePages.query(request, open, edits.now(open).overlay()).link(row.split(), row.uid());
         });
         if (obstacle.isEmpty()) {
             request.redirect(back + "&done=" + form.action(), HttpStatus.SEE_OTHER);
@@ -53,7 +53,9 @@ final class EditHandler {
     private boolean keep(IndexedRow row, EditForm form) {
         RationaleEdit edit = form.edit(row, clock);
         Optional<IndexedRationale> about = row.rationales().stream()
-                .filter(one -> one.run() == form.place() && one.source().equals(form.source()))
+                .filter(one -> one.run() == form.place()
+                        && one.folder().equals(form.folder())
+                        && one.source().equals(form.source()))
                 .findFirst();
         if (about.isEmpty()) {
             return false;

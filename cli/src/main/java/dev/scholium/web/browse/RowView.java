@@ -2,6 +2,7 @@ package dev.scholium.web.browse;
 
 import dev.scholium.browse.IndexedAnswer;
 import dev.scholium.browse.IndexedRow;
+import dev.scholium.web.browse.PersonEdits.Learnt;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -50,16 +51,26 @@ record RowView(
 
     /** {@return what has just been kept, in one sentence; empty for nothing} */
     String outcome() {
-        String learnt = rationales.stream().anyMatch(said -> said.state().hasTrials())
-                ? " Trainings of this run have begun without it: they learn it when trials/ is removed and the run is"
-                        + " started again."
-                : " The next training learns it so.";
+        String learnt = learnt();
         return switch (done) {
             case "edit" -> "Your text is kept." + learnt;
             case "veto" -> "Your veto is kept." + learnt;
             case "restore" -> "What a person did is taken back." + learnt;
             default -> "";
         };
+    }
+
+    private String learnt() {
+        List<Learnt> begun =
+                rationales.stream().map(said -> said.state().learnt()).toList();
+        if (begun.contains(Learnt.OF_SWEEP)) {
+            return " Trials of this sweep have begun without it: they learn it when trials/ and predictions/ are removed"
+                    + " and the sweep is started again.";
+        }
+        return begun.contains(Learnt.OF_RUN)
+                ? " Trainings of this run have begun without it: they learn it when trials/ is removed and the run is"
+                        + " started again."
+                : " The next training learns it so.";
     }
 
     String system(IndexedAnswer answer) {

@@ -26,7 +26,13 @@ record Said(String name, IndexedRationale rationale, PersonEdits.State state, Li
         List<Piece> shown = standing != null && !state.outOfDate() && standing.action() == Action.edit
                 ? words.mark(standing.text())
                 : original;
-        return new Said(places.name(rationale.run(), rationale.source()), rationale, state, original, shown);
+        return new Said(name(places, rationale), rationale, state, original, shown);
+    }
+
+    /** {@return its source, and where trials of a sweep share it, the folder that tells it from others of that name} */
+    private static String name(Places places, IndexedRationale rationale) {
+        String name = places.name(rationale.run(), rationale.source());
+        return rationale.folder().isEmpty() ? name : name + " (" + rationale.folder() + ")";
     }
 
     boolean isReplaced() {
@@ -69,7 +75,7 @@ record Said(String name, IndexedRationale rationale, PersonEdits.State state, Li
 
     /** {@return names the source's text in a form} */
     String seen() {
-        return PersonEdits.seen(rationale);
+        return StandingEdits.seen(rationale);
     }
 
     /** {@return where it came from, and what a judge made of it} */

@@ -27,14 +27,15 @@ class BrowsePagesTest {
     private Path folder;
 
     private OpenIndex index;
+    private BrowsePages pages;
     private WebServer server;
 
     @BeforeEach
     void serve() {
         new ReadRun(folder, 25).write();
         index = OpenIndex.open(new RowIndexes(List.of(new Place.OfRun(folder)), List.of()), Progress.none());
-        server = WebServer.start(
-                WebConfig.loopback(0), path -> false, line -> {}, new BrowsePages(index, "", Clock.systemUTC())::addTo);
+        pages = new BrowsePages(index, "", Clock.systemUTC());
+        server = WebServer.start(WebConfig.loopback(0), path -> false, line -> {}, pages::addTo);
     }
 
     @AfterEach
@@ -82,6 +83,12 @@ class BrowsePagesTest {
                 .doesNotContain("rel=\"next\"");
         assertThat(get("/row?in=dev&uid=nobody").statusCode()).isEqualTo(404);
         assertThat(get("/row").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void oneOfEachKindOfPageIsRehearsed() {
+        assertThat(pages.rehearsal()).containsExactly("/", "/?q=the", "/row?in=dev&uid=r0", "/live");
+        pages.rehearsal().forEach(path -> assertThat(get(path).statusCode()).isEqualTo(200));
     }
 
     @Test

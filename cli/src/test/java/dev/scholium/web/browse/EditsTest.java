@@ -7,6 +7,7 @@ import dev.scholium.augment.RationaleEdit;
 import dev.scholium.augment.RationaleEdit.Action;
 import dev.scholium.augment.RationaleEdits;
 import dev.scholium.browse.Place;
+import dev.scholium.browse.RowIndex;
 import dev.scholium.browse.RowIndexes;
 import dev.scholium.data.DataSplit;
 import dev.scholium.file.AtomicFile;
@@ -169,6 +170,35 @@ class EditsTest {
                         .written())
                 .isEqualTo(1);
         assertThat(page("/row" + rejected)).contains("✎ written by Ilse");
+    }
+
+    @Test
+    void whatTrialsOfASweepShareIsEditedInItsOwnFolder() throws IOException {
+        for (String group : List.of("g1", "g2")) {
+            Files.createDirectories(folder.resolve("shared").resolve(group));
+        }
+        Files.createDirectories(folder.resolve("shared/g2/trials"));
+        Path first = folder.resolve("shared/g1/augmented");
+        Files.move(folder.resolve("augmented"), first);
+        AtomicFile.write(
+                folder.resolve("shared/g2/augmented/extraction-dev.jsonl"),
+                Files.readString(first.resolve("extraction-dev.jsonl")));
+        index.readFresh(RowIndex::size);
+        Map<String, String> form = form(ROW, "veto", "");
+        form.put("folder", "shared/g2");
+
+        String location = send(form).headers().firstValue("Location").orElseThrow();
+
+        assertThat(new EditFile(folder.resolve("shared/g2")).read()).hasSize(1);
+        assertThat(page(location))
+                .contains(
+                        "Trials of this sweep have begun without it",
+                        "extraction (shared/g1)",
+                        "extraction (shared/g2)")
+                .containsOnlyOnce("✗ vetoed by Ilse");
+        assertThat(page("/?edited=vetoed")).contains("Rows 1 to 1 of 1.");
+        form.put("folder", "../elsewhere");
+        assertThat(send(form).statusCode()).isEqualTo(409);
     }
 
     @Test

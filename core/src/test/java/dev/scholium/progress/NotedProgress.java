@@ -1,6 +1,5 @@
-package dev.scholium.track;
+package dev.scholium.progress;
 
-import dev.scholium.progress.Progress;
 import java.util.List;
 
 /**
@@ -8,7 +7,7 @@ import java.util.List;
  *
  * @param said the lines so far
  */
-record NotedProgress(List<String> said) implements Progress {
+public record NotedProgress(List<String> said) implements Progress {
 
     @Override
     public void begin(String what, long total, String unit) {}
