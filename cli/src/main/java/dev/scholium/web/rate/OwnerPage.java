@@ -2,6 +2,7 @@ package dev.scholium.web.rate;
 
 import dev.scholium.evaluate.ConfidenceInterval;
 import dev.scholium.evaluate.agreement.Agreement;
+import dev.scholium.rate.Card;
 import dev.scholium.rate.Disagreement;
 import dev.scholium.rate.QuestionResult;
 import dev.scholium.rate.RaterProgress;
@@ -55,6 +56,22 @@ public record OwnerPage(
     /** {@return what a disagreement can be settled with} */
     public List<Integer> values() {
         return IntStream.rangeClosed(1, largest).boxed().toList();
+    }
+
+    /**
+     * What an answer about a card means.
+     *
+     * @param card that it is about
+     * @param value from 1
+     * @return the point of a scale; for a pair the source that is better, or neither
+     */
+    public static String answer(Card card, int value) {
+        if (card.rationales().size() < 2) {
+            return String.valueOf(value);
+        }
+        return value > card.rationales().size()
+                ? "neither"
+                : card.rationales().get(value - 1).source();
     }
 
     /**

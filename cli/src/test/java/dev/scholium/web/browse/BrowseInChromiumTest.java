@@ -23,6 +23,7 @@ import dev.scholium.run.Runner;
 import dev.scholium.run.Stage;
 import dev.scholium.torch.T5Engine;
 import dev.scholium.web.Chromium;
+import dev.scholium.web.HostileTexts;
 import dev.scholium.web.WebConfig;
 import dev.scholium.web.WebServer;
 import java.io.IOException;
@@ -48,8 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowseInChromiumTest {
 
-    private static final String HOSTILE = "</textarea></script><script>alert('x')</script><img src=x onerror=alert(1)>"
-            + "\"'><svg onload=alert(2)>{{7*7}}${7*7}javascript:alert(3)";
+    private static final String HOSTILE = HostileTexts.ALL;
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
             new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
 

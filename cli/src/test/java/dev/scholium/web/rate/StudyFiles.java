@@ -2,6 +2,7 @@ package dev.scholium.web.rate;
 
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
+import dev.scholium.web.HostileTexts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,28 +11,30 @@ import java.util.Map;
 /** A study of two rows by two teachers, whose texts are hostile, for three raters. */
 final class StudyFiles {
 
-    static final String HOSTILE = "</textarea></script><script>alert('x')</script><img src=x onerror=alert(1)>"
-            + "\"'><svg onload=alert(2)>{{7*7}}${7*7}";
+    static final String HOSTILE = HostileTexts.ALL;
     static final List<String> RATERS = List.of("Anna", "Ben", "Cleo");
 
     private static final int ROWS = 2;
 
     private StudyFiles() {}
 
+    /** Writes a study of which of two rationales is better, for Anna and Ben, with its sources. */
+    static Path writePairs(Path folder) {
+        writeSources(folder);
+        Path study = folder.resolve("pairs.yaml");
+        AtomicFile.write(
+                study,
+                Json.page(Map.of(
+                        "form", "pairs",
+                        "sources", Map.of("plain", "plain.jsonl", "rich", "rich.jsonl"),
+                        "rows", Map.of("count", ROWS, "stratify", List.of("label")),
+                        "raters", Map.of("names", List.of("Anna", "Ben"), "per_card", 2, "repeated", 1))));
+        return study;
+    }
+
     /** Writes the study and its sources. */
     static Path write(Path folder) {
-        for (String source : List.of("plain", "rich")) {
-            StringBuilder lines = new StringBuilder();
-            for (int row = 0; row < ROWS; row++) {
-                Map<String, Object> line = new LinkedHashMap<>();
-                line.put("uid", "r" + row);
-                line.put("fields", Map.of("premise", "Premise " + row + HOSTILE));
-                line.put("label", HOSTILE);
-                line.put("rationale", source + " words " + row + HOSTILE);
-                lines.append(Json.line(line)).append('\n');
-            }
-            AtomicFile.write(folder.resolve(source + ".jsonl"), lines.toString());
-        }
+        writeSources(folder);
         Path study = folder.resolve("study.yaml");
         AtomicFile.write(
                 study,
@@ -56,5 +59,20 @@ final class StudyFiles {
                                         "note",
                                         "Most would say 5." + HOSTILE)))));
         return study;
+    }
+
+    private static void writeSources(Path folder) {
+        for (String source : List.of("plain", "rich")) {
+            StringBuilder lines = new StringBuilder();
+            for (int row = 0; row < ROWS; row++) {
+                Map<String, Object> line = new LinkedHashMap<>();
+                line.put("uid", "r" + row);
+                line.put("fields", Map.of("premise", "Premise " + row + HOSTILE));
+                line.put("label", HOSTILE);
+                line.put("rationale", source + " words " + row + HOSTILE);
+                lines.append(Json.line(line)).append('\n');
+            }
+            AtomicFile.write(folder.resolve(source + ".jsonl"), lines.toString());
+        }
     }
 }
