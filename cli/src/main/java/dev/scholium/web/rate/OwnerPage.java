@@ -29,6 +29,8 @@ public record OwnerPage(
 
     private static final int SHOWN = 50;
 
+    private static final int MINUTE = "2026-01-02T12:00".length();
+
     /** Copies. */
     public OwnerPage {
         progress = List.copyOf(progress);
@@ -100,6 +102,18 @@ public record OwnerPage(
      */
     public static String number(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    /**
+     * When something was.
+     *
+     * @param instant in UTC, as it is kept; empty for never
+     * @return the same to the minute
+     */
+    public static String time(String instant) {
+        return instant.length() < MINUTE
+                ? instant
+                : instant.substring(0, MINUTE).replace('T', ' ') + " UTC";
     }
 
     /**

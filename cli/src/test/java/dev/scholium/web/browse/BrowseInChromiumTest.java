@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import dev.scholium.augment.EditFile;
 import dev.scholium.augment.RationaleEdit;
 import dev.scholium.browse.Place;
@@ -194,6 +195,12 @@ class BrowseInChromiumTest {
         try (Page page = chromium.show(hostileServer.url() + "/", 320, true)) {
             assertThat(page.locator("article.row").first().locator("dd").first())
                     .hasText(HOSTILE);
+            page.locator("#q").fill(HOSTILE.substring(0, 490));
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".chosen li").first()).containsText(HOSTILE.substring(0, 490));
+            assertThat(page.locator("#count")).hasText("Rows 1 to 1 of 1.");
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(320);
             page.locator("article.row h3 a").first().click();
             assertThat(page.locator("h1")).hasText("r0" + HOSTILE);
             assertThat(page.locator("section.teacher .said").first()).hasText(HOSTILE);
@@ -245,6 +252,22 @@ class BrowseInChromiumTest {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
                 assertThat(Chromium.barriers(page)).as(path + " in the dark").isEmpty();
             }
+        }
+    }
+
+    @Test
+    void onPaperStandsWhatIsReadAndNothingThatIsClicked() {
+        try (Page page = chromium.show(server.url() + "/?answers=systems+disagree", 794, true)) {
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
+            assertThat(page.locator("form.filters")).not().isVisible();
+            assertThat(page.locator("nav").first()).not().isVisible();
+            assertThat(page.locator("article.row .fields").first()).isVisible();
+            assertThat(page.locator("body")).hasCSS("background-color", "rgb(255, 255, 255)");
+
+            page.navigate(server.url() + "/row?in=dev&uid=r3");
+            assertThat(page.locator("details.edit").first()).not().isVisible();
+            assertThat(page.locator("section.teacher .said").first()).isVisible();
         }
     }
 

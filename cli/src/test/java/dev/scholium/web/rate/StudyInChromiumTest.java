@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import dev.scholium.rate.RatedTurn;
 import dev.scholium.rate.RatingStore;
 import dev.scholium.rate.Ratings;
@@ -135,9 +136,16 @@ class StudyInChromiumTest {
 
     private static void settle(Page page) throws IOException {
         assertThat(page.locator("#progress ~ p")).containsText("12 of 12 ratings of 4 cards");
-        assertThat(Chromium.barriers(page)).isEmpty();
+        assertThat(page.locator("#disagreements ~ article .said").first()).containsText(StudyFiles.HOSTILE);
+        for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+            assertThat(Chromium.barriers(page)).isEmpty();
+        }
         page.setViewportSize(320, 640);
         assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(320);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator("#disagreements ~ article form").first()).not().isVisible();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         String before = page.locator("#disagreements ~ p").innerText();
 
         page.locator("article form button[value='3']").first().click();
