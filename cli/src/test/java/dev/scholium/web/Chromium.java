@@ -14,36 +14,47 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Debian's Chromium without a window, driven by Playwright; what its pages complain of is kept. For one thread. */
+/**
+ * Debian's Chromium without a window, driven by Playwright; what its pages complain of is kept. All tests of a process
+ * share the one browser, which ends with it, since starting one takes seconds. For one thread.
+ */
 public final class Chromium implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
-    private final Playwright playwright;
+    private static @Nullable Browser started;
+
     private final Browser browser;
+    private final List<Page> pages = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
+    private Chromium(Browser browser) {
         this.browser = browser;
     }
 
     /**
-     * Starts the browser; skips the test, with the reason, where there is none.
+     * The browser, started when it is not yet; skips the test, with the reason, where there is none.
      *
-     * @return the browser, to be closed
+     * @return the browser with no page and no complaint, to be closed
      */
-    public static Chromium open() {
+    public static synchronized Chromium open() {
         assumeTrue(Files.isExecutable(PROGRAM), PROGRAM + " is not there: pages are not tried in a browser");
+        if (started == null) {
+            started = start();
+        }
+        return new Chromium(started);
+    }
+
+    private static Browser start() {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(PROGRAM)
                         .setArgs(List.of("--no-sandbox")));
-        return new Chromium(playwright, browser);
     }
 
     /**
@@ -57,6 +68,7 @@ public final class Chromium implements AutoCloseable {
     public Page show(String url, int width, boolean scripts) {
         Page page = browser.newPage(
                 new Browser.NewPageOptions().setViewportSize(width, 800).setJavaScriptEnabled(scripts));
+        pages.add(page);
         page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
         page.onPageError(complaints::add);
         page.onDialog(dialog -> {
@@ -94,9 +106,9 @@ public final class Chromium implements AutoCloseable {
                 + "rule => rule.id + ': ' + rule.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' ')))");
     }
 
+    /** Closes the pages that are still open, with what they stored. */
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        pages.forEach(Page::close);
     }
 }

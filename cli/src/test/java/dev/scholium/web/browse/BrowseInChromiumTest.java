@@ -278,14 +278,14 @@ class BrowseInChromiumTest {
             Locator run = page.locator("section.run").nth(1);
             assertThat(run).containsText("Nothing has been told of work in this folder.");
 
-            HeldProgress held = new HeldProgress(33);
+            HeldProgress held = new HeldProgress(4);
             CompletableFuture<Void> work = CompletableFuture.runAsync(
                     () -> new Runner(new T5Engine(), held).run(recipe, new RunFolder(made), Stage.TRAIN, "test"));
 
             assertThat(run).containsText("At work since", PATIENTLY);
-            assertThat(run).containsText("33 of 75 steps", PATIENTLY);
+            assertThat(run).containsText("4 of 10 steps", PATIENTLY);
             assertThat(run).containsText("examples/s", PATIENTLY);
-            assertThat(run.locator("progress")).hasAttribute("value", "33");
+            assertThat(run.locator("progress")).hasAttribute("value", "4");
             int port = server.port();
             server.close();
             assertThat(page.locator("#connection")).containsText("does not answer since", PATIENTLY);
@@ -300,7 +300,7 @@ class BrowseInChromiumTest {
         }
     }
 
-    /** A training of 75 steps. */
+    /** A training of 10 steps. */
     private static Recipe recipe(Path folder) throws IOException {
         Files.createDirectories(folder);
         StringBuilder rows = new StringBuilder("uid,premise,hypothesis,label,why\n");
@@ -314,7 +314,7 @@ class BrowseInChromiumTest {
                         rationales: {why: {column: why}}
                         student: {size: tiny, vocabulary_size: 300}
                         systems: {taught: {rationales: why}}
-                        training: {epochs: 15, batch_size: 8, gradient_accumulation_steps: 1, warmup_steps: 0}
+                        training: {epochs: 2, batch_size: 8, gradient_accumulation_steps: 1, warmup_steps: 0, evaluations: 2}
                         evaluation: {splits: [dev]}
                         """), List.of());
     }
