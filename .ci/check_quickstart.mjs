@@ -28,7 +28,7 @@ const report = readFileSync(`${folder}/report.html`, 'utf8');
 check(!/<(script|link|img)[^>]+(src|href)=["']?https?:/i.test(report), 'the report loads something');
 check(report.includes('made up'), 'the report must say that this is a demonstration');
 check(existsSync(`${folder}/trials/reasoning-seed1/student/model.safetensors`), 'the student is missing');
-// about four minutes on two quiet cores with AVX2, three with AVX-512; twice that when other programs run
+// three to four minutes on two quiet cores; twice that when other programs run
 check(Number(seconds) < 900, `quickstart must take less than fifteen minutes, but took ${seconds} s`);
 
 for (const problem of problems) console.error(`quickstart: ${problem}`);
