@@ -1,7 +1,7 @@
 package dev.scholium.torch.nn;
 
 import dev.scholium.torch.tensor.TensorScope;
-import dev.scholium.torch.tensor.Tensors;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -35,8 +35,11 @@ public record DenseLinear(Tensor weight) implements Linear {
     private Tensor ofFew(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
             long out = weight.size(0);
-            Tensor y = Tensors.zeros(weight, x.size(0), out); // (N, O)
             Tensor right = x.t(); // (I, N)
+            if (out <= ROWS_AT_ONCE) {
+                return scope.keep(weight.matmul(right).t().contiguous()); // (N, O)
+            }
+            Tensor y = torch.empty(new long[] {x.size(0), out}, x.options(), new MemoryFormatOptional()); // (N, O)
             for (long from = 0; from < out; from += ROWS_AT_ONCE) {
                 try (TensorScope rows = TensorScope.open()) {
                     long count = Math.min(ROWS_AT_ONCE, out - from);

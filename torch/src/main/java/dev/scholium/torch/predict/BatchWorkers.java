@@ -44,6 +44,11 @@ final class BatchWorkers implements AutoCloseable {
         return new BatchWorkers(count);
     }
 
+    /** {@return how many there are} */
+    int count() {
+        return workers.size();
+    }
+
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "predicting");
         thread.setDaemon(true);

@@ -20,7 +20,6 @@ import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.tokenize.T5Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -179,22 +178,18 @@ public final class T5Student implements Student {
         for (int i = 0; i < ids.length; i++) {
             ids[i] = T5Tokenizer.truncate(ids[i], config.maxSourceTokens());
         }
-        Integer[] order = new Integer[ids.length];
-        Arrays.setAll(order, i -> i);
-        // longest first: what does not fit into memory fails at once
-        Arrays.sort(order, Comparator.comparingInt((Integer i) -> -ids[i].length));
-        int batchSize = config.batchSize();
+        List<List<Integer>> batches = RowBatches.of(
+                Arrays.stream(ids).mapToInt(row -> row.length).toArray(), config.batchSize(), workers.count());
         Map<Integer, A> answers = new ConcurrentSkipListMap<>(); // by row
         try {
-            workers.forEach((order.length + batchSize - 1) / batchSize, number -> {
-                int from = number * batchSize;
-                Integer[] rows = Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length));
-                int[][] batch = Arrays.stream(rows).map(row -> ids[row]).toArray(int[][]::new);
-                List<A> batchAnswers = inOneBatch(List.of(rows), batch, batchTask);
-                for (int i = 0; i < rows.length; i++) {
-                    answers.put(rows[i], batchAnswers.get(i));
+            workers.forEach(batches.size(), number -> {
+                List<Integer> rows = batches.get(number);
+                int[][] batch = rows.stream().map(row -> ids[row]).toArray(int[][]::new);
+                List<A> batchAnswers = inOneBatch(rows, batch, batchTask);
+                for (int i = 0; i < batch.length; i++) {
+                    answers.put(rows.get(i), batchAnswers.get(i));
                 }
-                progress.advance(rows.length);
+                progress.advance(batch.length);
             });
         } catch (InterruptedException e) {
             throw new ScholiumException(
