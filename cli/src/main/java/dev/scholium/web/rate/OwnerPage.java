@@ -88,7 +88,7 @@ public record OwnerPage(
 
     private static List<String> figure(Agreement agreement) {
         return List.of(
-                agreement.measure().word(),
+                agreement.measure().title(),
                 number(agreement.value()),
                 interval(agreement.ci()),
                 String.valueOf(agreement.rows()));

@@ -117,6 +117,9 @@ class PairsInChromiumTest {
     private void settle() {
         try (Page owner = chromium.show(server.url() + "/#" + tokens.owner(), 1000, true)) {
             Locator card = owner.locator("#disagreements ~ article").first();
+            assertThat(owner.locator("th[scope=row]")
+                            .filter(new Locator.FilterOptions().setHasText("Krippendorff's alpha, nominal")))
+                    .hasCount(1);
             assertThat(card.locator(".votes")).containsText("Anna: rich");
             assertThat(card.locator(".votes")).containsText("Ben: neither");
             card.locator("button", new Locator.LocatorOptions().setHasText("rich"))

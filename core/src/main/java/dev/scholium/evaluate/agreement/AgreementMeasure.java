@@ -28,6 +28,20 @@ public enum AgreementMeasure {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** {@return the name for people: {@code Krippendorff's alpha, ordinal}} */
+    public String title() {
+        return switch (this) {
+            case PERCENT -> "Share of pairs that are equal";
+            case COHEN_KAPPA -> "Cohen's kappa";
+            case COHEN_KAPPA_LINEAR -> "Cohen's kappa, linear";
+            case COHEN_KAPPA_QUADRATIC -> "Cohen's kappa, quadratic";
+            case FLEISS_KAPPA -> "Fleiss' kappa";
+            case ALPHA_NOMINAL -> "Krippendorff's alpha, nominal";
+            case ALPHA_ORDINAL -> "Krippendorff's alpha, ordinal";
+            case ALPHA_INTERVAL -> "Krippendorff's alpha, interval";
+        };
+    }
+
     /** {@return how it is computed} */
     public AgreementFigure figure() {
         return switch (this) {
