@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Mean and spread of one figure over the seeds of a system.
  *
  * <p>The interval is Student's t interval of the mean: what other seeds would give on these same rows. It knows nothing
- * of other rows, as {@link SeedsAndRows} does; with two seeds it reaches 12.7 times half their distance to either side. It
- * is not cut to the range of the figure.
+ * of other rows, as {@link SeedsAndRows} does; with two seeds it reaches 12.7 times half their distance to either side.
+ * It is not cut to the range of the figure.
  *
  * @param mean over the seeds
  * @param sd sample standard deviation (divisor n - 1); null with one seed

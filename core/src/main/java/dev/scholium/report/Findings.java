@@ -56,9 +56,14 @@ record Findings(String headline, List<String> others, List<String> warnings) {
 
     /** Systems are ranked on dev, never on test: choosing by test would make its numbers too good. */
     private static double devAccuracy(Results results, SystemSummary candidate) {
+        return devAccuracy(results, candidate.name());
+    }
+
+    /** Mean dev accuracy over the seeds; 0 without dev. */
+    static double devAccuracy(Results results, String system) {
         return results.summaries().stream()
                 .filter(summary ->
-                        summary.split().equals("dev") && summary.name().equals(candidate.name()))
+                        summary.split().equals("dev") && summary.name().equals(system))
                 .mapToDouble(summary -> summary.accuracy().mean())
                 .findFirst()
                 .orElse(0);
@@ -88,7 +93,7 @@ record Findings(String headline, List<String> others, List<String> warnings) {
 
     private static String single(Comparison comparison) {
         return amount(comparison.difference()) + " " + comparison.b() + " (95 % interval "
-                + Figures.points(comparison.ci()) + " points; " + testName(comparison) + ", p "
+                + Figures.points(comparison.ci()) + " points; " + testInWords(comparison.test()) + ", p "
                 + equal(comparison.pValue()) + correction(comparison.pValue(), comparison.pValueHolm()) + "): "
                 + comparison.verdict() + ".";
     }
@@ -124,8 +129,11 @@ record Findings(String headline, List<String> others, List<String> warnings) {
         return points + " points " + (difference > 0 ? "more" : "fewer") + " than the";
     }
 
-    private static String testName(Comparison comparison) {
-        return comparison.test().equals("mcnemar-exact") ? "McNemar's exact test" : "McNemar's test";
+    /** A test's name in files as people say it. */
+    static String testInWords(String test) {
+        return test.equals("mcnemar-exact")
+                ? "McNemar's exact test"
+                : test.equals(SeedsAndRows.TEST) ? "multi-bootstrap over seeds and rows" : "McNemar's test";
     }
 
     private static String correction(double pValue, double pValueHolm) {
@@ -133,7 +141,8 @@ record Findings(String headline, List<String> others, List<String> warnings) {
         return corrected.equals(Figures.pValue(pValue)) ? "" : ", " + corrected + " after Holm's correction";
     }
 
-    private static String equal(double p) {
+    /** {@code = 0.160}, or {@code < 0.001}. */
+    static String equal(double p) {
         String figures = Figures.pValue(p);
         return figures.startsWith("<") ? figures : "= " + figures;
     }

@@ -34,10 +34,12 @@ final class MarkdownReport {
     static String of(SideBySide page) {
         MarkdownReport report = new MarkdownReport();
         report.line("# Side by side: " + escape(page.title()));
+        report.line("**" + escape(page.headline()) + "**");
         report.list(
                 page.warnings().stream().map(warning -> "Caution: " + warning).toList());
         page.tables().forEach(report::table);
         report.line(SideBySide.LEGEND);
+        report.section("What accuracy costs", page.costs().tables());
         return report.out.toString();
     }
 
@@ -90,6 +92,7 @@ final class MarkdownReport {
             line(escape(page.slicesLegend()));
         }
         section("Do labels heed rationales?", page.faithfulness());
+        section("What accuracy costs", page.costsOfAccuracy().tables());
         section("How far probabilities can be trusted", page.further().calibrationTables());
         section("How long rationales are", page.further().lengthTables());
         section("Artefacts", page.artefacts());

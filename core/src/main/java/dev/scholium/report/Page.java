@@ -160,6 +160,10 @@ final class Page {
         return run.further();
     }
 
+    CostPoints costsOfAccuracy() {
+        return CostPoints.of(run);
+    }
+
     List<Table> artefacts() {
         Results results = run.results();
         return results == null ? List.of() : new SliceTables(results).artefacts();

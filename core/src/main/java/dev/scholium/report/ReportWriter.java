@@ -56,10 +56,7 @@ public final class ReportWriter {
      */
     public void writeSideBySide(List<Path> runFolders, Path html) {
         SideBySide page = SideBySide.read(runFolders);
-        StringOutput output = new StringOutput(1 << 16);
-        templates.render(
-                "sidebyside.jte", Map.of("page", page, "style", resource("report.css"), "script", TABLES), output);
-        AtomicFile.write(html, output.toString());
+        AtomicFile.write(html, html("sidebyside.jte", page, "sidebyside.js"));
         String name = String.valueOf(html.getFileName());
         AtomicFile.write(
                 html.resolveSibling(name.substring(0, name.length() - ".html".length()) + ".md"),
@@ -116,6 +113,7 @@ public final class ReportWriter {
                         "script",
                         resource("charts.js")
                                 + (script.equals("report.js") ? resource("further.js") : "")
+                                + (script.equals("analysis.js") ? "" : resource("costs.js"))
                                 + resource(script)
                                 + TABLES),
                 output);

@@ -46,7 +46,7 @@ final class RunFolderReader {
         String split = chooser.split();
         return new RunContents(
                 String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
-                parse(folder.resolve("manifest.json"), text("manifest.json", "{}"), Manifest.class),
+                manifest(folder),
                 text("recipe.yaml", ""),
                 results,
                 trials,
@@ -57,6 +57,12 @@ final class RunFolderReader {
                 sweep(),
                 faithfulness(),
                 FurtherFigures.read(folder, trials, split));
+    }
+
+    /** What a run's manifest says; nothing without one. */
+    static Manifest manifest(Path folder) {
+        Path file = folder.resolve("manifest.json");
+        return parse(file, Files.exists(file) ? readText(file) : "{}", Manifest.class);
     }
 
     private @Nullable SweepResults sweep() {

@@ -98,11 +98,12 @@ final class ScoreTables {
     Table differences() {
         return Table.of(
                 "Differences of accuracy to " + results.baseline() + ", in points",
-                "System|Split|Seed#|Difference#|95 % interval#|Verdict|p#|p (Holm)#|Test|Alone right#|Detectable#|Remarks",
-                results.comparisons().stream().map(ScoreTables::differenceRow));
+                "System|Split|Seed#|Difference#|95 % interval#|Verdict|p#|p (Holm)#|Test|Alone"
+                        + " right#|Detectable#|Remarks",
+                results.comparisons().stream().map(this::differenceRow));
     }
 
-    private static List<String> differenceRow(Comparison comparison) {
+    private List<String> differenceRow(Comparison comparison) {
         return List.of(
                 comparison.a(),
                 comparison.split(),
@@ -115,7 +116,28 @@ final class ScoreTables {
                 comparison.test(),
                 comparison.onlyA() + " : " + comparison.onlyB(),
                 Figures.decimal(100 * comparison.minimumDetectableDifference(), 1),
-                Figures.text(comparison.warning()));
+                remarks(comparison));
+    }
+
+    /** Short: the warnings in full stand beside the answer. */
+    private String remarks(Comparison comparison) {
+        List<String> remarks = new ArrayList<>();
+        if (hasCollapsed(comparison.b(), comparison)) {
+            remarks.add("baseline collapsed");
+        }
+        if (hasCollapsed(comparison.a(), comparison)) {
+            remarks.add("collapsed");
+        }
+        return String.join("; ", remarks);
+    }
+
+    /** With the comparison's seed, or without one where nothing is random. */
+    private boolean hasCollapsed(String system, Comparison comparison) {
+        return results.systems().stream()
+                .anyMatch(result -> result.collapsed()
+                        && result.name().equals(system)
+                        && result.split().equals(comparison.split())
+                        && (result.seed() == comparison.seed() || result.seed() == SystemPredictions.NO_SEED));
     }
 
     /** Means over the seeds; empty where no system has two. */

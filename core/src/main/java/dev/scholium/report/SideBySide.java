@@ -5,6 +5,7 @@ import dev.scholium.evaluate.PairedBootstrap;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SystemPair;
+import dev.scholium.evaluate.SystemPredictions;
 import dev.scholium.evaluate.SystemResult;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
@@ -27,25 +28,41 @@ final class SideBySide {
 
     /** How the tables are to be read. */
     static final String LEGEND =
-            "Rows hash: of the rows' names, texts and gold labels; systems are compared only where it"
-                    + " is the same. p-values are McNemar's, corrected by Holm over all pairs of the page; intervals are Bonett and"
-                    + " Price's for differences, Wilson's for accuracies.";
+            "Rows hash: of the rows' names, texts and gold labels; systems are compared only where it is the same."
+                    + " Over seeds the test and interval are the multi-bootstrap's over seeds and rows (Sellam et al."
+                    + " 2022); of one seed McNemar's test, Bonett and Price's interval for differences, Wilson's for"
+                    + " accuracies. Each table of differences is one family for Holm's correction.";
 
     private static final int DIGITS = 8;
     private static final long SEED = 1;
     private static final int MOST_PAIRS = 100;
 
-    private final List<Entry> entries;
+    private final List<RunSystem> entries;
     private final List<Pair> pairs;
+    private final List<RunContrast> contrasts;
+    private final CostPoints costs;
 
-    private SideBySide(List<Entry> entries) {
+    private SideBySide(List<RunSystem> entries, CostPoints costs) {
         this.entries = entries;
         this.pairs = pairs(entries);
+        this.contrasts = pairs.size() > MOST_PAIRS ? List.of() : RunContrast.of(entries);
+        this.costs = costs;
+    }
+
+    /** The best of one run against the best of another, in one sentence. */
+    String headline() {
+        return pairs.size() > MOST_PAIRS
+                ? "More than " + MOST_PAIRS + " pairs of systems answered the same rows: name fewer runs for an answer."
+                : RunContrast.headline(contrasts, entries);
+    }
+
+    CostPoints costs() {
+        return costs;
     }
 
     /** {@return the runs' names} */
     String title() {
-        return String.join(", ", entries.stream().map(Entry::run).distinct().toList());
+        return String.join(", ", entries.stream().map(RunSystem::run).distinct().toList());
     }
 
     String legend() {
@@ -53,27 +70,13 @@ final class SideBySide {
     }
 
     List<Table> tables() {
-        return Stream.of(pairs(), systems()).filter(table -> !table.isEmpty()).toList();
-    }
-
-    /**
-     * A system of a run on the run's last split.
-     *
-     * @param run the run's name on the page
-     * @param result its scores
-     * @param file its predictions
-     * @param rows hash of uids, texts and gold labels
-     * @param compared whether it is compared with other runs': no control
-     */
-    private record Entry(String run, SystemResult result, Path file, String rows, boolean compared) {
-
-        String name() {
-            return run + ": " + result.name();
-        }
+        return Stream.of(overSeeds(), pairs(), systems())
+                .filter(table -> !table.isEmpty())
+                .toList();
     }
 
     /** Two systems of two runs with the same seed on the same rows. */
-    private record Pair(Entry a, Entry b) {}
+    private record Pair(RunSystem a, RunSystem b) {}
 
     /**
      * Reads runs.
@@ -83,7 +86,8 @@ final class SideBySide {
      * @throws ScholiumException if a run has no results, or a file is damaged
      */
     static SideBySide read(List<Path> folders) {
-        List<Entry> entries = new ArrayList<>();
+        List<RunSystem> entries = new ArrayList<>();
+        List<CostPoints> costs = new ArrayList<>();
         Map<String, Path> names = names(folders);
         names.forEach((name, folder) -> {
             Path file = folder.resolve("results.json");
@@ -94,6 +98,7 @@ final class SideBySide {
             Results results = Results.read(file);
             String split = Findings.finalSplit(results);
             Map<String, String> ids = trialIds(folder);
+            costs.add(CostPoints.of(results, RunFolderReader.manifest(folder), name + ": ", split));
             for (SystemResult system : results.systems()) {
                 if (system.split().equals(split)) {
                     Path predictions = folder.resolve("predictions")
@@ -103,11 +108,16 @@ final class SideBySide {
                                                     ? system.name()
                                                     : system.name() + "-seed" + system.seed())
                                     + "-" + split + ".jsonl");
-                    entries.add(new Entry(name, system, predictions, rowsOf(predictions), !system.control()));
+                    entries.add(new RunSystem(
+                            name,
+                            system,
+                            predictions,
+                            rowsOf(predictions),
+                            Findings.devAccuracy(results, system.name())));
                 }
             }
         });
-        return new SideBySide(entries);
+        return new SideBySide(entries, costs.stream().reduce(CostPoints::and).orElseThrow());
     }
 
     /** Folders by their own names, with the folder above where two are alike. */
@@ -153,7 +163,7 @@ final class SideBySide {
     /** What a reader must know first. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        long sets = entries.stream().map(Entry::rows).distinct().count();
+        long sets = entries.stream().map(RunSystem::rows).distinct().count();
         if (sets > 1) {
             warnings.add(
                     "The systems answered " + sets + " different sets of rows (the column Rows hash): accuracies on"
@@ -174,14 +184,14 @@ final class SideBySide {
                 entries.stream().map(SideBySide::row));
     }
 
-    private static List<String> row(Entry entry) {
+    private static List<String> row(RunSystem entry) {
         SystemResult result = entry.result();
         String control = result.control() ? "control" : "";
         String collapsed = result.collapsed() ? "collapsed to " + result.majorityAnswer() : "";
         return List.of(
                 entry.run(),
                 result.name(),
-                Long.toString(result.seed()),
+                result.seed() == SystemPredictions.NO_SEED ? "–" : Long.toString(result.seed()),
                 result.split(),
                 Figures.count(result.rows()),
                 entry.rows(),
@@ -194,6 +204,12 @@ final class SideBySide {
                         .filter(remark -> !remark.isEmpty())
                         .reduce((a, b) -> a + "; " + b)
                         .orElse(""));
+    }
+
+    /** Over the seeds that both have; empty where no two systems share several. */
+    private Table overSeeds() {
+        boolean several = contrasts.stream().anyMatch(contrast -> contrast.a().size() > 1);
+        return RunContrast.table(several ? contrasts : List.of());
     }
 
     /** Systems of two runs with the same seed on the same rows; one family for Holm's correction. */
@@ -215,18 +231,13 @@ final class SideBySide {
                 rows.stream());
     }
 
-    private static List<Pair> pairs(List<Entry> entries) {
+    private static List<Pair> pairs(List<RunSystem> entries) {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             for (int j = i + 1; j < entries.size(); j++) {
-                Entry a = entries.get(i);
-                Entry b = entries.get(j);
-                boolean comparable = a.compared()
-                        && b.compared()
-                        && !a.run().equals(b.run())
-                        && a.result().seed() == b.result().seed()
-                        && a.rows().equals(b.rows());
-                if (comparable) {
+                RunSystem a = entries.get(i);
+                RunSystem b = entries.get(j);
+                if (a.isComparableWith(b)) {
                     pairs.add(new Pair(a, b));
                 }
             }

@@ -33,6 +33,16 @@ const pageCharts = (function () {
     };
   }
 
+  function axis(t, more) {
+    return Object.assign({
+      axisLine: { lineStyle: { color: t.line } },
+      axisTick: { lineStyle: { color: t.line } },
+      axisLabel: { color: t.faint },
+      nameTextStyle: { color: t.faint },
+      splitLine: { lineStyle: { color: t.line, opacity: 0.6 } },
+    }, more);
+  }
+
   function place(id, option) {
     const element = document.getElementById(id);
     if (!element || !option) {
@@ -76,5 +86,5 @@ const pageCharts = (function () {
     });
   }
 
-  return { theme, base, place, keepDrawn };
+  return { theme, base, axis, place, keepDrawn };
 })();

@@ -1,19 +1,9 @@
 'use strict';
 (function () {
-  const { theme, base, place, keepDrawn } = pageCharts;
+  const { theme, base, axis, place, keepDrawn } = pageCharts;
   const data = JSON.parse(document.getElementById('chart-data').textContent);
   const dashes = ['solid', 'dashed', 'dotted'];
   const symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyTriangle'];
-
-  function axis(t, more) {
-    return Object.assign({
-      axisLine: { lineStyle: { color: t.line } },
-      axisTick: { lineStyle: { color: t.line } },
-      axisLabel: { color: t.faint },
-      nameTextStyle: { color: t.faint },
-      splitLine: { lineStyle: { color: t.line, opacity: 0.6 } },
-    }, more);
-  }
 
   function curves(t, list, digits, line) {
     if (list.length === 0) {
@@ -120,5 +110,6 @@
     place('chart-bleu', curves(t, data.bleu, 1, null));
     place('chart-reliability', furtherCharts.reliability(t, axis));
     place('chart-lengths', furtherCharts.lengths(t, axis));
+    costCharts.draw(t);
   });
 })();

@@ -51,6 +51,37 @@ class SideBySideTest {
     }
 
     @Test
+    void answersFirstAndTestsOverTheSeedsThatBothRunsHave() throws IOException {
+        new FakeRun(first).write(1, 2);
+        new FakeRun(second).write(1, 2, 3);
+
+        String page = page(first, second);
+
+        assertThat(page.lines().skip(2).findFirst().orElseThrow())
+                .startsWith("**On the test split (240 rows, 2 seeds) ")
+                .contains(" (each the best of its run on dev; 95 % interval ")
+                .contains("; multi-bootstrap over seeds and rows, p ")
+                .endsWith(" after Holm's correction over 9 comparisons): not significant.**");
+        assertThat(page)
+                .contains("**Systems of different runs on the same rows, over the seeds that both have;")
+                .contains("| random: reasoning | pretrained: reasoning | 2 | 240 | 0.0 |")
+                .contains("| not significant | A collapsed 2/2; B collapsed 2/2 |");
+    }
+
+    @Test
+    void showsWhatAccuracyCostsInBothRuns() throws IOException {
+        new FakeRun(second).write(1);
+
+        assertThat(page(first, second))
+                .contains("## What accuracy costs")
+                .contains("| random: baseline | test | 1 | 1 | ")
+                .contains("| pretrained: reasoning | test | 1 | 0 | ");
+        assertThat(Files.readString(folder.resolve("both.html")))
+                .contains("id=\"chart-cost-time\"")
+                .contains("id=\"chart-cost-money\"");
+    }
+
+    @Test
     void neverComparesOtherRows() throws IOException {
         new FakeRun(second).withText("A premise that the first run has not.").write(1);
 
@@ -58,6 +89,9 @@ class SideBySideTest {
                 .contains("Caution: The systems answered 2 different sets of rows (the column Rows hash): accuracies on"
                         + " different rows are no comparison, whatever their difference, and are not tested.")
                 .contains("| pretrained | reasoning | 1 | test |")
+                .contains(
+                        "**The best systems of these runs have no seed and rows in common: nothing can be said of their"
+                                + " difference.**")
                 .doesNotContain("Systems of different runs on the same rows");
     }
 

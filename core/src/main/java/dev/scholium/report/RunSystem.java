@@ -1,0 +1,38 @@
+package dev.scholium.report;
+
+import dev.scholium.evaluate.PredictionFile;
+import dev.scholium.evaluate.SystemResult;
+import java.nio.file.Path;
+import java.util.TreeMap;
+
+/**
+ * A system of one of several runs, with one seed, on its run's last split.
+ *
+ * @param run the run's name on the page
+ * @param result its scores
+ * @param file its predictions
+ * @param rows hash of uids, texts and gold labels
+ * @param devAccuracy mean over the seeds, by which it may head the page; 0 without dev
+ */
+record RunSystem(String run, SystemResult result, Path file, String rows, double devAccuracy) {
+
+    String name() {
+        return run + ": " + result.name();
+    }
+
+    /** Whether the two are of different runs, no controls, and answered the same rows with the same seed. */
+    boolean isComparableWith(RunSystem other) {
+        return !result.control()
+                && !other.result.control()
+                && !run.equals(other.run)
+                && result.seed() == other.result.seed()
+                && rows.equals(other.rows);
+    }
+
+    /** In the order of uids, 1 for a row that was right and 0 for one that was not. */
+    int[] right() {
+        TreeMap<String, Boolean> right = new TreeMap<>();
+        PredictionFile.read(file, row -> right.put(row.uid(), row.isCorrect()));
+        return right.values().stream().mapToInt(of -> of ? 1 : 0).toArray();
+    }
+}

@@ -1,0 +1,4 @@
+'use strict';
+pageCharts.keepDrawn(function () {
+  costCharts.draw(pageCharts.theme());
+});
