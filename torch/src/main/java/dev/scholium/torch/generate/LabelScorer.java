@@ -59,12 +59,9 @@ public final class LabelScorer {
     public double[][] probabilities(EncodedSources encoded) {
         double[][] scores = new double[encoded.rows()][labels.length];
         if (needsOneStep()) {
-            try (DecoderState state = encoded.decoder(1);
-                    TensorScope scope = TensorScope.open()) {
-                int[] ids = new int[encoded.rows()];
-                Arrays.fill(ids, state.startId());
+            try (TensorScope scope = TensorScope.open()) {
                 int[] first = Arrays.stream(labels).mapToInt(label -> label[0]).toArray();
-                Tensor ofLabels = state.step(ids, first); // (B, labels); what is normalised needs no log_softmax
+                Tensor ofLabels = encoded.firstScores(first); // (B, labels); what is normalised needs no log_softmax
                 for (int label = 0; label < labels.length; label++) {
                     add(scores, label, ofLabels, label);
                 }

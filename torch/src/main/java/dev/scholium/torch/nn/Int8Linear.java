@@ -57,6 +57,14 @@ public final class Int8Linear implements Linear, AutoCloseable {
     }
 
     @Override
+    public Tensor weight() {
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.keep(
+                    weight.to(torch.ScalarType.Float).sub_(zeroPoint).mul_(scale)); // (O, I), as it was rounded
+        }
+    }
+
+    @Override
     public void close() {
         weight.close();
         packed.close();

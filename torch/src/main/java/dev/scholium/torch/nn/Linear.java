@@ -17,6 +17,13 @@ public sealed interface Linear permits DenseLinear, LoraLinear, Int8Linear {
     Tensor forward(Tensor x);
 
     /**
+     * What it multiplies by, as numbers of floating point.
+     *
+     * @return {@code W}; of the object or of the caller's scope, and not to be changed
+     */
+    Tensor weight();
+
+    /**
      * Multiplies in training: an adapter drops from what it reads.
      *
      * @param x {@code (N, I)}

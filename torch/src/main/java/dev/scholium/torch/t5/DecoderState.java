@@ -71,21 +71,6 @@ public final class DecoderState implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads one more token a row, and scores only some tokens.
-     *
-     * @param ids one a row: the start token, then whatever was chosen
-     * @param scored ids of those tokens
-     * @return scores of them as the next token, {@code (B, scored)}; owned by the caller's scope
-     * @throws IllegalStateException if all steps were made
-     */
-    public Tensor step(int[] ids, int[] scored) {
-        try (TensorScope scope = TensorScope.open();
-                NoGradGuard guard = new NoGradGuard()) {
-            return scope.keep(network.head().logits(decoded(ids), scored)); // (B, scored)
-        }
-    }
-
     /** The decoder's output for one more token a row, {@code (B, D)}. */
     private Tensor decoded(int[] ids) {
         if (step >= maxSteps || ids.length != rows) {

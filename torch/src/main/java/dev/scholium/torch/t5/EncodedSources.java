@@ -4,6 +4,7 @@ import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -11,8 +12,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sources that the encoder has read, with the keys and values that each decoder layer looks at: made once, decoded as
- * often as wished.
+ * Sources that the encoder has read: made once, decoded as often as wished. The keys and values that each decoder layer
+ * looks at are made when they are first asked for, since labels need none.
+ *
+ * <p>Not safe for several threads.
  */
 public final class EncodedSources implements AutoCloseable {
 
@@ -20,14 +23,13 @@ public final class EncodedSources implements AutoCloseable {
     private final T5Network network;
     private final TokenLayout layout;
     private final Tensor hidden; // (N, D)
-    private final CrossMemory memory;
+    private @Nullable CrossMemory memory;
 
-    private EncodedSources(T5Config config, T5Network network, TokenLayout layout, Tensor hidden, CrossMemory memory) {
+    private EncodedSources(T5Config config, T5Network network, TokenLayout layout, Tensor hidden) {
         this.config = config;
         this.network = network;
         this.layout = layout;
         this.hidden = hidden;
-        this.memory = memory;
     }
 
     /**
@@ -64,20 +66,29 @@ public final class EncodedSources implements AutoCloseable {
     }
 
     static EncodedSources of(T5Config config, T5Network network, Tensor hidden, TokenLayout layout) {
+        return new EncodedSources(config, network, layout, TensorScope.own(hidden));
+    }
+
+    /** What the decoder's layers see of all rows; needs an open scope. */
+    private CrossMemory memory() {
+        if (memory != null) {
+            return memory;
+        }
         List<Tensor> keys = new ArrayList<>();
         List<Tensor> values = new ArrayList<>();
+        TokenLayout sources = layout.renewed(); // its own tensors ended with the encoder's scope
         for (T5DecoderLayer layer : network.decoder().layers()) {
             try (TensorScope scope = TensorScope.open()) {
                 T5Attention cross = layer.crossAttention();
-                keys.add(TensorScope.own(
-                        layout.heads(cross.key().forward(hidden), cross.heads()).contiguous())); // (B, H, L, K)
-                values.add(TensorScope.own(layout.heads(cross.value().forward(hidden), cross.heads())
+                keys.add(TensorScope.own(sources.heads(cross.key().forward(hidden), cross.heads())
+                        .contiguous())); // (B, H, L, K)
+                values.add(TensorScope.own(sources.heads(cross.value().forward(hidden), cross.heads())
                         .contiguous())); // (B, H, L, K)
             }
         }
-        Tensor mask = layout.mask();
-        CrossMemory memory = new CrossMemory(keys, values, mask == null ? null : TensorScope.own(mask));
-        return new EncodedSources(config, network, layout, TensorScope.own(hidden), memory);
+        Tensor mask = sources.mask();
+        memory = new CrossMemory(keys, values, mask == null ? null : TensorScope.own(mask));
+        return memory;
     }
 
     /** {@return how many rows there are} */
@@ -126,6 +137,26 @@ public final class EncodedSources implements AutoCloseable {
     }
 
     /**
+     * Scores of some tokens as the first of every row's target.
+     *
+     * @param scored ids of those tokens
+     * @return {@code (B, scored)}; owned by the caller's scope
+     */
+    public Tensor firstScores(int[] scored) {
+        try (TensorScope scope = TensorScope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            TokenLayout sources = layout.renewed(); // its own tensors ended with the encoder's scope
+            Tensor mask = sources.mask(); // (B, 1, 1, L)
+            FirstStep step = new FirstStep(
+                    network.decoder(), sources.padded(hidden), mask == null ? null : mask.squeeze(1)); // (B, 1, L)
+            long[] ids = new long[rows()];
+            Arrays.fill(ids, config.decoderStartTokenId());
+            Tensor embedded = torch.embedding(network.embedding(), Tensors.ofLongs(ids, ids.length)); // (B, D)
+            return scope.keep(network.head().logits(step.forward(embedded), scored)); // (B, scored)
+        }
+    }
+
+    /**
      * Begins to decode all rows, one token a step.
      *
      * @param maxSteps how many steps at most, at least 1
@@ -134,13 +165,15 @@ public final class EncodedSources implements AutoCloseable {
     public DecoderState decoder(int maxSteps) {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
-            return new DecoderState(config, network, memory, rows(), maxSteps);
+            return new DecoderState(config, network, memory(), rows(), maxSteps);
         }
     }
 
     @Override
     public void close() {
         hidden.close();
-        memory.close();
+        if (memory != null) {
+            memory.close();
+        }
     }
 }

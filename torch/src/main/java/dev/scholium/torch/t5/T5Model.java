@@ -335,7 +335,7 @@ public final class T5Model implements AutoCloseable {
                 NoGradGuard guard = new NoGradGuard()) {
             TokenLayout layout = batch.sourceLayout();
             Tensor embedded = embed(batch.sourceIds()); // (N, D)
-            Tensor hidden = network.encoder().forward(embedded, layout, Dropout.none()); // (N, D)
+            Tensor hidden = new EncodingPass(network.encoder()).forward(embedded, layout.lengths()); // (N, D)
             return EncodedSources.of(config, network, hidden, layout);
         }
     }

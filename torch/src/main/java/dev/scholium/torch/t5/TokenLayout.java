@@ -85,6 +85,11 @@ final class TokenLayout {
         return lengths.length;
     }
 
+    /** {@return tokens of each row} */
+    int[] lengths() {
+        return lengths.clone();
+    }
+
     /** {@return {@code L}} */
     int longest() {
         return longest;
@@ -108,6 +113,22 @@ final class TokenLayout {
     }
 
     /**
+     * Lays tokens out with zeros behind the shorter rows.
+     *
+     * @param x {@code (N, F)}
+     * @return {@code (B, L, F)}, owned by the caller's scope
+     */
+    Tensor padded(Tensor x) {
+        try (TensorScope scope = TensorScope.open()) {
+            long features = x.size(1);
+            Tensor padded = full
+                    ? x
+                    : Tensors.zeros(x, (long) rows() * longest, features).index_copy(0, positions, x); // (B * L, F)
+            return scope.keep(padded.view(rows(), longest, features)); // (B, L, F)
+        }
+    }
+
+    /**
      * Lays tokens out with zeros behind the shorter rows, and cuts their features into heads.
      *
      * @param x {@code (N, H * K)}
@@ -116,11 +137,8 @@ final class TokenLayout {
      */
     Tensor heads(Tensor x, int heads) {
         try (TensorScope scope = TensorScope.open()) {
-            long inner = x.size(1);
-            Tensor padded = full
-                    ? x
-                    : Tensors.zeros(x, (long) rows() * longest, inner).index_copy(0, positions, x); // (B * L, H * K)
-            return scope.keep(padded.view(rows(), longest, heads, inner / heads).transpose(1, 2)); // (B, H, L, K)
+            return scope.keep(
+                    padded(x).view(rows(), longest, heads, x.size(1) / heads).transpose(1, 2)); // (B, H, L, K)
         }
     }
 
