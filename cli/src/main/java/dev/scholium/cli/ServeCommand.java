@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "Serves trained students over HTTP until it is stopped: POST /v1/predict, GET /v1/models, /metrics,"
-                    + " /health/live and /health/ready.",
+            "Serves trained students over HTTP until it is stopped: a page to try them at /, POST /v1/predict,"
+                    + " GET /v1/models, /metrics, /health/live and /health/ready.",
             "Rows of all callers are answered in batches. One JSON line a request goes to standard error."
         },
         footer = {
@@ -98,7 +98,7 @@ final class ServeCommand implements Callable<Integer> {
                 Callers callers = new Callers();
                 WebServer server = WebServer.start(
                         web.config(),
-                        path -> path.startsWith("/health/"),
+                        StudentService::isOpen,
                         err::println,
                         new StudentService(students, limits, callers, metrics)::addTo)) {
             if (reloadMs > 0) {

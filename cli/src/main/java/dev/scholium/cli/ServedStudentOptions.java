@@ -5,6 +5,7 @@ import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Sha256;
 import dev.scholium.progress.Progress;
+import dev.scholium.student.RowListener;
 import dev.scholium.student.Student;
 import dev.scholium.student.Student.PredictionConfig;
 import dev.scholium.student.Student.StudentAnswer;
@@ -29,8 +30,11 @@ import picocli.CommandLine.Option;
 /** How students that serve are opened and answer in batches. */
 final class ServedStudentOptions {
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Rows at once (${DEFAULT-VALUE}).")
-    private int batchSize = 32;
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "Rows at once, shared out among the threads (${DEFAULT-VALUE}).")
+    private int batchSize = 64;
 
     @Option(
             names = "--gather-ms",
@@ -75,9 +79,9 @@ final class ServedStudentOptions {
         BatchLimits limits = limits(newTokens);
         String version = version(folder);
         Student student = new T5Engine().open(folder, task, precision.precision());
-        BatchQueue queue = new BatchQueue(limits, questions -> {
+        BatchQueue queue = new BatchQueue(limits, (questions, listener) -> {
             metrics.batch(name, questions.size());
-            return answers(student, task, questions, newTokens);
+            return answers(student, task, questions, listener, newTokens);
         });
         return new ServedStudent(name, task, version, newTokens, queue, student::close);
     }
@@ -93,7 +97,8 @@ final class ServedStudentOptions {
         }
     }
 
-    private List<StudentAnswer> answers(Student student, StudentTask task, List<Question> questions, int newTokens) {
+    private List<StudentAnswer> answers(
+            Student student, StudentTask task, List<Question> questions, RowListener listener, int newTokens) {
         // where the rationale comes first, a label has to be written for
         int asked = task.layout() == TargetLayout.RATIONALE_FIRST
                 ? newTokens
@@ -102,6 +107,7 @@ final class ServedStudentOptions {
         student.predict(
                 questions.stream().map(Question::source).iterator(),
                 new PredictionConfig(asked, maxSourceTokens, batchSize),
+                listener,
                 answers::add,
                 Progress.none());
         return answers;

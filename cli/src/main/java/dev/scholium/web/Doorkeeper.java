@@ -83,7 +83,10 @@ final class Doorkeeper {
         byte[] wanted = config.token().get().getBytes(StandardCharsets.UTF_8);
         byte[] shown = shown(header(request, "Authorization")).orElse("").getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(wanted, shown)) {
-            request.header("WWW-Authenticate", "Basic realm=\"scholium\", charset=\"UTF-8\"");
+            // a script that gets the challenge of Basic makes the browser ask its reader for a password
+            request.header(
+                    "WWW-Authenticate",
+                    Pages.wanted(request) ? "Basic realm=\"scholium\", charset=\"UTF-8\"" : "Bearer");
             throw new WebRefusal(401, "the token is missing or wrong; send it as Authorization: Bearer TOKEN");
         }
     }

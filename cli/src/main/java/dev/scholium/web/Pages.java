@@ -22,8 +22,11 @@ public final class Pages {
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), "dev.scholium.web");
 
-    private static final String STYLE =
-            ReportStyle.css() + resource("pages.css") + resource("browse.css") + resource("rate.css");
+    private static final String STYLE = ReportStyle.css()
+            + resource("pages.css")
+            + resource("browse.css")
+            + resource("rate.css")
+            + resource("serve.css");
 
     private Pages() {}
 

@@ -150,14 +150,19 @@ public final class WebServer implements AutoCloseable {
         routes.exception(
                 HttpResponseException.class,
                 (refusal, request) -> refuse(request, refusal.getStatus(), String.valueOf(refusal.getMessage())));
-        routes.exception(Exception.class, (defect, request) -> {
-            LOG.error(
-                    "{} {}: failed by a defect: {}",
-                    request.method(),
-                    AccessLog.route(request),
-                    FailureTrace.of(defect));
-            refuse(request, 500, "the server failed to answer; its log says more");
-        });
+        routes.exception(Exception.class, (defect, request) -> refuse(request, 500, logged(request, defect)));
+    }
+
+    /**
+     * Logs a defect by its kind, place and causes, without texts of the request.
+     *
+     * @param request that failed
+     * @param defect why
+     * @return what the caller is told
+     */
+    public static String logged(Context request, Exception defect) {
+        LOG.error("{} {}: failed by a defect: {}", request.method(), AccessLog.route(request), FailureTrace.of(defect));
+        return "the server failed to answer; its log says more";
     }
 
     private static void refuse(Context request, int status, String message) {

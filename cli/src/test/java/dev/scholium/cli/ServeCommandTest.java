@@ -139,7 +139,14 @@ class ServeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"java PredictClient.java", "python3 predict_client.py", "sh predict_client.sh"})
+    @ValueSource(
+            strings = {
+                "java PredictClient.java",
+                "python3 predict_client.py",
+                "sh predict_client.sh",
+                "python3 predict_stream.py",
+                "sh predict_stream.sh"
+            })
     void theExamplesAskIt(String command) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
         String needed = words.get(0).equals("sh") ? "curl" : words.get(0);
@@ -156,7 +163,8 @@ class ServeCommandTest {
         String printed = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(client.waitFor()).isZero();
-        assertThat(Json.mapper().readTree(printed).path("answers").path(0).has("rationale"))
+        String end = printed.substring(printed.indexOf("{\"model\":", printed.indexOf("event: end") + 1));
+        assertThat(Json.mapper().readTree(end).path("answers").path(0).has("rationale"))
                 .isTrue();
     }
 

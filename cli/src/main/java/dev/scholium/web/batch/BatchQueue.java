@@ -1,5 +1,6 @@
 package dev.scholium.web.batch;
 
+import dev.scholium.student.RowListener;
 import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.web.batch.NotAnswered.Reason;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A bounded queue of questions before one student, which answers them a batch at a time on a thread of its own.
@@ -18,13 +19,13 @@ import java.util.function.Function;
  * <p>The oldest question is in every batch, so none waits for ever; beside it come those that are nearest to it in
  * length, and of the same number of new tokens. While the student is idle a question is answered at once; after a
  * batch, the next one waits a little for as many questions as there were before, since callers who got their answers
- * tend to ask again. A question whose future is cancelled, or whose deadline has passed, is dropped before its turn.
- * Safe for any number of threads.
+ * tend to ask again. A question whose future is cancelled, or whose deadline has passed, is dropped before its turn;
+ * one that is cancelled later is cut off at its next token. Safe for any number of threads.
  */
 public final class BatchQueue implements AutoCloseable {
 
     private final BatchLimits limits;
-    private final Function<List<Question>, List<StudentAnswer>> student;
+    private final BatchStudent student;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Waiting> waiting = new ArrayList<>(); // oldest first
@@ -41,13 +42,32 @@ public final class BatchQueue implements AutoCloseable {
         }
     }
 
+    /** Hands on what the student tells of a batch under way. */
+    private record HeardBatch(List<Waiting> batch) implements RowListener {
+
+        @Override
+        public boolean isAwaited(int row) {
+            return !batch.get(row).answer.isDone();
+        }
+
+        @Override
+        public void labelled(int row, List<Double> labelProbabilities, String scoredLabel) {
+            batch.get(row).question.listener().labelled(labelProbabilities, scoredLabel);
+        }
+
+        @Override
+        public void written(int row, Supplier<String> output) {
+            batch.get(row).question.listener().written(output);
+        }
+    }
+
     /**
      * Starts a queue.
      *
      * @param limits how questions are gathered
-     * @param student answers questions of one number of new tokens, one answer each, in order; called by one thread
+     * @param student answers
      */
-    public BatchQueue(BatchLimits limits, Function<List<Question>, List<StudentAnswer>> student) {
+    public BatchQueue(BatchLimits limits, BatchStudent student) {
         this.limits = limits;
         this.student = student;
         worker.setDaemon(true);
@@ -111,8 +131,8 @@ public final class BatchQueue implements AutoCloseable {
 
     private void answer(List<Waiting> batch) {
         try {
-            Iterator<StudentAnswer> answers = student.apply(
-                            batch.stream().map(Waiting::question).toList())
+            Iterator<StudentAnswer> answers = student.answer(
+                            batch.stream().map(Waiting::question).toList(), new HeardBatch(batch))
                     .iterator();
             ended(batch.size());
             batch.forEach(one -> one.answer.complete(answers.next()));

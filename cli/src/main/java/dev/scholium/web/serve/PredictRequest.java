@@ -23,12 +23,14 @@ import tools.jackson.databind.type.LogicalType;
  *
  * @param rows each a text by the name of each field of the student's task
  * @param rationale whether rationales are wished, too; not if absent
+ * @param stream whether the answer of the one row shall come as events; not if absent
  * @param model name of the student; the first one if absent
  * @param deadlineMs how long the caller waits, in milliseconds; as long as the server allows if absent
  */
 record PredictRequest(
         @Nullable List<@Nullable Map<String, @Nullable String>> rows,
         @Nullable Boolean rationale,
+        @Nullable Boolean stream,
         @Nullable String model,
         @Nullable Double deadlineMs) {
 
@@ -84,7 +86,10 @@ record PredictRequest(
                     rows == null || rows.isEmpty() ? 400 : 413,
                     "rows: must be 1 to " + limits.rows() + ", but are " + (rows == null ? 0 : rows.size()));
         }
-        int newTokens = Boolean.TRUE.equals(rationale) ? mostNewTokens : 0;
+        if (isStreamed() && rows.size() > 1) {
+            throw new WebRefusal(400, "stream: answers one row, but rows are " + rows.size());
+        }
+        int newTokens = withRationales() ? mostNewTokens : 0;
         List<Question> questions = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             questions.add(new Question(task.source(checked(i, rows.get(i), task, limits)), newTokens));
@@ -109,6 +114,16 @@ record PredictRequest(
             fields.put(field, text);
         }
         return fields;
+    }
+
+    /** {@return whether rationales are wished} */
+    boolean withRationales() {
+        return Boolean.TRUE.equals(rationale);
+    }
+
+    /** {@return whether the answer shall come as events} */
+    boolean isStreamed() {
+        return Boolean.TRUE.equals(stream);
     }
 
     /** {@return name of the student that is asked, if any is named} */

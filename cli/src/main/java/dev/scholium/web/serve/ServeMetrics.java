@@ -115,6 +115,21 @@ public final class ServeMetrics {
     }
 
     /**
+     * Measures how long a caller of a stream waited for the rationale to begin.
+     *
+     * @param model name of the student
+     * @param nanoseconds from the request to the first piece
+     */
+    void firstPiece(String model, long nanoseconds) {
+        Timer.builder("scholium.first.piece")
+                .description("From a request for a stream to the first piece of its rationale")
+                .tag("model", model)
+                .serviceLevelObjectives(TIME_BOUNDS)
+                .register(registry)
+                .record(nanoseconds, TimeUnit.NANOSECONDS);
+    }
+
+    /**
      * Counts rows without an answer.
      *
      * @param model name of the student

@@ -2,15 +2,16 @@ package dev.scholium.web.serve;
 
 import dev.scholium.file.Json;
 import dev.scholium.student.Student.StudentAnswer;
-import dev.scholium.student.StudentTask;
 import dev.scholium.web.Callers;
+import dev.scholium.web.EventStream;
+import dev.scholium.web.Pages;
 import dev.scholium.web.WebRefusal;
+import dev.scholium.web.WebServer;
 import dev.scholium.web.batch.NotAnswered;
 import dev.scholium.web.batch.NotAnswered.Reason;
 import dev.scholium.web.batch.Question;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 
 /**
- * {@code POST /v1/predict}, {@code GET /v1/models}, {@code /openapi.json}, {@code /health/live}, {@code /health/ready}
- * and {@code /metrics} for the students of a process.
+ * {@code POST /v1/predict}, {@code GET /v1/models}, a page to try it at {@code /}, {@code /openapi.json},
+ * {@code /health/live}, {@code /health/ready} and {@code /metrics} for the students of a process.
  *
  * @param students that answer
  * @param limits what a request may ask for
@@ -32,12 +34,34 @@ import org.jspecify.annotations.Nullable;
  */
 public record StudentService(ServedStudents students, ServeLimits limits, Callers callers, ServeMetrics metrics) {
 
+    private static final String PREDICT = "/v1/predict";
+
     /** What nginx logs for a request whose caller closed the connection; nobody reads the reply. */
     private static final int CALLER_LEFT = 499;
 
     /** Questions that a student has accepted. */
-    private record Accepted(
-            ServedStudent student, List<Question> questions, List<CompletableFuture<StudentAnswer>> answers) {}
+    private record Accepted(ServedStudent student, List<CompletableFuture<StudentAnswer>> answers) {
+
+        /** Those that are done are left as they are; what nobody waits for is not asked, or cut off. */
+        void leave() {
+            answers.forEach(answer -> answer.cancel(false));
+        }
+
+        List<StudentAnswer> joined() {
+            return answers.stream().map(CompletableFuture::join).toList();
+        }
+    }
+
+    /**
+     * Tells which paths need no token: health, and the page to try students on, which holds nothing of them and asks
+     * for the token itself.
+     *
+     * @param path of a request
+     * @return whether anyone may have it
+     */
+    public static boolean isOpen(String path) {
+        return path.equals("/") || path.startsWith("/health/");
+    }
 
     /**
      * Adds what it answers.
@@ -54,7 +78,8 @@ public record StudentService(ServedStudents students, ServeLimits limits, Caller
                 "/openapi.json",
                 request ->
                         request.contentType("application/json").result(new OpenApi(limits).document(students.all())));
-        routes.post("/v1/predict", this::predict);
+        routes.post(PREDICT, this::predict);
+        routes.get("/", request -> Pages.answer(request, "serve/try.jte", Map.of("address", "POST " + PREDICT)));
     }
 
     private void ready(Context request) {
@@ -79,29 +104,70 @@ public record StudentService(ServedStudents students, ServeLimits limits, Caller
     private void predict(Context request) {
         PredictRequest asked = PredictRequest.read(request.body());
         int patienceMs = asked.patienceMs(limits);
-        Accepted accepted = ask(request, asked, patienceMs);
-        List<CompletableFuture<StudentAnswer>> answers = accepted.answers();
-        CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .orTimeout(patienceMs, TimeUnit.MILLISECONDS);
-        CompletableFuture<Void> here = callers.whileHere(request, all);
-        request.future(() -> here.handle((ignored, failure) -> {
-            answers.forEach(answer -> answer.cancel(false)); // what nobody waits for is not asked
-            if (failure != null) {
-                throw refusal(request, accepted.student(), answers.size(), failure);
+        if (asked.isStreamed()) {
+            stream(request, asked, patienceMs);
+        } else {
+            Accepted accepted = ask(request, asked, patienceMs, (student, questions) -> questions);
+            request.future(() -> answered(request, accepted, patienceMs).handle((ignored, failure) -> {
+                if (failure != null) {
+                    throw refusal(request, accepted, failure);
+                }
+                json(request, new Reply(accepted.student()).whole(accepted.joined(), asked.withRationales()));
+                return request;
+            }));
+        }
+    }
+
+    private void stream(Context request, PredictRequest asked, int patienceMs) {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        EventStream events = new EventStream(request, () -> gone.cancel(false));
+        long begin = System.nanoTime();
+        AtomicReference<StreamedAnswer> streamed = new AtomicReference<>();
+        Accepted accepted = ask(request, asked, patienceMs, (student, questions) -> {
+            Runnable firstPiece = () -> metrics.firstPiece(student.name(), System.nanoTime() - begin);
+            StreamedAnswer one = new StreamedAnswer(new Reply(student), asked.withRationales(), events, firstPiece);
+            streamed.set(one);
+            return List.of(questions.get(0).heardBy(one));
+        });
+        gone.whenComplete((ignored, failure) -> accepted.leave());
+        request.future(() -> answered(request, accepted, patienceMs).handle((ignored, failure) -> {
+            if (failure == null) {
+                streamed.get().end(accepted.joined().get(0));
+            } else {
+                RuntimeException refusal = refusal(request, accepted, failure);
+                if (events.closeUnlessBegun()) {
+                    throw refusal;
+                }
+                streamed.get()
+                        .fail(
+                                refusal instanceof WebRefusal
+                                        ? String.valueOf(refusal.getMessage())
+                                        : WebServer.logged(request, refusal));
             }
-            reply(request, accepted);
+            events.close();
             return request;
         }));
     }
 
+    /** Done when all answers are there, the deadline has passed or the caller has left; then none is waited for. */
+    private CompletableFuture<Void> answered(Context request, Accepted accepted, int patienceMs) {
+        CompletableFuture<Void> all = CompletableFuture.allOf(accepted.answers().toArray(CompletableFuture[]::new))
+                .orTimeout(patienceMs, TimeUnit.MILLISECONDS);
+        return callers.whileHere(request, all).whenComplete((ignored, failure) -> accepted.leave());
+    }
+
     /** Asks a student, and its successor if it is replaced at this moment. */
-    private Accepted ask(Context request, PredictRequest asked, int patienceMs) {
+    private Accepted ask(
+            Context request,
+            PredictRequest asked,
+            int patienceMs,
+            BiFunction<ServedStudent, List<Question>, List<Question>> prepared) {
         ServedStudent student = students.find(asked.student());
         while (true) {
-            List<Question> questions = asked.questions(student.task(), student.newTokens(), limits);
+            List<Question> questions =
+                    prepared.apply(student, asked.questions(student.task(), student.newTokens(), limits));
             try {
-                return new Accepted(
-                        student, questions, student.queue().ask(questions, TimeUnit.MILLISECONDS.toNanos(patienceMs)));
+                return new Accepted(student, student.queue().ask(questions, TimeUnit.MILLISECONDS.toNanos(patienceMs)));
             } catch (NotAnswered refused) {
                 ServedStudent successor = students.find(asked.student());
                 if (successor.equals(student) || refused.reason() != Reason.CLOSING) {
@@ -112,19 +178,8 @@ public record StudentService(ServedStudents students, ServeLimits limits, Caller
         }
     }
 
-    private static void reply(Context request, Accepted accepted) {
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (int i = 0; i < accepted.answers().size(); i++) {
-            rows.add(row(
-                    accepted.student().task(),
-                    accepted.answers().get(i).join(),
-                    accepted.questions().get(i).maxNewTokens() > 0));
-        }
-        Map<String, Object> reply = new LinkedHashMap<>();
-        reply.put("model", accepted.student().name());
-        reply.put("version", accepted.student().version());
-        reply.put("answers", rows);
-        json(request, reply);
+    private RuntimeException refusal(Context request, Accepted accepted, Throwable failure) {
+        return refusal(request, accepted.student(), accepted.answers().size(), failure);
     }
 
     private RuntimeException refusal(Context request, ServedStudent student, int rows, Throwable failure) {
@@ -157,24 +212,6 @@ public record StudentService(ServedStudents students, ServeLimits limits, Caller
 
     private static WebRefusal tooLate() {
         return new WebRefusal(504, "no answer before the deadline");
-    }
-
-    private static Map<String, @Nullable Object> row(StudentTask task, StudentAnswer answer, boolean withRationale) {
-        Map<String, Double> probabilities = new LinkedHashMap<>();
-        for (int i = 0; i < task.labels().size(); i++) {
-            probabilities.put(
-                    task.labels().names().get(i), answer.labelProbabilities().get(i));
-        }
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("label", answer.scoredLabel());
-        row.put("probabilities", probabilities);
-        if (withRationale) {
-            StudentTask.Output output = task.parse(answer.output());
-            row.put("label_written", output.label().orElse(null));
-            row.put("rationale", output.label().isPresent() ? output.rationale() : "");
-            row.put("cut_off", answer.cutOff());
-        }
-        return row;
     }
 
     private static void json(Context request, Object reply) {

@@ -3,6 +3,7 @@ package dev.scholium.web.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scholium.student.RowListener;
 import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.web.batch.NotAnswered.Reason;
 import java.time.Duration;
@@ -22,7 +23,7 @@ class BatchQueueTest {
     private final Semaphore turns = new Semaphore(0);
 
     /** Says what it was asked; takes a turn for every batch. */
-    private List<StudentAnswer> answer(List<Question> questions) {
+    private List<StudentAnswer> answer(List<Question> questions, RowListener listener) {
         batches.add(questions);
         begun.release();
         turns.acquireUninterruptibly();

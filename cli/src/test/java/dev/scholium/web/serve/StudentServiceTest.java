@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.student.RowListener;
 import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.student.StudentTask;
 import dev.scholium.web.Callers;
@@ -61,7 +62,7 @@ class StudentServiceTest {
         callers.close();
     }
 
-    private List<StudentAnswer> answer(List<Question> questions) {
+    private List<StudentAnswer> answer(List<Question> questions, RowListener listener) {
         asked.add(questions.get(0).source());
         begun.release();
         turns.acquireUninterruptibly();
