@@ -28,7 +28,7 @@ final class SideBySide {
 
     /** How the tables are to be read. */
     static final String LEGEND =
-            "Rows hash: of the rows' names, texts and gold labels; systems are compared only where it is the same."
+            "Accuracy is of the generated label, scored accuracy of the label with the highest score. Rows hash: of the rows' names, texts and gold labels; systems are compared only where it is the same."
                     + " Over seeds the test and interval are the multi-bootstrap's over seeds and rows (Sellam et al."
                     + " 2022); of one seed McNemar's test, Bonett and Price's interval for differences, Wilson's for"
                     + " accuracies. Each table of differences is one family for Holm's correction.";
@@ -180,7 +180,7 @@ final class SideBySide {
     Table systems() {
         return Table.of(
                 "Every system on its run's last split",
-                "Run|System|Seed#|Split|Rows#|Rows hash|Accuracy#|95 % interval#|Macro-F1#|Malformed#|BLEU#|Remarks",
+                "Run|System|Seed#|Split|Rows#|Rows hash|Accuracy#|95 % interval#|Scored accuracy#|Macro-F1#|Malformed#|BLEU#|Remarks",
                 entries.stream().map(SideBySide::row));
     }
 
@@ -197,6 +197,7 @@ final class SideBySide {
                 entry.rows(),
                 Figures.percent(result.accuracy()),
                 Figures.percents(result.accuracyCi()),
+                Figures.percent(result.accuracyScored()),
                 Figures.decimal(100 * result.macroF1(), 1),
                 Figures.percent(result.malformedRate()),
                 Figures.decimal(result.bleu(), 1),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,10 +164,29 @@ class ReportInChromiumTest {
                     .isLessThanOrEqualTo(320);
             assertThat(page.locator("main").textContent()).contains(HOSTILE);
             assertThat(page.locator("img").count()).isZero();
-            assertThat(page.locator("#chart-bleu svg, #chart-reliability svg, #chart-lengths svg")
+            assertThat(page.locator("#chart-bleu svg, #chart-reliability svg, #chart-lengths svg,"
+                                    + " #chart-cost-time svg, #chart-cost-money svg")
                             .count())
                     .as("charts drawn")
-                    .isEqualTo(3);
+                    .isEqualTo(5);
+            assertThat(chromium.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void severalRunsFitAPhoneAndHaveTheirPlots(@TempDir Path both) throws IOException {
+        Path other = Files.createDirectory(both.resolve("other"));
+        new FakeRun(other).withText(HOSTILE).write(1, 2);
+        Path html = both.resolve("both.html");
+        new ReportWriter().writeSideBySide(List.of(Objects.requireNonNull(report.getParent()), other), html);
+
+        try (Page page = chromium.show(html, 320)) {
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(320);
+            assertThat(page.locator("#answer + p").textContent()).startsWith("On the test split (240 rows, 2 seeds) ");
+            assertThat(page.locator("#chart-cost-time svg, #chart-cost-money svg")
+                            .count())
+                    .isEqualTo(2);
             assertThat(chromium.complaints()).isEmpty();
         }
     }
