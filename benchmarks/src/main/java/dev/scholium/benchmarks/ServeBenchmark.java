@@ -1,0 +1,184 @@
+package dev.scholium.benchmarks;
+
+import dev.scholium.benchmarks.ServedLoad.Seen;
+import dev.scholium.cli.Main;
+import dev.scholium.file.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Rows a second and times of replies of {@code scholium serve} and of FastAPI with transformers behind it: the same
+ * rows, one a request, by 1, 8 and 64 callers, for labels and for rationales; and ours beside the bare model, and at
+ * twice what it can take.
+ */
+@Command(name = "benchmarks/run serve", mixinStandardHelpOptions = true)
+public final class ServeBenchmark implements Callable<Integer> {
+
+    private static final List<Integer> CALLERS = List.of(1, 8, 64);
+
+    @Option(names = "--student", description = "A student of the paper's task; one is made if not given.")
+    private @Nullable Path student;
+
+    @Option(names = "--quick", description = "Few rows: under three minutes on two idle cores.")
+    private boolean quick;
+
+    @Option(names = "--threads", description = "That each side computes with (${DEFAULT-VALUE}).")
+    private int threads = 2;
+
+    @Option(names = "--overload", paramLabel = "SECONDS", description = "Then asks for twice as much, so long.")
+    private int overloadSeconds;
+
+    private ServeBenchmark() {}
+
+    /**
+     * Measures and prints one line of JSON.
+     *
+     * @param arguments see {@code --help}
+     */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ServeBenchmark()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("serve");
+        try {
+            System.out.println(Json.line(measure(folder)));
+        } finally {
+            try (Stream<Path> inside = Files.walk(folder)) {
+                for (Path path : inside.sorted((a, b) -> b.compareTo(a)).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        return 0;
+    }
+
+    private Map<String, Object> measure(Path folder) throws IOException, InterruptedException {
+        Path peers = Path.of(variable("SCHOLIUM_PEERS"));
+        Sides sides = new Sides(variable("SCHOLIUM_PYTHON"), peers, Path.of(variable("SCHOLIUM_DATA"), "t5"), threads);
+        ChildProcess.run(
+                List.of(sides.python(), peers.resolve("make_rows.py").toString(), folder.toString()), Map.of());
+        Path rows = folder.resolve("short.jsonl");
+        Path served = student == null ? folder.resolve("student") : student;
+        if (student == null) {
+            sides.ours(StudentMaking.class, rows, sides.tokenizer(), quick ? 20 : 200, served);
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("benchmark", "serve");
+        List<TextRow> texts = TextRow.read(rows);
+        try (ServedProcess ours = start(ours(served), folder.resolve("ours.log"))) {
+            measure("ours", ours, texts, figures);
+            if (overloadSeconds > 0) {
+                ServedLoad load = new ServedLoad(ours.url(), bodies(texts, false, texts.size()));
+                double most = (double) figures.get("ours_labels_64_rows_per_second");
+                figures.putAll(new ServedOverload(load, ours).run(2 * most, overloadSeconds));
+            }
+        }
+        try (ServedProcess theirs = start(theirs(sides, served), folder.resolve("theirs.log"))) {
+            measure("fastapi", theirs, texts, figures);
+        }
+        for (boolean rationale : List.of(false, true)) {
+            String kind = kind(rationale);
+            int tokens = rationale ? PredictionSpeed.RATIONALE_TOKENS : 0;
+            double bare = sides.ours(ServedAlone.class, rows, served, tokens, count(1, rationale))
+                    .figure("p99");
+            figures.put("bare_" + kind + "_p99_ms", Figures.rounded(bare));
+            double alone = (double) figures.get("ours_" + kind + "_1_p99_ms");
+            figures.put(kind + "_p99_overhead_single", Figures.rounded(alone / bare));
+            figures.put(kind + "_throughput_vs_fastapi", ratio(figures, kind));
+        }
+        figures.put("throughput_vs_fastapi", Math.min((double) figures.get("labels_throughput_vs_fastapi"), (double)
+                figures.get("rationales_throughput_vs_fastapi")));
+        figures.put("p99_overhead_single", Math.max((double) figures.get("labels_p99_overhead_single"), (double)
+                figures.get("rationales_p99_overhead_single")));
+        figures.put("threads", threads);
+        figures.put("java", System.getProperty("java.version", ""));
+        return figures;
+    }
+
+    private static double ratio(Map<String, Object> figures, String kind) {
+        String most = kind + "_64_rows_per_second";
+        return Figures.rounded((double) figures.get("ours_" + most) / (double) figures.get("fastapi_" + most));
+    }
+
+    private void measure(String side, ServedProcess server, List<TextRow> rows, Map<String, Object> figures)
+            throws IOException, InterruptedException {
+        for (boolean rationale : List.of(false, true)) {
+            new ServedLoad(server.url(), bodies(rows, rationale, count(8, rationale))).ask(8); // warms up
+            for (int callers : CALLERS) {
+                Seen seen =
+                        new ServedLoad(server.url(), bodies(rows, rationale, count(callers, rationale))).ask(callers);
+                String name = side + "_" + kind(rationale) + "_" + callers + "_";
+                figures.put(name + "rows_per_second", Figures.rounded(seen.rowsPerSecond()));
+                figures.put(name + "p50_ms", Figures.rounded(seen.p50()));
+                figures.put(name + "p99_ms", Figures.rounded(seen.p99()));
+                System.err.println(name + " " + seen);
+            }
+        }
+    }
+
+    private static String kind(boolean rationale) {
+        return rationale ? "rationales" : "labels";
+    }
+
+    /** Enough for a p99 of one caller, and for some batches of many. */
+    private int count(int callers, boolean rationale) {
+        int whole = callers == 1 ? 200 : rationale ? 512 : 2048;
+        return quick ? Math.max(callers, whole / 32) : whole;
+    }
+
+    private static List<String> bodies(List<TextRow> rows, boolean rationale, int count) {
+        List<String> bodies = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            bodies.add(ServedLoad.body(rows.get(i % rows.size()), rationale));
+        }
+        return bodies;
+    }
+
+    private ServedProcess start(List<String> command, Path log) throws IOException {
+        return ServedProcess.start(command, Map.of("OMP_NUM_THREADS", "" + threads, "OMP_WAIT_POLICY", "passive"), log);
+    }
+
+    private static List<String> ours(Path student) {
+        return ChildProcess.java(
+                Main.class,
+                List.of(
+                        "serve",
+                        student.toString(),
+                        "--max-new-tokens",
+                        "" + PredictionSpeed.RATIONALE_TOKENS,
+                        "--deadline-ms",
+                        "600000"));
+    }
+
+    private List<String> theirs(Sides sides, Path student) {
+        return List.of(
+                sides.python(),
+                sides.peers().resolve("fastapi_serve.py").toString(),
+                "--model",
+                student.toString(),
+                "--tokenizer",
+                sides.tokenizer().toString(),
+                "--threads",
+                "" + threads,
+                "--new-tokens",
+                "" + PredictionSpeed.RATIONALE_TOKENS);
+    }
+
+    private static String variable(String name) {
+        return Objects.requireNonNull(System.getenv(name), name + " is set by benchmarks/run");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.scholium.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A server in a process of its own, until it is closed. */
+final class ServedProcess implements AutoCloseable {
+
+    private static final String RESIDENT = "VmRSS:";
+
+    private final Process process;
+    private final String url;
+
+    private ServedProcess(Process process, String url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /**
+     * Starts a server, which prints its address on the first line.
+     *
+     * @param command program and arguments
+     * @param environment variables that are set
+     * @param log takes what it prints to standard error
+     * @return it, listening
+     * @throws IOException if it cannot be started or prints nothing
+     */
+    static ServedProcess start(List<String> command, Map<String, String> environment, Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        String url = out.readLine();
+        if (url == null) {
+            throw new IOException(command.get(0) + ": did not start: " + Files.readString(log));
+        }
+        return new ServedProcess(process, url);
+    }
+
+    /** {@return where it listens} */
+    String url() {
+        return url;
+    }
+
+    /** {@return whether it runs} */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /**
+     * Its resident memory, as Linux counts it.
+     *
+     * @return megabytes; 0 elsewhere
+     * @throws IOException if it cannot be read
+     */
+    long residentMegabytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith(RESIDENT))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
+                / 1024;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
