@@ -1,10 +1,12 @@
 package dev.scholium.benchmarks;
 
 import dev.scholium.benchmarks.ChildProcess.Outcome;
+import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.tokenize.T5Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,23 @@ record PredictionSpeed(Sides sides, Path student, Path labelRows, Path rationale
         Path file = folder.resolve(name + ".jsonl");
         int newTokens = what.equals("labels") ? 0 : RATIONALE_TOKENS;
         Outcome outcome = sides.ours(StudentPrediction.class, rows, student, newTokens, BATCH, file, precision);
+        if (what.equals("labels")) {
+            figures.note(name + "_gflops", outcome.figure("examples_per_second") * operations(rows) * 1e-9);
+        }
         return noted(figures, name, outcome, file);
+    }
+
+    /** Operations of a label, the mean of all rows. */
+    private double operations(Path rows) throws IOException {
+        List<String> sources = TextRow.read(rows).stream().map(TextRow::source).toList();
+        try (T5Tokenizer tokenizer = T5Tokenizer.open(student);
+                T5Model model = T5Model.load(student)) {
+            StepFlops flops = new StepFlops(model.config());
+            return Arrays.stream(tokenizer.encodeAll(sources))
+                    .mapToDouble(ids -> flops.ofLabel(ids.length))
+                    .average()
+                    .orElse(0);
+        }
     }
 
     private Outputs theirs(Figures figures, String name, String script, Path rows, int newTokens, String... more)
@@ -97,7 +115,8 @@ record PredictionSpeed(Sides sides, Path student, Path labelRows, Path rationale
     }
 
     /**
-     * Adds the ratios: rows a second for labels, tokens a second for rationales.
+     * Adds the ratios: rows a second for labels, tokens a second for rationales; and what labels achieve of SGEMM's
+     * speed.
      *
      * @param figures what was measured
      * @param summary what is printed
@@ -112,5 +131,6 @@ record PredictionSpeed(Sides sides, Path student, Path labelRows, Path rationale
             String best = figures.median(int8 + unit) > figures.median(what + unit) ? int8 : what;
             figures.putRatio(summary, what + "_best_vs_ct2_int8", best + unit, what + "_ct2_int8" + unit);
         }
+        figures.putRatio(summary, "labels_sgemm_share", "labels_gflops", "sgemm_gflops");
     }
 }
