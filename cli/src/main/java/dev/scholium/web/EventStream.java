@@ -27,7 +27,6 @@ public final class EventStream {
 
     private final Context request;
     private final Executor executor;
-    private final Runnable left;
     private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
     private final AtomicBoolean writerComes = new AtomicBoolean();
@@ -36,15 +35,13 @@ public final class EventStream {
      * A stream that has not begun.
      *
      * @param request that is answered by it; nobody else may write to its caller after the first event
-     * @param left is run when the caller cannot be written to
      */
-    public EventStream(Context request, Runnable left) {
+    public EventStream(Context request) {
         this.request = request;
         this.executor = ServletContextRequest.getServletContextRequest(request.req())
                 .getConnectionMetaData()
                 .getConnector()
                 .getExecutor();
-        this.left = left;
     }
 
     /**
@@ -90,8 +87,8 @@ public final class EventStream {
                 write(event);
             }
         } catch (IOException e) {
+            state.set(State.CLOSED); // the caller has left
             waiting.clear();
-            left.run();
         }
     }
 

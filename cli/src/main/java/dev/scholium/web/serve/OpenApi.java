@@ -13,6 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record OpenApi(ServeLimits limits) {
 
+    /** A character that {@link Character#isWhitespace} denies; what blanks are differs among languages. */
+    private static final String NOT_BLANK =
+            "[^\\u0009-\\u000D\\u001C-\\u0020\\u1680\\u2000-\\u2006\\u2008-\\u200A" + "\\u2028\\u2029\\u205F\\u3000]";
+
     /**
      * The document.
      *
@@ -43,7 +47,7 @@ record OpenApi(ServeLimits limits) {
                     .putObject(field)
                     .put("type", "string")
                     .put("maxLength", limits.textCharacters())
-                    .put("pattern", "\\S");
+                    .put("pattern", NOT_BLANK);
         }
         row.putObject("additionalProperties").putArray("type").add("string").add("null");
     }

@@ -58,7 +58,11 @@ final class StreamedAnswer implements QuestionListener {
         }
     }
 
-    /** Sends the rest of the rationale and the end. */
+    /**
+     * Sends the rest of the rationale and the end.
+     *
+     * @param answer the whole one
+     */
     void end(StudentAnswer answer) {
         if (withRationale) {
             piece(reply.rationale(answer));
@@ -66,7 +70,11 @@ final class StreamedAnswer implements QuestionListener {
         events.send("end", Json.line(reply.whole(List.of(answer), withRationale)));
     }
 
-    /** Says why there is no end. */
+    /**
+     * Says why there is no end.
+     *
+     * @param message one line
+     */
     void fail(String message) {
         events.send("error", Json.line(Map.of("error", message)));
     }

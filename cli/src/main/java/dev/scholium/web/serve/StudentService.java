@@ -119,8 +119,7 @@ public record StudentService(ServedStudents students, ServeLimits limits, Caller
     }
 
     private void stream(Context request, PredictRequest asked, int patienceMs) {
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        EventStream events = new EventStream(request, () -> gone.cancel(false));
+        EventStream events = new EventStream(request);
         long begin = System.nanoTime();
         AtomicReference<StreamedAnswer> streamed = new AtomicReference<>();
         Accepted accepted = ask(request, asked, patienceMs, (student, questions) -> {
@@ -129,7 +128,6 @@ public record StudentService(ServedStudents students, ServeLimits limits, Caller
             streamed.set(one);
             return List.of(questions.get(0).heardBy(one));
         });
-        gone.whenComplete((ignored, failure) -> accepted.leave());
         request.future(() -> answered(request, accepted, patienceMs).handle((ignored, failure) -> {
             if (failure == null) {
                 streamed.get().end(accepted.joined().get(0));
