@@ -2,9 +2,9 @@ package dev.scholium.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.scholium.progress.NotedProgress;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.progress.NotedProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

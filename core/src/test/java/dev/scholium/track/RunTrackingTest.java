@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.scholium.progress.NotedProgress;
 import dev.scholium.data.LabelSet;
 import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;
@@ -12,6 +11,7 @@ import dev.scholium.evaluate.ResultsBuilder;
 import dev.scholium.evaluate.SystemPredictions;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.Json;
+import dev.scholium.progress.NotedProgress;
 import dev.scholium.recipe.MlflowSpec;
 import dev.scholium.recipe.TrackingSpec;
 import java.io.IOException;
