@@ -93,11 +93,11 @@ record EncodingPass(T5Encoder encoder) {
         while (row < lengths.length) {
             int length = lengths[row];
             int end = row + 1;
-            while (end < lengths.length && lengths[end] == length && (end + 1 - row) * length <= TOKENS_AT_ONCE) {
+            while (end < lengths.length && lengths[end] == length && (end + 1L - row) * length <= TOKENS_AT_ONCE) {
                 end++;
             }
             Tensor bias = position.narrow(2, 0, length).narrow(3, 0, length); // (1, H, L, L)
-            long rows = end - row;
+            long rows = (long) end - row;
             Tensor each = bias.expand(rows, bias.size(1), length, length)
                     .reshape(rows * bias.size(1), length, length); // (R * H, L, L)
             runs.add(new Run(from, rows, length, each));

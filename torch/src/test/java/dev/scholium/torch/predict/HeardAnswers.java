@@ -57,7 +57,7 @@ final class HeardAnswers implements RowListener {
         assertThat(outputs.values().stream().mapToInt(List::size).sum()).isGreaterThan(2 * answers.size());
         for (int row = 0; row < answers.size(); row++) {
             String rationale = task.parse(answers.get(row).output()).rationale();
-            List<String> heard = outputs.get(row);
+            List<String> heard = outputs.getOrDefault(row, List.of());
             assertThat(labels.get(row)).isEqualTo(answers.get(row).scoredLabel());
             assertThat(heard)
                     .isNotEmpty()
