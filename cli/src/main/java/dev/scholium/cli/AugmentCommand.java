@@ -1,6 +1,7 @@
 package dev.scholium.cli;
 
 import dev.scholium.run.Stage;
+import dev.scholium.torch.T5Engine;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,8 @@ final class AugmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return dryRun.isDry() ? recipe.dryRun(dryRun.format(), batch) : recipe.carryOut(Stage.AUGMENT, batch);
+        return dryRun.isDry()
+                ? recipe.dryRun(dryRun.format(), batch)
+                : recipe.carryOut(Stage.AUGMENT, batch, new T5Engine());
     }
 }

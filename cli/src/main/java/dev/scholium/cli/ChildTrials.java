@@ -5,6 +5,7 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.run.SweepFolder;
 import dev.scholium.run.TrialWorker;
+import dev.scholium.torch.DeviceChoice;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -21,6 +22,17 @@ final class ChildTrials implements TrialWorker {
 
     private static final String OWN_LINE = "scholium: ";
     private static final int SIGNALS = 128;
+
+    private final DeviceChoice device;
+
+    /**
+     * Trials that compute on a device.
+     *
+     * @param device which
+     */
+    ChildTrials(DeviceChoice device) {
+        this.device = device;
+    }
 
     @Override
     public Optional<String> work(SweepFolder folder, String trial, DataSplit split, int threads)
@@ -51,7 +63,7 @@ final class ChildTrials implements TrialWorker {
         }
     }
 
-    private static Process start(SweepFolder folder, String trial, DataSplit split, int threads, Path log) {
+    private Process start(SweepFolder folder, String trial, DataSplit split, int threads, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -65,7 +77,9 @@ final class ChildTrials implements TrialWorker {
                 "trial",
                 folder.path().toString(),
                 trial,
-                split.name()));
+                split.name(),
+                "--device",
+                device.word()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -65,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Finding> machine = new ArrayList<>(new MachineDoctor(Path.of("")).examine());
-        machine.add(NativeFinding.look());
+        machine.addAll(NativeFinding.look());
         List<Finding> teacher = config().map(this::examine).orElse(List.of());
         Diagnosis diagnosis = new Diagnosis(machine, teacher);
         PrintWriter out = spec.commandLine().getOut();

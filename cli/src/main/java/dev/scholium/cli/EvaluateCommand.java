@@ -16,8 +16,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private RecipeOptions recipe = new RecipeOptions();
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     @Override
     public Integer call() {
-        return recipe.carryOut(Stage.EVALUATE);
+        return recipe.carryOut(Stage.EVALUATE, device.engine());
     }
 }

@@ -4,7 +4,6 @@ import dev.scholium.evaluate.Faithfulness;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.report.ReportWriter;
 import dev.scholium.run.FaithfulnessProbe;
-import dev.scholium.torch.T5Engine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -57,10 +56,13 @@ final class FaithfulnessCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     @Override
     public Integer call() {
         ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
-        Faithfulness found = new FaithfulnessProbe(folder, new T5Engine(), progress)
+        Faithfulness found = new FaithfulnessProbe(folder, device.engine(), progress)
                 .probe(split == null ? "" : split.name().toLowerCase(Locale.ROOT), seed);
         found.write(folder.resolve(Faithfulness.NAME));
         new ReportWriter().write(folder);

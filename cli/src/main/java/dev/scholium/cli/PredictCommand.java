@@ -10,7 +10,6 @@ import dev.scholium.student.Student;
 import dev.scholium.student.Student.PredictionConfig;
 import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.student.StudentTask;
-import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.predict.TaskFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -99,10 +98,13 @@ final class PredictCommand implements Callable<Integer> {
     private long badRows;
     private long cutOff;
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     @Override
     public Integer call() {
         StudentTask task = TaskFile.require(studentFolder);
-        try (Student student = new T5Engine().open(studentFolder, task, precision.precision())) {
+        try (Student student = device.engine().open(studentFolder, task, precision.precision())) {
             if (output == null) {
                 PipedLines out = new PipedLines(spec.commandLine().getOut());
                 predict(task, student, out);

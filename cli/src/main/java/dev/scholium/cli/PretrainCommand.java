@@ -5,7 +5,6 @@ import dev.scholium.failure.ScholiumException;
 import dev.scholium.recipe.RecipeReader;
 import dev.scholium.student.StudentSpec;
 import dev.scholium.student.TrainingConfig;
-import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.corrupt.SpanCorruption;
 import dev.scholium.torch.train.PretrainingJob;
 import dev.scholium.torch.train.PretrainingOutcome;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -110,10 +110,13 @@ final class PretrainCommand implements Callable<Integer> {
             description = "Another value for a key of a recipe's training: --set epochs=2. May be repeated.")
     private List<String> settings = new ArrayList<>();
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     @Override
     public Integer call() {
         ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
-        PretrainingOutcome outcome = new T5Engine().pretrain(job(progress), progress);
+        PretrainingOutcome outcome = device.engine().pretrain(job(progress), progress);
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 Locale.ROOT,

@@ -6,7 +6,6 @@ import dev.scholium.recipe.RecipeReader;
 import dev.scholium.run.RunFolder;
 import dev.scholium.run.Runner;
 import dev.scholium.run.Stage;
-import dev.scholium.torch.T5Engine;
 import dev.scholium.world.Quickstart;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,6 +46,9 @@ final class QuickstartCommand implements Callable<Integer> {
             description = "Another value for one of the recipe's keys: --set training.epochs=2. May be repeated.")
     private List<String> overrides = new ArrayList<>();
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
@@ -58,7 +61,7 @@ final class QuickstartCommand implements Callable<Integer> {
         Quickstart.writeData(folder.path());
         Recipe recipe = new RecipeReader(System.getenv())
                 .read("quickstart.yaml", Quickstart.recipe(), folder.path(), overrides);
-        new Runner(new T5Engine(), new ConsoleProgress(err)).run(recipe, folder, Stage.REPORT, CommandText.of(spec));
+        new Runner(device.engine(), new ConsoleProgress(err)).run(recipe, folder, Stage.REPORT, CommandText.of(spec));
         new ResultTable(spec.commandLine().getOut()).print(folder, Stage.REPORT);
         return ExitCode.DONE.status();
     }

@@ -12,6 +12,7 @@ import dev.scholium.run.RunBatches;
 import dev.scholium.run.RunFolder;
 import dev.scholium.run.Runner;
 import dev.scholium.run.Stage;
+import dev.scholium.student.StudentEngine;
 import dev.scholium.torch.T5Engine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,10 +59,11 @@ final class RecipeOptions {
      * Carries the recipe out as far as a stage; finished stages are not done again.
      *
      * @param last the last stage to do
+     * @param engine what trains and opens students
      * @return the exit code
      */
-    int carryOut(Stage last) {
-        return carryOut(last, new BatchOptions());
+    int carryOut(Stage last, StudentEngine engine) {
+        return carryOut(last, new BatchOptions(), engine);
     }
 
     /**
@@ -69,13 +71,14 @@ final class RecipeOptions {
      *
      * @param last the last stage to do
      * @param batch how the teacher is asked
+     * @param engine what trains and opens students
      * @return the exit code
      */
-    int carryOut(Stage last, BatchOptions batch) {
+    int carryOut(Stage last, BatchOptions batch, StudentEngine engine) {
         Recipe recipe = recipe(batch);
         RunFolder folder = folder(recipe);
         Progress progress = new ConsoleProgress(spec.commandLine().getErr());
-        Runner runner = new Runner(new T5Engine(), progress);
+        Runner runner = new Runner(engine, progress);
         (batch.waits() ? runner : runner.withoutWaiting()).run(recipe, folder, last, CommandText.of(spec));
         new ResultTable(spec.commandLine().getOut()).print(folder, last);
         return ExitCode.DONE.status();

@@ -25,8 +25,13 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private BatchOptions batch = new BatchOptions();
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     @Override
     public Integer call() {
-        return dryRun.isDry() ? recipe.dryRun(dryRun.format(), batch) : recipe.carryOut(Stage.REPORT, batch);
+        return dryRun.isDry()
+                ? recipe.dryRun(dryRun.format(), batch)
+                : recipe.carryOut(Stage.REPORT, batch, device.engine());
     }
 }

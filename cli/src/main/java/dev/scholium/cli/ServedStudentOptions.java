@@ -11,7 +11,6 @@ import dev.scholium.student.Student.PredictionConfig;
 import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.student.StudentTask;
 import dev.scholium.student.TargetLayout;
-import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.predict.TaskFile;
 import dev.scholium.web.batch.BatchLimits;
 import dev.scholium.web.batch.BatchQueue;
@@ -64,6 +63,9 @@ final class ServedStudentOptions {
     @Mixin
     private PrecisionOption precision = new PrecisionOption();
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     /**
      * Opens a student and starts the queue before it.
      *
@@ -71,14 +73,15 @@ final class ServedStudentOptions {
      * @param folder a trial's student folder
      * @param metrics hear of every batch
      * @return it, to be closed by the caller
-     * @throws ScholiumException if the folder holds no student with its task, or an option is out of range
+     * @throws ScholiumException if the folder holds no student with its task, there is no such device, or an option is
+     *     out of range
      */
     ServedStudent open(String name, Path folder, ServeMetrics metrics) {
         StudentTask task = TaskFile.require(folder);
         int newTokens = maxNewTokens == null ? TaskFile.newTokens(folder) : maxNewTokens;
         BatchLimits limits = limits(newTokens);
         String version = version(folder);
-        Student student = new T5Engine().open(folder, task, precision.precision());
+        Student student = device.engine().open(folder, task, precision.precision());
         BatchQueue queue = new BatchQueue(limits, (questions, listener) -> {
             metrics.batch(name, questions.size());
             return answers(student, task, questions, listener, newTokens);

@@ -7,7 +7,6 @@ import dev.scholium.recipe.Sweep;
 import dev.scholium.recipe.SweepReader;
 import dev.scholium.run.SweepFolder;
 import dev.scholium.run.SweepRunner;
-import dev.scholium.torch.T5Engine;
 import dev.scholium.world.WorldTeacher;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -62,6 +62,9 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--retry-failed", description = "Begin trials again that failed in an earlier session.")
     private boolean retryFailed;
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     @Override
     public Integer call() {
         if (recipe == null) {
@@ -70,8 +73,8 @@ final class SweepCommand implements Callable<Integer> {
         Sweep sweep = new SweepReader(System.getenv()).read(recipe, overrides);
         SweepFolder folder = new SweepFolder(runDir != null ? runDir : Path.of("runs", sweep.name()));
         SweepResults results = new SweepRunner(
-                        new T5Engine(),
-                        new ChildTrials(),
+                        device.engine(),
+                        new ChildTrials(device.device()),
                         new ConsoleProgress(spec.commandLine().getErr()),
                         Map.of(WorldTeacher.MODEL, new WorldTeacher()),
                         Clock.systemUTC(),

@@ -4,12 +4,12 @@ import dev.scholium.data.DataSplit;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.run.SweepFolder;
 import dev.scholium.run.TrialSession;
-import dev.scholium.torch.T5Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -34,11 +34,14 @@ final class SweepTrialCommand implements Callable<Integer> {
     @Parameters(index = "2", paramLabel = "SPLIT", description = "What it predicts: dev or test.")
     private DataSplit split = DataSplit.DEV;
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     @Override
     public Integer call() {
         endWithTheSweep();
         new TrialSession(
-                        new T5Engine(),
+                        device.engine(),
                         new ConsoleProgress(spec.commandLine().getErr()),
                         Clock.systemUTC(),
                         System.getenv())

@@ -26,11 +26,14 @@ final class TrainCommand implements Callable<Integer> {
             description = "Train every system once with each of these seeds instead of the recipe's: --seeds 1,2,3.")
     private List<Long> seeds = new ArrayList<>();
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     @Override
     public Integer call() {
         if (!seeds.isEmpty()) {
             recipe.set("seeds=" + seeds);
         }
-        return recipe.carryOut(Stage.TRAIN);
+        return recipe.carryOut(Stage.TRAIN, device.engine());
     }
 }

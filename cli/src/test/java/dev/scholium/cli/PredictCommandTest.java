@@ -1,9 +1,12 @@
 package dev.scholium.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.scholium.failure.ExitCode;
 import dev.scholium.file.Json;
 import dev.scholium.student.StudentTask;
+import dev.scholium.torch.Libtorch;
 import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.predict.TaskFile;
 import dev.scholium.torch.t5.T5Model;
@@ -89,6 +92,15 @@ class PredictCommandTest {
         assertThat(err.toString())
                 .contains(
                         cutOff + " outputs were cut off at 3 tokens (\"cut_off\": true); --max-new-tokens allows more");
+    }
+
+    @Test
+    void refusesADeviceThatIsNotThere() {
+        assumeFalse(Libtorch.load().hasCuda(), "there is a CUDA device");
+
+        assertThat(predict(rows(row(1)), new StringWriter(), "--device", "cuda"))
+                .isEqualTo(ExitCode.USAGE.status());
+        assertThat(err.toString()).startsWith("scholium: --device cuda: needs a CUDA device, but libtorch finds cpu");
     }
 
     @Test

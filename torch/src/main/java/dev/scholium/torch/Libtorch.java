@@ -2,6 +2,7 @@ package dev.scholium.torch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.global.torch;
 
@@ -10,9 +11,12 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param vectors which of its kernels it takes for this processor: {@code AVX2}, {@code AVX512}, {@code DEFAULT}
  * @param threads threads that it computes with
+ * @param builtForCuda whether it is a build that can compute on CUDA devices
  * @param devices where it can compute: {@code cpu} first
  */
-public record Libtorch(String vectors, int threads, List<String> devices) {
+public record Libtorch(String vectors, int threads, boolean builtForCuda, List<String> devices) {
+
+    private static final Pattern CUDA_BUILD = Pattern.compile("USE_CUDA=(1|ON)\\b");
 
     /** Copies. */
     public Libtorch {
@@ -33,8 +37,23 @@ public record Libtorch(String vectors, int threads, List<String> devices) {
         if (torch.hasMPS()) {
             devices.add("mps");
         }
-        try (BytePointer capability = torch.get_cpu_capability()) {
-            return new Libtorch(capability.getString(), torch.get_num_threads(), devices);
+        try (BytePointer capability = torch.get_cpu_capability();
+                BytePointer build = torch.show_config()) {
+            boolean builtForCuda = CUDA_BUILD.matcher(build.getString()).find();
+            return new Libtorch(capability.getString(), torch.get_num_threads(), builtForCuda, devices);
         }
+    }
+
+    /** {@return whether there is a CUDA device that it can compute on} */
+    public boolean hasCuda() {
+        return devices.stream().anyMatch(device -> device.startsWith("cuda"));
+    }
+
+    /** {@return why there is none, and what to do about it} */
+    public String whyNoCuda() {
+        return builtForCuda
+                ? "this build could use one; see that nvidia-smi shows it, that its driver knows CUDA 13, and that"
+                        + " CUDA_VISIBLE_DEVICES does not hide it"
+                : "this build is for processors only; build with -Pcuda (docs/devices.md)";
     }
 }

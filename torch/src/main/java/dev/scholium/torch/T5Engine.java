@@ -32,21 +32,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Trains and opens T5 students over libtorch. Without state. */
+/** Trains and opens T5 students over libtorch, on one device. Safe for several threads. */
 public final class T5Engine implements StudentEngine {
 
-    /** The engine. */
-    public T5Engine() {}
+    private final DeviceChoice device;
+
+    /** An engine that computes on a CUDA device where there is one, and on the processor elsewhere. */
+    public T5Engine() {
+        this(DeviceChoice.AUTO);
+    }
+
+    /**
+     * An engine that computes on a device.
+     *
+     * @param device which; what it comes to on this machine is seen when it is first used
+     */
+    public T5Engine(DeviceChoice device) {
+        this.device = device;
+    }
 
     /**
      * Trains a T5, or goes on with a training that was stopped; a finished one is not repeated.
      *
      * @throws ScholiumException if student or folder do not fit the job, the loss is no number, memory or disk is full,
-     *     or the thread was interrupted
+     *     there is no such device, or the thread was interrupted
      */
     @Override
     public TrainingOutcome train(TrainingJob job, Progress progress) {
-        try (InitialStudent initial = InitialStudent.of(job)) {
+        try (InitialStudent initial = InitialStudent.of(job, device.device())) {
             return new T5StudentTrainer(job, initial, progress, System::nanoTime).train();
         }
     }
@@ -58,16 +71,17 @@ public final class T5Engine implements StudentEngine {
      * @param progress is told of steps, loss and speed
      * @return the best model's folder and the figures
      * @throws ScholiumException if model or folder do not fit the job, there is too little text, the loss is no number,
-     *     memory or disk is full, or the thread was interrupted
+     *     memory or disk is full, there is no such device, or the thread was interrupted
      */
     public PretrainingOutcome pretrain(PretrainingJob job, Progress progress) {
-        try (InitialStudent initial = InitialStudent.of(job)) {
+        try (InitialStudent initial = InitialStudent.of(job, device.device())) {
             return new T5Pretrainer(job, initial, progress, System::nanoTime).train();
         }
     }
 
     /**
-     * Writes a model with the change of a low-rank adapter added to its weights, as a Hugging Face folder.
+     * Writes a model with the change of a low-rank adapter added to its weights, as a Hugging Face folder. Computed on
+     * the processor, wherever the engine computes.
      *
      * @param adapter a folder of Hugging Face's peft
      * @param base name or path of the model that was adapted; empty for the one that the adapter names
@@ -126,8 +140,8 @@ public final class T5Engine implements StudentEngine {
     /**
      * Opens a student, or any T5's folder.
      *
-     * @throws ScholiumException if the folder is missing, damaged or of another architecture, or this machine cannot
-     *     compute in the precision
+     * @throws ScholiumException if the folder is missing, damaged or of another architecture, or this machine has no
+     *     such device or cannot compute in the precision
      */
     @Override
     public Student open(Path folder, StudentTask task, PredictionPrecision precision) {
@@ -135,7 +149,7 @@ public final class T5Engine implements StudentEngine {
         T5Tokenizer tokenizer = T5Tokenizer.open(resolved);
         try {
             Precision numbers = precision == PredictionPrecision.INT8 ? Precision.INT8 : Precision.FLOAT32;
-            T5Model model = T5Model.load(resolved, numbers);
+            T5Model model = T5Model.load(resolved, numbers, device.device());
             model.freeze(List.of(ModelPart.values())); // products without gradients are faster
             return new T5Student(model, tokenizer, task);
         } catch (RuntimeException e) {

@@ -1,5 +1,9 @@
 package dev.scholium.torch;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.bytedeco.pytorch.global.torch;
 
 @AnalyzeClasses(packages = "dev.scholium", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -41,4 +46,19 @@ class ArchitectureTest {
             .callMethod(System.class, "exit", int.class)
             .orShould()
             .accessField(System.class, "out");
+
+    /**
+     * So that none lies on another device than those that it meets: they take the device, or a tensor that lies there.
+     */
+    @ArchTest
+    static final ArchRule tensorsOutOfNothingAreMadeInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.scholium.torch.tensor..")
+            .should()
+            .callMethodWhere(target(owner(type(torch.class)))
+                    .and(target(nameMatching("empty|zeros|ones|full|arange|range|eye|tensor|scalar_tensor|from_blob"
+                            + "|rand|randn|randint|randperm|linspace"))))
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.bytedeco.pytorch.TensorOptions");
 }

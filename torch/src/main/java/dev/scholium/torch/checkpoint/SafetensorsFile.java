@@ -2,6 +2,7 @@ package dev.scholium.torch.checkpoint;
 
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.io.EOFException;
@@ -19,10 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -114,14 +112,13 @@ public final class SafetensorsFile implements AutoCloseable {
      * Reads a tensor.
      *
      * @param name one of {@link #names}
-     * @return float32, or int64 where the file holds I64; owned by the caller's scope
+     * @return float32, or int64 where the file holds I64; on the processor, owned by the caller's scope
      * @throws dev.scholium.failure.ScholiumException if the file cannot be read
      */
     public Tensor read(String name) {
         TensorEntry entry = entry(name);
         try (TensorScope scope = TensorScope.open()) {
-            Tensor stored = torch.empty(
-                    entry.sizes(), new TensorOptions(entry.type().scalarType()), new MemoryFormatOptional());
+            Tensor stored = Tensors.empty(Device.CPU, entry.type().scalarType(), entry.sizes());
             fill(stored, entry);
             return scope.keep(
                     entry.type() == StoredType.F32 || entry.type() == StoredType.I64
@@ -207,7 +204,7 @@ public final class SafetensorsFile implements AutoCloseable {
     private static void writeData(FileChannel out, Tensor tensor) throws IOException {
         try (TensorScope scope = TensorScope.open()) {
             ScalarType type = isLong(tensor) ? ScalarType.Long : ScalarType.Float;
-            Tensor plain = tensor.detach().to(type).contiguous();
+            Tensor plain = tensor.detach().cpu().to(type).contiguous();
             long bytes = plain.nbytes();
             BytePointer memory = new BytePointer(plain.data_ptr());
             for (long done = 0; done < bytes; done += BUFFER_BYTES) {

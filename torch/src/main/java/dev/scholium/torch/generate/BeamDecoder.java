@@ -3,6 +3,7 @@ package dev.scholium.torch.generate;
 import dev.scholium.torch.t5.DecoderState;
 import dev.scholium.torch.t5.EncodedSources;
 import dev.scholium.torch.t5.T5Model;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.ArrayList;
@@ -79,7 +80,8 @@ public final class BeamDecoder {
         try (TensorScope scope = TensorScope.open()) {
             Tensor logits = state.step(ids); // (B, V)
             constraint.apply(logits, all.stream().map(BeamRow.Beam::ids).toList());
-            Tensor sums = logits.log_softmax(1).add_(Tensors.ofFloats(scores, scores.length, 1)); // (B, V)
+            Tensor sums =
+                    logits.log_softmax(1).add_(Tensors.ofFloats(Device.of(logits), scores, scores.length, 1)); // (B, V)
             int vocabulary = Math.toIntExact(sums.size(1));
             int from = 0;
             for (BeamRow row : rows) {

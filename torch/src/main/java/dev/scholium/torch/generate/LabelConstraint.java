@@ -1,5 +1,6 @@
 package dev.scholium.torch.generate;
 
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +45,7 @@ public record LabelConstraint(List<int[]> labels) {
                 }
             }
         }
-        scores.add_(Tensors.ofFloats(mask, written.size(), vocabulary));
+        scores.add_(Tensors.ofFloats(Device.of(scores), mask, written.size(), vocabulary));
     }
 
     /** Whether a row has not yet written a whole label. */

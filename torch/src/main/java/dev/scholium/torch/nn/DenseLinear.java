@@ -1,15 +1,16 @@
 package dev.scholium.torch.nn;
 
 import dev.scholium.torch.tensor.TensorScope;
-import org.bytedeco.pytorch.MemoryFormatOptional;
+import dev.scholium.torch.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
  * A product with weights of floating point, which can be trained.
  *
- * <p>Where the weight gets no gradient, a few tokens at a time are multiplied from the left, by some weights after the
- * other: OpenBLAS is then a fifth faster, and for a single token ten times ({@code docs/performance.md}).
+ * <p>On a processor, where the weight gets no gradient, a few tokens at a time are multiplied from the left, by some
+ * weights after the other: OpenBLAS is then a fifth faster, and for a single token ten times
+ * ({@code docs/performance.md}).
  *
  * @param weight {@code (O, I)}
  */
@@ -20,7 +21,7 @@ public record DenseLinear(Tensor weight) implements Linear {
 
     @Override
     public Tensor forward(Tensor x) {
-        if (x.size(0) > FEW_TOKENS || weight.requires_grad()) {
+        if (x.size(0) > FEW_TOKENS || weight.requires_grad() || !weight.is_cpu()) {
             return torch.linear(x, weight); // (N, O)
         }
         return x.size(0) == 1 ? ofOne(x) : ofFew(x);
@@ -39,7 +40,7 @@ public record DenseLinear(Tensor weight) implements Linear {
             if (out <= ROWS_AT_ONCE) {
                 return scope.keep(weight.matmul(right).t().contiguous()); // (N, O)
             }
-            Tensor y = torch.empty(new long[] {x.size(0), out}, x.options(), new MemoryFormatOptional()); // (N, O)
+            Tensor y = Tensors.empty(x, x.size(0), out); // (N, O)
             for (long from = 0; from < out; from += ROWS_AT_ONCE) {
                 try (TensorScope rows = TensorScope.open()) {
                     long count = Math.min(ROWS_AT_ONCE, out - from);

@@ -1,20 +1,17 @@
 package dev.scholium.torch.nn;
 
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.Tensors;
-import org.bytedeco.javacpp.LongPointer;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Sets activations to 0 at random and scales the others so that the mean stays: {@code y = x * mask / (1 - p)}.
  *
  * <p>One object serves one forward pass: each call draws the next mask, and the same seed draws the same masks,
- * whatever the number of threads. {@code p} is rounded to a multiple of 1/65536, since a mask is made of 16-bit random
- * numbers: libtorch's own {@code bernoulli_} runs on one thread and would cost a sixth of a training step. In bfloat16
- * the factor is rounded, too: 1.1094 instead of 1.1111 for {@code p = 0.1}.
+ * whatever the device and the number of threads. {@code p} is rounded to a multiple of 1/65536, since a mask is made of
+ * 16-bit random numbers: libtorch's own {@code bernoulli_} runs on one thread and would cost a sixth of a training
+ * step. In bfloat16 the factor is rounded, too: 1.1094 instead of 1.1111 for {@code p = 0.1}.
  *
  * <p>Not safe for several threads.
  *
@@ -24,8 +21,6 @@ public final class Dropout {
 
     private static final int LEVELS = 1 << 16; // values of a 16-bit random number
     private static final int LANES = 4; // 16-bit numbers in a long
-    private static final int BLOCK = 1 << 12; // longs made at a time, so that they stay in the first-level cache
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L; // SplitMix64's increment
 
     private final int dropped; // of LEVELS
     private final int droppedByAdapters; // of LEVELS
@@ -113,8 +108,8 @@ public final class Dropout {
     private Tensor mask(Tensor like, int levels) {
         long count = like.numel();
         long longs = (count + LANES - 1) / LANES;
-        Tensor random = torch.empty(new long[] {longs}, new TensorOptions(ScalarType.Long), new MemoryFormatOptional());
-        fill(new LongPointer(random.data_ptr_long()), longs);
+        long start = RandomBits.mix(seed + ++masks * RandomBits.GOLDEN_GAMMA);
+        Tensor random = RandomBits.of(Device.of(like), longs, start);
         int threshold = levels - LEVELS / 2; // the numbers are signed
         return random.view(ScalarType.Short)
                 .narrow(0, 0, count)
@@ -122,30 +117,5 @@ public final class Dropout {
                 .to(like.scalar_type())
                 .mul_(Tensors.scalar((double) LEVELS / (LEVELS - levels)))
                 .view(Tensors.shape(like));
-    }
-
-    /** SplitMix64 of the positions: any part could be made by itself. */
-    private void fill(LongPointer memory, long longs) {
-        long start = mix(seed + ++masks * GOLDEN_GAMMA);
-        long[] block = new long[(int) Math.min(BLOCK, longs)];
-        for (long done = 0; done < longs; done += block.length) {
-            int size = (int) Math.min(block.length, longs - done);
-            long state = start + done * GOLDEN_GAMMA;
-            for (int i = 0; i < size; i++) {
-                block[i] = mix(state + i * GOLDEN_GAMMA);
-            }
-            memory.position(done).put(block, 0, size);
-        }
-    }
-
-    /**
-     * The output function of SplitMix64.
-     *
-     * @see <a href="https://doi.org/10.1145/2660193.2660195">Steele, Lea and Flood 2014</a>
-     */
-    private static long mix(long z) {
-        long y = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        y = (y ^ (y >>> 27)) * 0x94D049BB133111EBL;
-        return y ^ (y >>> 31);
     }
 }

@@ -1,6 +1,8 @@
 package dev.scholium.torch.nn;
 
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
+import dev.scholium.torch.tensor.Tensors;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensorDoubleLong_T;
@@ -33,7 +35,7 @@ public final class Int8Linear implements Linear, AutoCloseable {
         this.columnOffsets = TensorScope.own(new Tensor(quantized.get1()));
         this.scale = TensorScope.own(new Scalar(quantized.get2()));
         this.zeroPoint = TensorScope.own(new Scalar(quantized.get3()));
-        this.bias = TensorScope.own(torch.zeros(floatWeight.size(0)));
+        this.bias = TensorScope.own(Tensors.filled(Device.CPU, 0, floatWeight.size(0)));
     }
 
     /**

@@ -17,7 +17,7 @@ public final class Adafactor implements Optimizer {
 
     private final Map<String, Tensor> parameters;
     private final Settings settings;
-    private final OptimizerState state = new OptimizerState();
+    private final OptimizerState state;
 
     /**
      * What Adafactor can be set to.
@@ -75,6 +75,7 @@ public final class Adafactor implements Optimizer {
     public Adafactor(Map<String, Tensor> parameters, Settings settings) {
         this.parameters = parameters;
         this.settings = settings;
+        this.state = new OptimizerState(parameters.values());
         parameters.forEach((name, parameter) -> {
             long[] shape = Tensors.shape(parameter);
             if (shape.length == 2) {

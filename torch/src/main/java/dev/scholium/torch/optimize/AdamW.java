@@ -35,7 +35,7 @@ public final class AdamW implements Optimizer {
 
     private final Map<String, Tensor> parameters;
     private final Settings settings;
-    private final OptimizerState state = new OptimizerState();
+    private final OptimizerState state;
     private final CompilationUnit script;
 
     /**
@@ -85,6 +85,7 @@ public final class AdamW implements Optimizer {
     public AdamW(Map<String, Tensor> parameters, Settings settings) {
         this.parameters = parameters;
         this.settings = settings;
+        this.state = new OptimizerState(parameters.values());
         parameters.forEach((name, parameter) -> {
             state.zeros("mean." + name, parameter, Tensors.shape(parameter));
             state.zeros("square." + name, parameter, Tensors.shape(parameter));

@@ -1,15 +1,16 @@
 package dev.scholium.torch.optimize;
 
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** The tensors that an optimiser keeps between steps, by name, and the number of steps among them. */
 final class OptimizerState {
@@ -18,10 +19,15 @@ final class OptimizerState {
 
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
-    /** No tensors yet and no steps. */
-    OptimizerState() {
+    /**
+     * No tensors yet and no steps.
+     *
+     * @param parameters whose optimiser it is: the fused kernels want its steps where they lie
+     */
+    OptimizerState(Collection<Tensor> parameters) {
+        Device device = parameters.stream().findFirst().map(Device::of).orElse(Device.CPU);
         try (TensorScope scope = TensorScope.open()) {
-            zeros(STEP, torch.zeros(1), 1);
+            tensors.put(STEP, TensorScope.own(Tensors.filled(device, 0, 1)));
         }
     }
 
@@ -29,7 +35,7 @@ final class OptimizerState {
      * Adds a tensor of zeros.
      *
      * @param name what for
-     * @param like of the same type of number
+     * @param like of the same type of number, on the same device
      * @param shape sizes of its dimensions
      * @return the tensor, owned by this state
      */

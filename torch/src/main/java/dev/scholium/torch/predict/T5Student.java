@@ -70,7 +70,7 @@ public final class T5Student implements Student {
         this.labels = new LabelConstraint(List.of(labels));
         this.writtenLabel = new WrittenLabel(tokenizer, task);
         this.labelTokens = labelTokens(tokenizer, task);
-        this.workers = BatchWorkers.of(torch.get_num_threads());
+        this.workers = BatchWorkers.of(model.device().isCpu() ? torch.get_num_threads() : 1);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.scholium.torch.t5;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.student.LoraConfig;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The matrices of a low-rank adapter, which stand beside a model's parameters by peft's names: to {@code NAME.weight}
@@ -52,10 +54,11 @@ final class Adapter {
      * @param config shape of the model
      * @param lora of the adapter
      * @param seed of {@code A}
+     * @param device where it shall lie; it is drawn on the processor
      * @return by name, to be closed by the receiver
      * @throws ScholiumException if the model has none of the targets
      */
-    static Map<String, Tensor> fresh(T5Config config, LoraConfig lora, long seed) {
+    static Map<String, Tensor> fresh(T5Config config, LoraConfig lora, long seed, Device device) {
         Map<String, Tensor> adapter = new LinkedHashMap<>();
         try (TensorScope scope = TensorScope.open()) {
             Generator generator = torch.make_generator_cpu(seed);
@@ -65,10 +68,10 @@ final class Adapter {
                     long rows = spec.shape().get(0);
                     long columns = spec.shape().get(1);
                     double bound = 1 / Math.sqrt((double) columns);
-                    Tensor down = torch.empty(lora.rank(), columns);
+                    Tensor down = Tensors.empty(Device.CPU, ScalarType.Float, lora.rank(), columns);
                     down.uniform_(-bound, bound, new GeneratorOptional(generator));
-                    adapter.put(down(name), TensorScope.own(down));
-                    adapter.put(up(name), TensorScope.own(torch.zeros(rows, lora.rank())));
+                    adapter.put(down(name), TensorScope.own(device.bring(down)));
+                    adapter.put(up(name), TensorScope.own(Tensors.filled(device, 0, rows, lora.rank())));
                 }
             });
         }

@@ -55,14 +55,14 @@ public final class DataParallel implements AutoCloseable {
 
     /**
      * Makes a worker for each thread that libtorch computes with; one with all threads where so many would take more
-     * than 4 GiB for their gradients.
+     * than 4 GiB for their gradients, and one for a model that is not computed by the processor.
      *
      * @param model what is trained, its parts frozen already; it must live as long as this
      * @param settings how the workers compute
      * @return the workers, idle
      */
     public static DataParallel of(T5Model model, PassSettings settings) {
-        int threads = torch.get_num_threads();
+        int threads = model.device().isCpu() ? torch.get_num_threads() : 1;
         boolean affordable = (threads - 1) * model.trainableCount() * settings.numberBytes() <= MAX_GRADIENT_BYTES;
         return of(model, settings, affordable ? threads : 1);
     }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Rows being decoded token by token. The keys and values of past tokens are kept, in place for all steps from the
@@ -40,9 +39,9 @@ public final class DecoderState implements AutoCloseable {
         this.maxSteps = maxSteps;
         for (int layer = 0; layer < config.numDecoderLayers(); layer++) {
             pastKeys.add(TensorScope.own(
-                    Tensors.zeros(network.embedding(), rows, config.numHeads(), maxSteps, config.dKv())));
+                    Tensors.zeros(network.embedding().weight(), rows, config.numHeads(), maxSteps, config.dKv())));
             pastValues.add(TensorScope.own(
-                    Tensors.zeros(network.embedding(), rows, config.numHeads(), maxSteps, config.dKv())));
+                    Tensors.zeros(network.embedding().weight(), rows, config.numHeads(), maxSteps, config.dKv())));
         }
         this.position = TensorScope.own(network.decoder().positionBias().forward(0, maxSteps, maxSteps));
     }
@@ -79,7 +78,7 @@ public final class DecoderState implements AutoCloseable {
         }
         try (TensorScope scope = TensorScope.open()) {
             long[] longs = Arrays.stream(ids).asLongStream().toArray();
-            Tensor x = torch.embedding(network.embedding(), Tensors.ofLongs(longs, rows)); // (B, D)
+            Tensor x = network.embedding().forward(longs); // (B, D)
             T5Attention.Bias bias =
                     new T5Attention.Bias(position.narrow(2, step, 1).narrow(3, 0, step + 1), null);
             for (int layer = 0; layer < config.numDecoderLayers(); layer++) {
@@ -133,7 +132,8 @@ public final class DecoderState implements AutoCloseable {
     public void keepRows(int[] kept) {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
-            Tensor index = Tensors.ofLongs(Arrays.stream(kept).asLongStream().toArray(), kept.length);
+            Tensor index = Tensors.ofLongs(
+                    network.device(), Arrays.stream(kept).asLongStream().toArray(), kept.length);
             pastKeys.replaceAll(tensor -> some(tensor, index));
             pastValues.replaceAll(tensor -> some(tensor, index));
             EncodedSources.CrossMemory before = memory;

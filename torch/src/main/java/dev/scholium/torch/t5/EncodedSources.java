@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +75,7 @@ public final class EncodedSources implements AutoCloseable {
         }
         List<Tensor> keys = new ArrayList<>();
         List<Tensor> values = new ArrayList<>();
-        TokenLayout sources = layout.renewed(); // its own tensors ended with the encoder's scope
+        TokenLayout sources = layout.renewed(network.device()); // its own tensors ended with the encoder's scope
         for (T5DecoderLayer layer : network.decoder().layers()) {
             try (TensorScope scope = TensorScope.open()) {
                 T5Attention cross = layer.crossAttention();
@@ -121,9 +120,9 @@ public final class EncodedSources implements AutoCloseable {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
             long[] ids = batch.decoderIds(config.decoderStartTokenId());
-            TokenLayout sources = layout.renewed(); // its own tensors ended with the encoder's scope
-            TokenLayout written = batch.targetLayout();
-            Tensor embedded = torch.embedding(network.embedding(), Tensors.ofLongs(ids, ids.length)); // (N, D)
+            TokenLayout sources = layout.renewed(network.device()); // its own tensors ended with the encoder's scope
+            TokenLayout written = batch.targetLayout(network.device());
+            Tensor embedded = network.embedding().forward(ids); // (N, D)
             Tensor decoded = network.decoder().forward(embedded, written, hidden, sources, Dropout.none()); // (N, D)
             long[] places = new long[rows() * last];
             for (int row = 0; row < rows(); row++) {
@@ -131,7 +130,8 @@ public final class EncodedSources implements AutoCloseable {
                     places[row * last + i] = written.indexOf(row, targets[row].length - last + i);
                 }
             }
-            Tensor scored = decoded.index_select(0, Tensors.ofLongs(places, places.length)); // (B * last, D)
+            Tensor scored =
+                    decoded.index_select(0, Tensors.ofLongs(network.device(), places, places.length)); // (B * last, D)
             return scope.keep(network.head().logits(scored)); // (B * last, V)
         }
     }
@@ -145,13 +145,13 @@ public final class EncodedSources implements AutoCloseable {
     public Tensor firstScores(int[] scored) {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
-            TokenLayout sources = layout.renewed(); // its own tensors ended with the encoder's scope
+            TokenLayout sources = layout.renewed(network.device()); // its own tensors ended with the encoder's scope
             Tensor mask = sources.mask(); // (B, 1, 1, L)
             FirstStep step = new FirstStep(
                     network.decoder(), sources.padded(hidden), mask == null ? null : mask.squeeze(1)); // (B, 1, L)
             long[] ids = new long[rows()];
             Arrays.fill(ids, config.decoderStartTokenId());
-            Tensor embedded = torch.embedding(network.embedding(), Tensors.ofLongs(ids, ids.length)); // (B, D)
+            Tensor embedded = network.embedding().forward(ids); // (B, D)
             return scope.keep(network.head().logits(step.forward(embedded), scored)); // (B, scored)
         }
     }

@@ -4,6 +4,7 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.torch.nn.Int8Linear;
 import dev.scholium.torch.nn.Linear;
+import dev.scholium.torch.tensor.Device;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -12,6 +13,30 @@ import org.bytedeco.pytorch.Tensor;
 final class Int8Weights implements AutoCloseable {
 
     private final Map<String, Int8Linear> linears = new LinkedHashMap<>();
+
+    private Int8Weights() {}
+
+    /** {@return no products, for a model of another precision} */
+    static Int8Weights none() {
+        return new Int8Weights();
+    }
+
+    /**
+     * Products that are yet to be made.
+     *
+     * @param device where the model shall lie
+     * @return none so far
+     * @throws ScholiumException if it is not the processor
+     */
+    static Int8Weights on(Device device) {
+        if (!device.isCpu()) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "precision int8 is computed by kernels for processors, but the device is " + device.name()
+                            + "; predict with precision float32, or with --device cpu");
+        }
+        return new Int8Weights();
+    }
 
     /**
      * Makes a product.

@@ -1,6 +1,7 @@
 package dev.scholium.torch.t5;
 
 import dev.scholium.torch.nn.Dropout;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,9 @@ final class RecomputingPass {
      */
     LossSums forwardBackward(Tensor embedded, TokenBatch batch, TokenWeights weights) {
         try (TensorScope scope = TensorScope.open()) {
-            TokenLayout sources = batch.sourceLayout();
-            TokenLayout targets = batch.targetLayout();
+            Device device = network.device();
+            TokenLayout sources = batch.sourceLayout(device);
+            TokenLayout targets = batch.targetLayout(device);
             Tensor plain = embedded.detach();
 
             Bias encoderBias = new Bias(network.encoder().positionBias(), sources.longest());
@@ -66,7 +68,9 @@ final class RecomputingPass {
             Bias decoderBias = new Bias(network.decoder().positionBias(), targets.longest());
             List<Kept> decoder = new ArrayList<>();
             T5DecoderLayer.Context context = new T5DecoderLayer.Context(
-                    memory, sources, new T5Attention.Bias(decoderBias.leaf, T5Decoder.future(targets.longest())));
+                    memory,
+                    sources,
+                    new T5Attention.Bias(decoderBias.leaf, T5Decoder.future(device, targets.longest())));
             Tensor input = plain.narrow(0, batch.sourceTokens(), batch.targetTokens()); // (N, D)
             Tensor hidden = leaf(decode(input, targets, context, decoder)); // (N, D)
 

@@ -1,5 +1,6 @@
 package dev.scholium.torch.t5;
 
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -31,7 +32,9 @@ record RelativePositionBias(RelativePositionBuckets buckets, Tensor biasOfBucket
     Tensor forward(int firstQuery, int queryLength, int keyLength) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor ids = Tensors.ofLongs(
-                    bucketIds(firstQuery, queryLength, keyLength), (long) queryLength * keyLength); // (Q * L)
+                    Device.of(biasOfBucket),
+                    bucketIds(firstQuery, queryLength, keyLength),
+                    (long) queryLength * keyLength); // (Q * L)
             Tensor bias = torch.embedding(biasOfBucket, ids); // (Q * L, H)
             return scope.keep(bias.view(queryLength, keyLength, biasOfBucket.size(1))
                     .permute(2, 0, 1)

@@ -2,11 +2,11 @@ package dev.scholium.torch.t5;
 
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.nn.RmsNorm;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Writes the target: every token sees those before it and the whole source.
@@ -31,8 +31,8 @@ record T5Decoder(RelativePositionBias positionBias, List<T5DecoderLayer> layers,
         try (TensorScope scope = TensorScope.open()) {
             int length = layout.longest();
             Tensor position = positionBias.forward(0, length, length); // (1, H, L, L)
-            T5DecoderLayer.Context context =
-                    new T5DecoderLayer.Context(encoded, encodedLayout, new T5Attention.Bias(position, future(length)));
+            T5DecoderLayer.Context context = new T5DecoderLayer.Context(
+                    encoded, encodedLayout, new T5Attention.Bias(position, future(Device.of(position), length)));
             Tensor x = embedded; // (N, D)
             for (T5DecoderLayer layer : layers) {
                 x = layer.forward(x, layout, context, dropout);
@@ -42,9 +42,9 @@ record T5Decoder(RelativePositionBias positionBias, List<T5DecoderLayer> layers,
     }
 
     /** What hides the tokens behind each one: {@code (1, 1, L, L)}, owned by the caller's scope. */
-    static Tensor future(int length) {
+    static Tensor future(Device device, int length) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.keep(torch.full(new long[] {length, length}, Tensors.scalar(TokenLayout.MASKED))
+            return scope.keep(Tensors.filled(device, TokenLayout.MASKED, length, length)
                     .triu_(1)
                     .view(1, 1, length, length));
         }

@@ -4,6 +4,7 @@ import dev.scholium.file.AtomicFile;
 import dev.scholium.torch.checkpoint.CheckpointException;
 import dev.scholium.torch.checkpoint.ModelWeights;
 import dev.scholium.torch.checkpoint.SafetensorsFile;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,10 +30,11 @@ final class T5Folder {
      *
      * @param folder with {@code config.json} and the weights
      * @param precision of the parameters in memory
+     * @param device where they shall lie
      * @return its content
      * @throws CheckpointException if a weight is missing, unknown, or of another shape than {@code config.json} says
      */
-    static Content read(Path folder, Precision precision) {
+    static Content read(Path folder, Precision precision, Device device) {
         T5ConfigFile file = new T5ConfigFile(folder);
         file.read(); // another architecture is named before its weights are looked for
         try (ModelWeights weights = ModelWeights.open(folder)) {
@@ -42,7 +44,8 @@ final class T5Folder {
             Map<String, Tensor> parameters = new LinkedHashMap<>();
             for (String name : specs.keySet()) {
                 try (TensorScope scope = TensorScope.open()) {
-                    parameters.put(name, TensorScope.own(weights.read(name).to(precision.scalarType())));
+                    Tensor weight = weights.read(name).to(precision.scalarType());
+                    parameters.put(name, TensorScope.own(device.bring(weight)));
                 }
             }
             return new Content(config, parameters);

@@ -1,6 +1,7 @@
 package dev.scholium.torch.t5;
 
 import dev.scholium.torch.nn.Linear;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ record T5Head(Tensor weight, Linear product, double scale) {
     Tensor logits(Tensor hidden, int[] ids) {
         try (TensorScope scope = TensorScope.open()) {
             long[] rows = Arrays.stream(ids).asLongStream().toArray();
-            Tensor some = weight.index_select(0, Tensors.ofLongs(rows, rows.length)); // (ids, D)
+            Tensor some = weight.index_select(0, Tensors.ofLongs(Device.of(weight), rows, rows.length)); // (ids, D)
             return scope.keep(torch.linear(scaled(hidden), some)); // (N, ids)
         }
     }
@@ -66,29 +67,29 @@ record T5Head(Tensor weight, Linear product, double scale) {
      */
     LossSums loss(Tensor hidden, TokenBatch batch, @Nullable TokenWeights weights) {
         TokenBatch.Segment[] segments = batch.segments();
-        double[] crossEntropy = new double[segments.length];
         try (TensorScope scope = TensorScope.open()) {
+            Tensor crossEntropy = Tensors.empty(Device.of(weight), ScalarType.Double, segments.length, 1); // (N, 1)
             Tensor gradient = weights == null ? null : torch.empty_like(hidden.detach()); // (N, D)
             try (NoGradGuard guard = new NoGradGuard()) {
-                Tensor targets = Tensors.ofLongs(batch.targetIds(), segments.length, 1); // (N, 1)
+                Tensor targets = Tensors.ofLongs(Device.of(weight), batch.targetIds(), segments.length, 1); // (N, 1)
                 Tensor tokenWeights = weights == null ? null : weightOfTokens(segments, weights); // (N, 1)
                 int size = (int) Math.max(1, LOGITS_AT_ONCE / weight.size(0));
                 for (int from = 0; from < segments.length; from += size) {
                     Chunk chunk = new Chunk(from, Math.min(size, segments.length - from));
-                    double[] part = chunk(
+                    chunk(
                             chunk.of(hidden.detach()),
                             chunk.of(targets),
+                            chunk.of(crossEntropy),
                             gradient == null || tokenWeights == null || weights == null
                                     ? null
                                     : new Backward(chunk.of(gradient), chunk.of(tokenWeights), weights.smoothing()));
-                    System.arraycopy(part, 0, crossEntropy, from, part.length);
                 }
             }
             if (gradient != null && hidden.requires_grad()) { // not where all before the head is frozen
                 hidden.backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional());
             }
+            return sums(segments, Tensors.doubles(crossEntropy)); // read last: it waits for the device
         }
-        return sums(segments, crossEntropy);
     }
 
     /**
@@ -100,8 +101,11 @@ record T5Head(Tensor weight, Linear product, double scale) {
      */
     private record Backward(Tensor gradient, Tensor tokenWeights, double smoothing) {}
 
-    /** Cross-entropies of a chunk of {@code C} tokens; its gradients are made when there is a place for them. */
-    private double[] chunk(Tensor hidden, Tensor targets, @Nullable Backward backward) {
+    /**
+     * Cross-entropies of a chunk of {@code C} tokens, {@code (C, 1)}; its gradients are made when there is a place for
+     * them.
+     */
+    private void chunk(Tensor hidden, Tensor targets, Tensor crossEntropy, @Nullable Backward backward) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor plain = weight.detach(); // (V, D)
             Tensor x = scaled(hidden); // (C, D)
@@ -112,7 +116,7 @@ record T5Head(Tensor weight, Linear product, double scale) {
                 Tensor spread = logProbabilities.mean(new long[] {1}, true, new ScalarTypeOptional()); // (C, 1)
                 negative.mul_(Tensors.scalar(1 - smoothing)).sub_(spread, Tensors.scalar(smoothing));
             }
-            double[] crossEntropy = Tensors.doubles(negative); // C
+            crossEntropy.copy_(negative);
             if (backward != null) {
                 Tensor minus = Tensors.zeros(logProbabilities, targets.size(0), 1)
                         .fill_(Tensors.scalar(smoothing - 1)); // (C, 1)
@@ -126,7 +130,6 @@ record T5Head(Tensor weight, Linear product, double scale) {
                     headGradient().addmm_(gradient.t(), x); // (V, D)
                 }
             }
-            return crossEntropy;
         }
     }
 
@@ -147,7 +150,7 @@ record T5Head(Tensor weight, Linear product, double scale) {
         return scale == 1.0 ? hidden : hidden.mul(Tensors.scalar(scale));
     }
 
-    private static Tensor weightOfTokens(TokenBatch.Segment[] segments, TokenWeights weights) {
+    private Tensor weightOfTokens(TokenBatch.Segment[] segments, TokenWeights weights) {
         float[] each = new float[segments.length];
         for (int i = 0; i < each.length; i++) {
             each[i] = switch (segments[i]) {
@@ -156,7 +159,7 @@ record T5Head(Tensor weight, Linear product, double scale) {
                 case NONE -> 0;
             };
         }
-        return Tensors.ofFloats(each, each.length, 1); // (N, 1)
+        return Tensors.ofFloats(Device.of(weight), each, each.length, 1); // (N, 1)
     }
 
     private static LossSums sums(TokenBatch.Segment[] segments, double[] crossEntropy) {

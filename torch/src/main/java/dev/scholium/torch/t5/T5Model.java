@@ -8,8 +8,8 @@ import dev.scholium.torch.nn.DenseLinear;
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.nn.Linear;
 import dev.scholium.torch.nn.LoraLinear;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
-import dev.scholium.torch.tensor.Tensors;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * A T5 model: source tokens in, target tokens out.
@@ -45,7 +44,7 @@ public final class T5Model implements AutoCloseable {
         this.config = config;
         this.parameters = Collections.unmodifiableMap(parameters);
         this.lora = lora;
-        this.int8 = new Int8Weights();
+        this.int8 = Int8Weights.none();
         parameters.forEach((name, parameter) -> parameter.set_requires_grad(!lora.adapts() || Adapter.owns(name)));
         this.network = T5Network.of(config, parameters, this::product);
     }
@@ -68,42 +67,58 @@ public final class T5Model implements AutoCloseable {
     }
 
     /**
-     * Reads a model.
+     * Reads a model to compute in float32 on the processor.
      *
      * @param folder in Hugging Face's layout: {@code config.json} and safetensors, single or sharded
      * @return the model
      * @throws dev.scholium.torch.checkpoint.CheckpointException if the folder is of another architecture, or damaged
      */
     public static T5Model load(Path folder) {
-        return load(folder, Precision.FLOAT32);
+        return load(folder, Precision.FLOAT32, Device.CPU);
     }
 
     /**
-     * Reads a model to compute in another precision. One of {@link Precision#INT8} encodes and decodes; it can neither
-     * be trained nor saved, for it keeps only those parameters that are no products' weights.
+     * Reads a model. One of {@link Precision#INT8} encodes and decodes; it can neither be trained nor saved, for it
+     * keeps only those parameters that are no products' weights.
      *
      * @param folder in Hugging Face's layout: {@code config.json} and safetensors, single or sharded
      * @param precision of the weights, and of all that is computed with them
+     * @param device where it lies and computes
      * @return the model
      * @throws dev.scholium.torch.checkpoint.CheckpointException if the folder is of another architecture, or damaged
-     * @throws ScholiumException if this machine cannot compute in the precision
+     * @throws ScholiumException if this machine, or the device, cannot compute in the precision
      */
-    public static T5Model load(Path folder, Precision precision) {
-        T5Folder.Content content = T5Folder.read(folder, precision);
-        return precision == Precision.INT8
-                ? new T5Model(content.config(), content.parameters(), new Int8Weights())
-                : new T5Model(content.config(), content.parameters());
+    public static T5Model load(Path folder, Precision precision, Device device) {
+        if (precision == Precision.INT8) {
+            Int8Weights int8 = Int8Weights.on(device);
+            T5Folder.Content content = T5Folder.read(folder, precision, device);
+            return new T5Model(content.config(), content.parameters(), int8);
+        }
+        T5Folder.Content content = T5Folder.read(folder, precision, device);
+        return new T5Model(content.config(), content.parameters());
     }
 
     /**
-     * Makes a model that knows nothing, its weights drawn as Hugging Face draws them.
+     * Makes a model that knows nothing, on the processor.
      *
      * @param config its shape
      * @param seed of the weights
      * @return the model
      */
     public static T5Model fresh(T5Config config, long seed) {
-        return new T5Model(config, T5Parameters.draw(config, seed));
+        return fresh(config, seed, Device.CPU);
+    }
+
+    /**
+     * Makes a model that knows nothing, its weights drawn as Hugging Face draws them.
+     *
+     * @param config its shape
+     * @param seed of the weights, which are the same on every device
+     * @param device where it lies and computes
+     * @return the model
+     */
+    public static T5Model fresh(T5Config config, long seed, Device device) {
+        return new T5Model(config, T5Parameters.draw(config, seed, device));
     }
 
     /**
@@ -133,7 +148,7 @@ public final class T5Model implements AutoCloseable {
      */
     public T5Model adapted(LoraConfig settings, long seed) {
         Map<String, Tensor> all = new LinkedHashMap<>(parameters);
-        all.putAll(Adapter.fresh(config, settings, seed));
+        all.putAll(Adapter.fresh(config, settings, seed, device()));
         return new T5Model(config, all, settings);
     }
 
@@ -187,6 +202,11 @@ public final class T5Model implements AutoCloseable {
         return config;
     }
 
+    /** {@return where it lies and computes} */
+    public Device device() {
+        return network.device();
+    }
+
     /** {@return the weights by Hugging Face's names and in its order, then an adapter's; they belong to the model} */
     public Map<String, Tensor> parameters() {
         return parameters;
@@ -219,7 +239,7 @@ public final class T5Model implements AutoCloseable {
      */
     public LossSums forwardBackward(TokenBatch batch, TokenWeights weights, Dropout dropout) {
         try (TensorScope scope = TensorScope.open()) {
-            return network.head().loss(decode(batch, dropout), batch, weights);
+            return network.head().loss(network.forward(batch, dropout), batch, weights);
         }
     }
 
@@ -234,7 +254,7 @@ public final class T5Model implements AutoCloseable {
      */
     LossSums forwardBackwardRecomputing(TokenBatch batch, TokenWeights weights, Dropout dropout) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor embedded = embedded(batch, dropout); // (N' + N, D)
+            Tensor embedded = network.embedded(batch, dropout); // (N' + N, D)
             return new RecomputingPass(network, dropout).forwardBackward(embedded, batch, weights);
         }
     }
@@ -248,7 +268,7 @@ public final class T5Model implements AutoCloseable {
     public LossSums loss(TokenBatch batch) {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
-            return network.head().loss(decode(batch, Dropout.none()), batch, null);
+            return network.head().loss(network.forward(batch, Dropout.none()), batch, null);
         }
     }
 
@@ -261,7 +281,7 @@ public final class T5Model implements AutoCloseable {
     public Tensor logits(TokenBatch batch) {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
-            return scope.keep(network.head().logits(decode(batch, Dropout.none())));
+            return scope.keep(network.head().logits(network.forward(batch, Dropout.none())));
         }
     }
 
@@ -333,57 +353,10 @@ public final class T5Model implements AutoCloseable {
         TokenBatch batch = TokenBatch.of(sources, sources);
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
-            TokenLayout layout = batch.sourceLayout();
-            Tensor embedded = embed(batch.sourceIds()); // (N, D)
+            TokenLayout layout = batch.sourceLayout(device());
+            Tensor embedded = network.embedding().forward(batch.sourceIds()); // (N, D)
             Tensor hidden = new EncodingPass(network.encoder()).forward(embedded, layout.lengths()); // (N, D)
             return EncodedSources.of(config, network, hidden, layout);
-        }
-    }
-
-    private Tensor decode(TokenBatch batch, Dropout dropout) {
-        try (TensorScope scope = TensorScope.open()) {
-            Tensor embedded = embedded(batch, dropout); // (N' + N, D)
-            long sourceTokens = batch.sourceTokens();
-            TokenLayout sources = batch.sourceLayout();
-            TokenLayout targets = batch.targetLayout();
-            Tensor encoded =
-                    network.encoder().forward(embedded.narrow(0, 0, sourceTokens), sources, dropout); // (N', D)
-            return scope.keep(network.decoder()
-                    .forward(
-                            embedded.narrow(0, sourceTokens, batch.targetTokens()),
-                            targets,
-                            encoded,
-                            sources,
-                            dropout)); // (N, D)
-        }
-    }
-
-    /**
-     * Sources, then targets moved by one: one look-up for both sides, for its gradient is as large as the embedding.
-     */
-    private Tensor embedded(TokenBatch batch, Dropout dropout) {
-        long[] sourceIds = batch.sourceIds();
-        long[] decoderIds = batch.decoderIds(config.decoderStartTokenId());
-        checkIds(batch.targetIds());
-        long[] ids = new long[sourceIds.length + decoderIds.length];
-        System.arraycopy(sourceIds, 0, ids, 0, sourceIds.length);
-        System.arraycopy(decoderIds, 0, ids, sourceIds.length, decoderIds.length);
-        try (TensorScope scope = TensorScope.open()) {
-            return scope.keep(dropout.forwardInPlace(embed(ids))); // (N' + N, D)
-        }
-    }
-
-    private Tensor embed(long[] ids) {
-        checkIds(ids);
-        return torch.embedding(network.embedding(), Tensors.ofLongs(ids, ids.length)); // (N, D)
-    }
-
-    private void checkIds(long[] ids) {
-        for (long id : ids) {
-            if (id < 0 || id >= config.vocabSize()) {
-                throw new IllegalArgumentException(
-                        "token ids must be in [0, " + config.vocabSize() + "), but one is " + id);
-            }
         }
     }
 

@@ -1,23 +1,70 @@
 package dev.scholium.torch.t5;
 
+import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.nn.Linear;
 import dev.scholium.torch.nn.RmsNorm;
+import dev.scholium.torch.tensor.Device;
+import dev.scholium.torch.tensor.TensorScope;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The layers of a T5 model, wired to its parameters.
+ * The layers of a T5 model, wired to its parameters. Shapes: {@code N'} source tokens, {@code N} target tokens,
+ * {@code D} features.
  *
- * @param embedding {@code (V, D)}
+ * @param startId what the decoder reads first
+ * @param embedding of both sides' tokens
  * @param encoder reads
  * @param decoder writes
  * @param head scores the vocabulary
  */
-record T5Network(Tensor embedding, T5Encoder encoder, T5Decoder decoder, T5Head head) {
+record T5Network(int startId, TokenEmbedding embedding, T5Encoder encoder, T5Decoder decoder, T5Head head) {
+
+    /**
+     * Reads sources and true targets.
+     *
+     * @param batch both
+     * @param dropout of activations
+     * @return the decoder's output, {@code (N, D)}, owned by the caller's scope
+     */
+    Tensor forward(TokenBatch batch, Dropout dropout) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor embedded = embedded(batch, dropout); // (N' + N, D)
+            TokenLayout sources = batch.sourceLayout(device());
+            TokenLayout targets = batch.targetLayout(device());
+            Tensor in = embedded.narrow(0, 0, batch.sourceTokens()); // (N', D)
+            Tensor encoded = encoder.forward(in, sources, dropout); // (N', D)
+            Tensor out = embedded.narrow(0, batch.sourceTokens(), batch.targetTokens()); // (N, D)
+            return scope.keep(decoder.forward(out, targets, encoded, sources, dropout)); // (N, D)
+        }
+    }
+
+    /**
+     * Sources, then targets moved by one: one look-up for both sides, for its gradient is as large as the embedding.
+     *
+     * @param batch both
+     * @param dropout of activations
+     * @return {@code (N' + N, D)}, owned by the caller's scope
+     */
+    Tensor embedded(TokenBatch batch, Dropout dropout) {
+        embedding.check(batch.targetIds()); // the last of them are compared only
+        long[] ids = LongStream.concat(Arrays.stream(batch.sourceIds()), Arrays.stream(batch.decoderIds(startId)))
+                .toArray();
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.keep(dropout.forwardInPlace(embedding.forward(ids))); // (N' + N, D)
+        }
+    }
+
+    /** {@return where it is computed: where its parameters lie} */
+    Device device() {
+        return embedding.device();
+    }
 
     /**
      * Wires the layers.
@@ -34,7 +81,6 @@ record T5Network(Tensor embedding, T5Encoder encoder, T5Decoder decoder, T5Head 
     private record Wiring(T5Config config, Map<String, Tensor> parameters, BiFunction<String, Tensor, Linear> product) {
 
         T5Network network() {
-            Tensor embedding = tensor(T5Parameters.SHARED);
             List<T5EncoderLayer> encoderLayers = new ArrayList<>();
             for (int i = 0; i < config.numLayers(); i++) {
                 String block = "encoder.block." + i + ".layer.";
@@ -57,7 +103,8 @@ record T5Network(Tensor embedding, T5Encoder encoder, T5Decoder decoder, T5Head 
             }
             String head = config.tieWordEmbeddings() ? T5Parameters.SHARED : T5Parameters.HEAD;
             return new T5Network(
-                    embedding,
+                    config.decoderStartTokenId(),
+                    new TokenEmbedding(tensor(T5Parameters.SHARED)),
                     new T5Encoder(positionBias("encoder", true), encoderLayers, norm("encoder.final_layer_norm")),
                     new T5Decoder(positionBias("decoder", false), decoderLayers, norm("decoder.final_layer_norm")),
                     new T5Head(tensor(head), product.apply(head, tensor(head)), config.logitScale()));

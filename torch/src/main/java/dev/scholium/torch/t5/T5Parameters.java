@@ -1,6 +1,7 @@
 package dev.scholium.torch.t5;
 
 import dev.scholium.student.ModelPart;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.LinkedHashMap;
@@ -66,18 +67,19 @@ final class T5Parameters {
      *
      * @param config its shape
      * @param seed of the numbers
+     * @param device where they shall lie; they are drawn on the processor
      * @return by name, in Hugging Face's order; owned by the caller
      */
-    static Map<String, Tensor> draw(T5Config config, long seed) {
+    static Map<String, Tensor> draw(T5Config config, long seed, Device device) {
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         try (TensorScope scope = TensorScope.open()) {
             Generator generator = torch.make_generator_cpu(seed);
             of(config).forEach((name, spec) -> {
-                Tensor weight = torch.full(spec.sizes(), Tensors.scalar(config.initializerFactor()));
+                Tensor weight = Tensors.filled(Device.CPU, config.initializerFactor(), spec.sizes());
                 if (spec.standardDeviation() > 0) {
                     weight.normal_(0, spec.standardDeviation(), new GeneratorOptional(generator));
                 }
-                parameters.put(name, TensorScope.own(weight));
+                parameters.put(name, TensorScope.own(device.bring(weight)));
             });
         }
         return parameters;

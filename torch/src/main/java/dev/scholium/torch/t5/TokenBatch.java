@@ -1,5 +1,6 @@
 package dev.scholium.torch.t5;
 
+import dev.scholium.torch.tensor.Device;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -211,12 +212,12 @@ public final class TokenBatch {
         return Arrays.stream(lengths(targets)).max().orElse(0);
     }
 
-    TokenLayout sourceLayout() {
-        return TokenLayout.of(lengths(sources), visibleSources);
+    TokenLayout sourceLayout(Device device) {
+        return TokenLayout.of(device, lengths(sources), visibleSources);
     }
 
-    TokenLayout targetLayout() {
-        return TokenLayout.of(lengths(targets));
+    TokenLayout targetLayout(Device device) {
+        return TokenLayout.of(device, lengths(targets));
     }
 
     /** Ids of all sources, one after the other. */

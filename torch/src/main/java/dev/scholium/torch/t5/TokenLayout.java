@@ -1,5 +1,6 @@
 package dev.scholium.torch.t5;
 
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.Arrays;
@@ -34,21 +35,23 @@ final class TokenLayout {
     /**
      * The layout of rows whose tokens are all seen.
      *
+     * @param device where they are
      * @param lengths tokens of each row
      * @return the layout
      */
-    static TokenLayout of(int[] lengths) {
-        return of(lengths, lengths);
+    static TokenLayout of(Device device, int[] lengths) {
+        return of(device, lengths, lengths);
     }
 
     /**
      * The layout of rows.
      *
+     * @param device where they are
      * @param lengths tokens of each row
      * @param visible how many of them attention may look at, from the first
      * @return the layout
      */
-    static TokenLayout of(int[] lengths, int[] visible) {
+    static TokenLayout of(Device device, int[] lengths, int[] visible) {
         int rows = lengths.length;
         int longest = Arrays.stream(lengths).max().orElse(0);
         int tokens = Arrays.stream(lengths).sum();
@@ -71,13 +74,13 @@ final class TokenLayout {
                 lengths.clone(),
                 longest,
                 tokens == rows * longest,
-                Tensors.ofLongs(positions, tokens),
-                masks ? Tensors.ofFloats(mask, rows, 1, 1, longest) : null);
+                Tensors.ofLongs(device, positions, tokens),
+                masks ? Tensors.ofFloats(device, mask, rows, 1, 1, longest) : null);
     }
 
     /** The same layout over tensors of the present scope; for rows whose tokens are all seen. */
-    TokenLayout renewed() {
-        return of(lengths);
+    TokenLayout renewed(Device device) {
+        return of(device, lengths);
     }
 
     /** {@return {@code B}} */

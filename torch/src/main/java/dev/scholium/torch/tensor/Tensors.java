@@ -6,10 +6,13 @@ import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Java arrays in and out of tensors. */
+/**
+ * Java arrays in and out of tensors. All tensors that are not results of others are made here, so that none comes to
+ * lie on another device than those that it meets.
+ */
 public final class Tensors {
 
     private Tensors() {}
@@ -17,31 +20,79 @@ public final class Tensors {
     /**
      * A tensor of indices.
      *
+     * @param device where
      * @param values in row-major order
      * @param shape whose product is the number of values
      * @return int64, owned by the caller's scope
      */
-    public static Tensor ofLongs(long[] values, long... shape) {
-        Tensor tensor = torch.empty(shape, new TensorOptions(torch.ScalarType.Long), new MemoryFormatOptional());
+    public static Tensor ofLongs(Device device, long[] values, long... shape) {
+        Tensor tensor = empty(Device.CPU, ScalarType.Long, shape);
         if (values.length > 0) {
             new LongPointer(tensor.data_ptr_long()).put(values);
         }
-        return tensor;
+        return device.bring(tensor);
     }
 
     /**
      * A tensor of numbers.
      *
+     * @param device where
      * @param values in row-major order
      * @param shape whose product is the number of values
      * @return float32, owned by the caller's scope
      */
-    public static Tensor ofFloats(float[] values, long... shape) {
-        Tensor tensor = torch.empty(shape, new TensorOptions(torch.ScalarType.Float), new MemoryFormatOptional());
+    public static Tensor ofFloats(Device device, float[] values, long... shape) {
+        Tensor tensor = empty(Device.CPU, ScalarType.Float, shape);
         if (values.length > 0) {
             new FloatPointer(tensor.data_ptr_float()).put(values);
         }
-        return tensor;
+        return device.bring(tensor);
+    }
+
+    /**
+     * A tensor whose numbers are yet to be written.
+     *
+     * @param device where
+     * @param type of the numbers
+     * @param shape sizes of its dimensions
+     * @return numbers by chance, owned by the caller's scope
+     */
+    public static Tensor empty(Device device, ScalarType type, long... shape) {
+        return torch.empty(shape, device.options(type), new MemoryFormatOptional());
+    }
+
+    /**
+     * A tensor whose numbers are yet to be written, of the same type as another's, where it lies.
+     *
+     * @param like of that type
+     * @param shape sizes of its dimensions
+     * @return numbers by chance, owned by the caller's scope
+     */
+    public static Tensor empty(Tensor like, long... shape) {
+        return empty(Device.of(like), like.scalar_type(), shape);
+    }
+
+    /**
+     * The same number many times.
+     *
+     * @param device where
+     * @param value the number
+     * @param shape sizes of the dimensions
+     * @return float32, owned by the caller's scope
+     */
+    public static Tensor filled(Device device, double value, long... shape) {
+        return torch.full(shape, scalar(value), device.options(ScalarType.Float));
+    }
+
+    /**
+     * The numbers from 0.
+     *
+     * @param device where
+     * @param count how many
+     * @return int64, owned by the caller's scope
+     */
+    public static Tensor counted(Device device, long count) {
+        return torch.arange(scalar(count), device.options(ScalarType.Long));
     }
 
     /**
@@ -54,7 +105,7 @@ public final class Tensors {
         float[] values = new float[Math.toIntExact(tensor.numel())];
         if (values.length > 0) {
             try (TensorScope scope = TensorScope.open()) {
-                Tensor plain = tensor.detach().to(torch.ScalarType.Float).contiguous();
+                Tensor plain = tensor.detach().cpu().to(ScalarType.Float).contiguous();
                 new FloatPointer(plain.data_ptr_float()).get(values);
             }
         }
@@ -71,7 +122,7 @@ public final class Tensors {
         double[] values = new double[Math.toIntExact(tensor.numel())];
         if (values.length > 0) {
             try (TensorScope scope = TensorScope.open()) {
-                Tensor plain = tensor.detach().to(torch.ScalarType.Double).contiguous();
+                Tensor plain = tensor.detach().cpu().to(ScalarType.Double).contiguous();
                 new DoublePointer(plain.data_ptr_double()).get(values);
             }
         }
@@ -79,14 +130,14 @@ public final class Tensors {
     }
 
     /**
-     * Zeros of the same type of number as another tensor's.
+     * Zeros of the same type of number as another tensor's, where it lies.
      *
      * @param like of that type
      * @param shape sizes of its dimensions
      * @return the zeros, owned by the caller's scope
      */
     public static Tensor zeros(Tensor like, long... shape) {
-        return torch.zeros(shape, new TensorOptions(like.scalar_type()));
+        return torch.zeros(shape, Device.of(like).options(like.scalar_type()));
     }
 
     /**
@@ -99,7 +150,7 @@ public final class Tensors {
         long[] values = new long[Math.toIntExact(tensor.numel())];
         if (values.length > 0) {
             try (TensorScope scope = TensorScope.open()) {
-                new LongPointer(tensor.contiguous().data_ptr_long()).get(values);
+                new LongPointer(tensor.cpu().contiguous().data_ptr_long()).get(values);
             }
         }
         return values;

@@ -9,9 +9,11 @@ import dev.scholium.student.StudentSpec;
 import dev.scholium.student.StudentTask;
 import dev.scholium.student.TrainingJob;
 import dev.scholium.torch.checkpoint.ModelFolder;
+import dev.scholium.torch.t5.Precision;
 import dev.scholium.torch.t5.T5Config;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.t5.T5Sizes;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tokenize.T5Tokenizer;
 import dev.scholium.torch.tokenize.VocabularyBuilder;
 import java.io.IOException;
@@ -26,11 +28,13 @@ import java.util.stream.Stream;
  * What a training begins with.
  *
  * @param tokenizer the student's; closed with this
+ * @param device where it is trained
  * @param weights makes the model, to be closed by the caller
  * @param model its name or path, as it was given; empty for weights drawn at random
  * @param identity tells these weights from others, without making them
  */
-public record InitialStudent(T5Tokenizer tokenizer, Supplier<T5Model> weights, String model, String identity)
+public record InitialStudent(
+        T5Tokenizer tokenizer, Device device, Supplier<T5Model> weights, String model, String identity)
         implements AutoCloseable {
 
     /** Rows of a fresh embedding are a multiple of this, as T5's 32,128 for 32,100 tokens: matrix kernels like it. */
@@ -40,44 +44,52 @@ public record InitialStudent(T5Tokenizer tokenizer, Supplier<T5Model> weights, S
      * Finds or makes what a job's student begins with.
      *
      * @param job its student, and for a vocabulary made here its task and training rows
+     * @param device where it is trained
      * @return tokenizer and weights; to be closed by the caller
      * @throws ScholiumException if the model folder or the tokenizer is missing, damaged, or they do not fit
      */
-    public static InitialStudent of(TrainingJob job) {
-        return of(job.student(), job.config().seed(), builder -> addTexts(builder, job.task(), job.train()));
+    public static InitialStudent of(TrainingJob job, Device device) {
+        return of(job.student(), job.config().seed(), device, builder -> addTexts(builder, job.task(), job.train()));
     }
 
     /**
      * Finds or makes what a pre-training begins with.
      *
      * @param job its student, and for a vocabulary made here its documents
+     * @param device where it is trained
      * @return tokenizer and weights; to be closed by the caller
      * @throws ScholiumException if the model folder or the tokenizer is missing, damaged, or they do not fit
      */
-    public static InitialStudent of(PretrainingJob job) {
-        return of(job.student(), job.config().seed(), builder -> job.documents().forEach(builder::add));
+    public static InitialStudent of(PretrainingJob job, Device device) {
+        return of(
+                job.student(),
+                job.config().seed(),
+                device,
+                builder -> job.documents().forEach(builder::add));
     }
 
-    private static InitialStudent of(StudentSpec spec, long seed, Consumer<VocabularyBuilder> texts) {
-        return spec.isFresh() ? fresh(spec, seed, texts) : fromFolder(spec);
+    private static InitialStudent of(StudentSpec spec, long seed, Device device, Consumer<VocabularyBuilder> texts) {
+        return spec.isFresh() ? fresh(spec, seed, device, texts) : fromFolder(spec, device);
     }
 
-    private static InitialStudent fromFolder(StudentSpec spec) {
+    private static InitialStudent fromFolder(StudentSpec spec, Device device) {
         Path folder = ModelFolder.resolve(spec.model());
         T5Config config = T5Config.read(folder);
         T5Tokenizer tokenizer = T5Tokenizer.open(spec.tokenizer().isEmpty() ? folder : Path.of(spec.tokenizer()));
         checkFits(tokenizer, config, folder.toString());
-        return new InitialStudent(tokenizer, () -> T5Model.load(folder), spec.model(), hash(folder));
+        return new InitialStudent(
+                tokenizer, device, () -> T5Model.load(folder, Precision.FLOAT32, device), spec.model(), hash(folder));
     }
 
-    private static InitialStudent fresh(StudentSpec spec, long seed, Consumer<VocabularyBuilder> texts) {
+    private static InitialStudent fresh(StudentSpec spec, long seed, Device device, Consumer<VocabularyBuilder> texts) {
         T5Tokenizer tokenizer = spec.tokenizer().isEmpty()
                 ? vocabulary(texts, spec.vocabularySize())
                 : T5Tokenizer.open(Path.of(spec.tokenizer()));
         int vocabSize = (tokenizer.size() + ROWS - 1) / ROWS * ROWS;
         T5Config config = T5Sizes.of(spec.size(), vocabSize, spec.shape());
         checkFits(tokenizer, config, spec.size());
-        return new InitialStudent(tokenizer, () -> T5Model.fresh(config, seed), "", config + " seed " + seed);
+        return new InitialStudent(
+                tokenizer, device, () -> T5Model.fresh(config, seed, device), "", config + " seed " + seed);
     }
 
     private static T5Tokenizer vocabulary(Consumer<VocabularyBuilder> texts, int size) {

@@ -10,6 +10,7 @@ import dev.scholium.torch.optimize.LearningRate;
 import dev.scholium.torch.optimize.Optimizer;
 import dev.scholium.torch.t5.DataParallel;
 import dev.scholium.torch.t5.PassSettings;
+import dev.scholium.torch.t5.Precision;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.train.CheckpointStore.Checkpoint;
 import dev.scholium.torch.train.Lesson.Evaluation;
@@ -123,7 +124,7 @@ final class TrainingLoop {
     private void tellNeeds(TrainingState state, DataParallel parallel, Optimizer optimizer) {
         if (state.step() < plan.totalSteps()) {
             TrainingNeeds.of(parallel, optimizer, step.largestBatch(state.step()), config)
-                    .tell(lesson.title(), folder, progress);
+                    .tell(lesson.title(), folder, initial.device(), progress);
         }
     }
 
@@ -179,8 +180,9 @@ final class TrainingLoop {
 
     private T5Model model(Optional<Checkpoint> checkpoint) {
         if (!config.lora().adapts()) {
-            T5Model model =
-                    checkpoint.map(found -> T5Model.load(found.folder())).orElseGet(initial.weights());
+            T5Model model = checkpoint
+                    .map(found -> T5Model.load(found.folder(), Precision.FLOAT32, initial.device()))
+                    .orElseGet(initial.weights());
             model.freeze(config.freeze());
             return model;
         }

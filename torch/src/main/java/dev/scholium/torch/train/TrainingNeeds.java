@@ -10,6 +10,7 @@ import dev.scholium.torch.optimize.Optimizer;
 import dev.scholium.torch.t5.DataParallel;
 import dev.scholium.torch.t5.PassMemory;
 import dev.scholium.torch.t5.TokenBatch;
+import dev.scholium.torch.tensor.Device;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -59,14 +60,15 @@ record TrainingNeeds(long memory, long disk) {
      *
      * @param title what is going to happen
      * @param folder the trial's, which may hold a part of it already
+     * @param device where is computed
      * @param progress is told
      * @throws ScholiumException if the disk has too little room
      */
-    void tell(String title, Path folder, Progress progress) {
+    void tell(String title, Path folder, Device device, Progress progress) {
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
             long machine = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
-            tell(title, folder, new Room(machine, free + size(folder)), progress);
+            tell(title, folder, new Room(device, machine, free + size(folder)), progress);
         } catch (IOException e) {
             throw AtomicFile.cannotRead(folder, e);
         }
@@ -75,21 +77,33 @@ record TrainingNeeds(long memory, long disk) {
     /**
      * What there is.
      *
+     * @param device where is computed; one beside the processor has a memory of its own, which is not known here
      * @param memory of the whole machine, in bytes
      * @param disk free, or this training's already, in bytes
      */
-    record Room(long memory, long disk) {}
+    record Room(Device device, long memory, long disk) {
+
+        private String whose() {
+            return device.isCpu()
+                    ? "of memory (the machine has " + text(memory) + ")"
+                    : "of " + device.name() + "'s memory";
+        }
+
+        private boolean isTooSmall(long bytes) {
+            return device.isCpu() && bytes > memory;
+        }
+    }
 
     void tell(String title, Path folder, Room room, Progress progress) {
-        progress.say("For " + title + ": about " + text(memory) + " of memory (the machine has " + text(room.memory)
-                + ") and " + text(disk) + " on disk (" + text(room.disk) + " free)");
+        progress.say("For " + title + ": about " + text(memory) + " " + room.whose() + " and " + text(disk)
+                + " on disk (" + text(room.disk) + " free)");
         if (disk > room.disk) {
             throw new ScholiumException(
                     ExitCode.FAILED,
                     folder + ": training needs " + text(disk) + " on disk for checkpoints and student, but "
                             + text(room.disk) + " are free; make room, or set keep_checkpoints: 1");
         }
-        if (memory > room.memory) {
+        if (room.isTooSmall(memory)) {
             progress.say("Warning: the training may run out of memory; lower batch_size (raise"
                     + " gradient_accumulation_steps to keep the rows of a step), or take a smaller student");
         }

@@ -3,6 +3,7 @@ package dev.scholium.torch.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.io.IOException;
@@ -68,9 +69,9 @@ class SafetensorsFileTest {
         float[] odd = {0f, -0f, Float.MIN_VALUE, Float.NaN, Float.NEGATIVE_INFINITY, 1.1f};
         try (TensorScope scope = TensorScope.open()) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
-            tensors.put("z", Tensors.ofFloats(odd, 3, 2));
-            tensors.put("a", Tensors.ofLongs(new long[] {Long.MAX_VALUE}, 1));
-            tensors.put("empty", Tensors.ofFloats(new float[0], 0, 5));
+            tensors.put("z", Tensors.ofFloats(Device.CPU, odd, 3, 2));
+            tensors.put("a", Tensors.ofLongs(Device.CPU, new long[] {Long.MAX_VALUE}, 1));
+            tensors.put("empty", Tensors.ofFloats(Device.CPU, new float[0], 0, 5));
             SafetensorsFile.write(path, tensors, Map.of("format", "pt"));
             try (SafetensorsFile file = SafetensorsFile.open(path)) {
                 assertThat(file.names()).containsExactly("a", "empty", "z");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.scholium.student.ScheduleKind;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 class OptimizerTest {
 
     private static Tensor parameter() {
-        return Tensors.ofFloats(new float[] {1, -2, 3, 0.5f, 0, 4}, 2, 3).set_requires_grad(true);
+        return Tensors.ofFloats(Device.CPU, new float[] {1, -2, 3, 0.5f, 0, 4}, 2, 3)
+                .set_requires_grad(true);
     }
 
     /** A gradient of the square of the distance to 1. */
@@ -87,7 +89,8 @@ class OptimizerTest {
     @Test
     void clippingShortensALongGradientAndOnlyThat() {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor parameter = Tensors.ofFloats(new float[] {2.5f, 3}, 2).set_requires_grad(true);
+            Tensor parameter =
+                    Tensors.ofFloats(Device.CPU, new float[] {2.5f, 3}, 2).set_requires_grad(true);
             gradient(parameter); // (3, 4)
 
             assertThat(GradientClipping.clip(Map.of("p", parameter), 0)).isEqualTo(5);

@@ -14,6 +14,7 @@ import dev.scholium.torch.t5.Precision;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.t5.TokenBatch;
 import dev.scholium.torch.t5.TokenWeights;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -62,7 +63,7 @@ record ReferenceTraining(ReferenceModel reference, JsonNode run) {
     }
 
     private double[] losses(Precision precision, Function<T5Model, Optimizer> optimizerOf) {
-        try (T5Model model = T5Model.load(reference.folder(), precision);
+        try (T5Model model = T5Model.load(reference.folder(), precision, Device.CPU);
                 Optimizer optimizer = optimizerOf.apply(model)) {
             double[] losses = new double[run.path("steps").intValue()];
             LearningRate schedule = new LearningRate(

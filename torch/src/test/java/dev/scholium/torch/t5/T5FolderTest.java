@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.scholium.torch.checkpoint.CheckpointException;
 import dev.scholium.torch.checkpoint.SafetensorsFile;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class T5FolderTest {
     void aModelOfEightBitProductsKeepsNoFloatsOfThemAndIsNotSaved() {
         saved(weights -> {});
 
-        try (T5Model model = T5Model.load(folder, Precision.INT8)) {
+        try (T5Model model = T5Model.load(folder, Precision.INT8, Device.CPU)) {
             assertThat(model.parameters())
                     .containsKeys("shared.weight", "encoder.final_layer_norm.weight")
                     .doesNotContainKey("encoder.block.0.layer.0.SelfAttention.q.weight");
@@ -83,7 +84,7 @@ class T5FolderTest {
 
     @Test
     void refusesAWeightThatNoT5Has() {
-        saved(weights -> weights.put("decoder.block.7.extra", Tensors.ofFloats(new float[1], 1)));
+        saved(weights -> weights.put("decoder.block.7.extra", Tensors.ofFloats(Device.CPU, new float[1], 1)));
 
         assertThatExceptionOfType(CheckpointException.class)
                 .isThrownBy(() -> T5Model.load(folder))
@@ -93,7 +94,7 @@ class T5FolderTest {
 
     @Test
     void refusesAWeightOfAnotherShape() {
-        saved(weights -> weights.put("shared.weight", Tensors.ofFloats(new float[16 * 4], 16, 4)));
+        saved(weights -> weights.put("shared.weight", Tensors.ofFloats(Device.CPU, new float[16 * 4], 16, 4)));
 
         assertThatExceptionOfType(CheckpointException.class)
                 .isThrownBy(() -> T5Model.load(folder))

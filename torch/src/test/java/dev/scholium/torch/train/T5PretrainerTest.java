@@ -10,6 +10,7 @@ import dev.scholium.student.StudentSpec;
 import dev.scholium.student.TrainingJob;
 import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.corrupt.SpanCorruption;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tokenize.T5Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ class T5PretrainerTest {
     void everyEpochsPairsDecodeBackToTheText() {
         PretrainingJob job = job(folder, 1);
         List<String> sorted = new ArrayList<>();
-        try (InitialStudent initial = InitialStudent.of(job)) {
+        try (InitialStudent initial = InitialStudent.of(job, Device.CPU)) {
             T5Tokenizer tokenizer = initial.tokenizer();
             TextLesson lesson = new TextLesson(job, tokenizer);
             for (int epoch = 0; epoch < 2; epoch++) {

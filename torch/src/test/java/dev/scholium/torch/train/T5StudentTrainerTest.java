@@ -13,6 +13,7 @@ import dev.scholium.student.TrainingOutcome;
 import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.predict.TaskFile;
 import dev.scholium.torch.t5.T5Model;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.Tensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -142,7 +143,7 @@ class T5StudentTrainerTest {
                 throw new Killed();
             }
         });
-        try (InitialStudent initial = InitialStudent.of(job)) {
+        try (InitialStudent initial = InitialStudent.of(job, Device.CPU)) {
             T5StudentTrainer trainer = new T5StudentTrainer(job, initial, killer, clock::get);
             assertThatExceptionOfType(Killed.class).isThrownBy(trainer::train);
         }
@@ -346,7 +347,7 @@ class T5StudentTrainerTest {
         TrainingJob job = job("frozen", Map.of("freeze", List.of("encoder", "embedding")));
         train(job);
 
-        try (InitialStudent initial = InitialStudent.of(job);
+        try (InitialStudent initial = InitialStudent.of(job, Device.CPU);
                 T5Model before = initial.weights().get();
                 T5Model after = T5Model.load(job.folder().resolve("student"))) {
             before.parameters().forEach((name, parameter) -> {

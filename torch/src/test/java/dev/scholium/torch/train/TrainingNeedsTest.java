@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
 import dev.scholium.torch.T5Engine;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.train.TrainingNeeds.Room;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class TrainingNeedsTest {
     void saysWhatThereIsAndWhatIsNeeded() {
         TrainingNeeds needs = new TrainingNeeds(3 * GIB / 2, 20 * MIB);
 
-        needs.tell("training the student", Path.of("trial"), new Room(8 * GIB, 5 * GIB), progress);
+        needs.tell("training the student", Path.of("trial"), new Room(Device.CPU, 8 * GIB, 5 * GIB), progress);
 
         assertThat(said)
                 .containsExactly("For training the student: about 1.5 GiB of memory (the machine has 8.0 GiB) and"
@@ -59,7 +60,7 @@ class TrainingNeedsTest {
         TrainingNeeds needs = new TrainingNeeds(GIB, 3 * GIB);
 
         assertThatExceptionOfType(ScholiumException.class)
-                .isThrownBy(() -> needs.tell("x", Path.of("trial"), new Room(8 * GIB, 2 * GIB), progress))
+                .isThrownBy(() -> needs.tell("x", Path.of("trial"), new Room(Device.CPU, 8 * GIB, 2 * GIB), progress))
                 .withMessage("trial: training needs 3.0 GiB on disk for checkpoints and student, but 2.0 GiB are free;"
                         + " make room, or set keep_checkpoints: 1");
     }
@@ -68,13 +69,24 @@ class TrainingNeedsTest {
     void warnsOfAMachineWithLittleMemory() {
         TrainingNeeds needs = new TrainingNeeds(9 * GIB, GIB);
 
-        needs.tell("x", Path.of("trial"), new Room(8 * GIB, 2 * GIB), progress);
+        needs.tell("x", Path.of("trial"), new Room(Device.CPU, 8 * GIB, 2 * GIB), progress);
 
         assertThat(said)
                 .hasSize(2)
                 .last()
                 .isEqualTo("Warning: the training may run out of memory; lower batch_size (raise"
                         + " gradient_accumulation_steps to keep the rows of a step), or take a smaller student");
+    }
+
+    @Test
+    void saysOnWhichDeviceAndKnowsNothingOfItsMemory() {
+        TrainingNeeds needs = new TrainingNeeds(9 * GIB, 20 * MIB);
+
+        needs.tell("training the student", Path.of("trial"), new Room(Device.CUDA, 8 * GIB, 5 * GIB), progress);
+
+        assertThat(said)
+                .containsExactly("For training the student: about 9.0 GiB of cuda's memory and 20 MiB on disk"
+                        + " (5.0 GiB free)");
     }
 
     @Test
