@@ -23,6 +23,11 @@ public record CpuFeatures(boolean known, List<String> names) {
         names = List.copyOf(names);
     }
 
+    /** {@return this machine's, where the system is Linux} */
+    public static CpuFeatures current() {
+        return read(Path.of("/proc/cpuinfo"));
+    }
+
     /**
      * Reads them as Linux tells them.
      *

@@ -1,5 +1,6 @@
 package dev.scholium.torch.train;
 
+import dev.scholium.doctor.CpuFeatures;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
@@ -123,6 +124,9 @@ final class TrainingLoop {
 
     private void tellNeeds(TrainingState state, DataParallel parallel, Optimizer optimizer) {
         if (state.step() < plan.totalSteps()) {
+            PassSettings.of(config)
+                    .warning(initial.device(), CpuFeatures.current())
+                    .ifPresent(progress::say);
             TrainingNeeds.of(parallel, optimizer, step.largestBatch(state.step()), config)
                     .tell(lesson.title(), folder, initial.device(), progress);
         }
