@@ -83,7 +83,7 @@ public final class ServeBenchmark implements Callable<Integer> {
             measure("ours", ours, texts, figures);
             if (overloadSeconds > 0) {
                 ServedLoad load = new ServedLoad(ours.url(), bodies(texts, false, texts.size()));
-                double most = (double) figures.get("ours_labels_64_rows_per_second");
+                double most = figure(figures, "ours_labels_64_rows_per_second");
                 figures.putAll(new ServedOverload(load, ours).run(2 * most, overloadSeconds));
             }
         }
@@ -96,22 +96,32 @@ public final class ServeBenchmark implements Callable<Integer> {
             double bare = sides.ours(ServedAlone.class, rows, served, tokens, count(1, rationale))
                     .figure("p99");
             figures.put("bare_" + kind + "_p99_ms", Figures.rounded(bare));
-            double alone = (double) figures.get("ours_" + kind + "_1_p99_ms");
+            double alone = figure(figures, "ours_" + kind + "_1_p99_ms");
             figures.put(kind + "_p99_overhead_single", Figures.rounded(alone / bare));
             figures.put(kind + "_throughput_vs_fastapi", ratio(figures, kind));
         }
-        figures.put("throughput_vs_fastapi", Math.min((double) figures.get("labels_throughput_vs_fastapi"), (double)
-                figures.get("rationales_throughput_vs_fastapi")));
-        figures.put("p99_overhead_single", Math.max((double) figures.get("labels_p99_overhead_single"), (double)
-                figures.get("rationales_p99_overhead_single")));
+        figures.put(
+                "throughput_vs_fastapi",
+                Math.min(
+                        figure(figures, "labels_throughput_vs_fastapi"),
+                        figure(figures, "rationales_throughput_vs_fastapi")));
+        figures.put(
+                "p99_overhead_single",
+                Math.max(
+                        figure(figures, "labels_p99_overhead_single"),
+                        figure(figures, "rationales_p99_overhead_single")));
         figures.put("threads", threads);
         figures.put("java", System.getProperty("java.version", ""));
         return figures;
     }
 
+    private static double figure(Map<String, Object> figures, String name) {
+        return (double) Objects.requireNonNull(figures.get(name), name);
+    }
+
     private static double ratio(Map<String, Object> figures, String kind) {
         String most = kind + "_64_rows_per_second";
-        return Figures.rounded((double) figures.get("ours_" + most) / (double) figures.get("fastapi_" + most));
+        return Figures.rounded(figure(figures, "ours_" + most) / figure(figures, "fastapi_" + most));
     }
 
     private void measure(String side, ServedProcess server, List<TextRow> rows, Map<String, Object> figures)

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,8 @@ record ServedOverload(ServedLoad load, ServedProcess server) {
             }
             open.acquire();
             long sent = System.nanoTime();
-            client.sendAsync(load.request(bodies.get((int) (i % bodies.size()))), BodyHandlers.discarding())
+            CompletableFuture<?> unused = client.sendAsync(
+                            load.request(bodies.get((int) (i % bodies.size()))), BodyHandlers.discarding())
                     .whenComplete((reply, failure) -> {
                         count(reply, failure, sent, answered, refused, lost);
                         open.release();
