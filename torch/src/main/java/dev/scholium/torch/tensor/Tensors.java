@@ -92,7 +92,7 @@ public final class Tensors {
      * @return int64, owned by the caller's scope
      */
     public static Tensor counted(Device device, long count) {
-        return torch.arange(scalar(count), device.options(ScalarType.Long));
+        return torch.arange(scalar((double) count), device.options(ScalarType.Long));
     }
 
     /**
