@@ -8,28 +8,42 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * A product with weights of floating point, which can be trained.
  *
- * <p>On a processor, where the weight gets no gradient, a few tokens at a time are multiplied from the left, by some
- * weights after the other: OpenBLAS is then a fifth faster, and for a single token ten times
- * ({@code docs/performance.md}).
+ * <p>On a processor, where nothing gets a gradient, few tokens take other ways than a product of matrices, for which
+ * OpenBLAS would copy all weights first: up to six one product with a vector each, up to 64 a product from the left;
+ * both by some weights after the other ({@code docs/performance.md}).
  *
  * @param weight {@code (O, I)}
  */
 public record DenseLinear(Tensor weight) implements Linear {
 
+    private static final long VECTORS = 6; // tokens
     private static final long FEW_TOKENS = 64;
     private static final long ROWS_AT_ONCE = 1024; // of the weights: what a core's second cache holds
+    private static final long ROWS_OF_VECTORS = 2048; // of the weights: read from memory for the first token alone
 
     @Override
     public Tensor forward(Tensor x) {
-        if (x.size(0) > FEW_TOKENS || weight.requires_grad() || !weight.is_cpu()) {
+        if (x.size(0) > FEW_TOKENS || x.requires_grad() || weight.requires_grad() || !weight.is_cpu()) {
             return torch.linear(x, weight); // (N, O)
         }
-        return x.size(0) == 1 ? ofOne(x) : ofFew(x);
+        return x.size(0) <= VECTORS ? ofVectors(x) : ofFew(x);
     }
 
-    private Tensor ofOne(Tensor x) {
+    private Tensor ofVectors(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.keep(weight.mv(x.squeeze(0)).unsqueeze(0)); // (1, O)
+            long out = weight.size(0);
+            Tensor y = Tensors.empty(x, x.size(0), out); // (N, O)
+            for (long from = 0; from < out; from += ROWS_OF_VECTORS) {
+                try (TensorScope rows = TensorScope.open()) {
+                    long count = Math.min(ROWS_OF_VECTORS, out - from);
+                    Tensor some = weight.narrow(0, from, count); // (count, I)
+                    Tensor written = y.narrow(1, from, count); // (N, count)
+                    for (long token = 0; token < x.size(0); token++) {
+                        torch.mv_out(written.select(0, token), some, x.select(0, token));
+                    }
+                }
+            }
+            return scope.keep(y);
         }
     }
 

@@ -16,20 +16,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DenseLinearTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 64, 65})
+    @ValueSource(ints = {1, 2, 6, 7, 64, 65})
     void multipliesFewTokensAsItDoesMany(int tokens) {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
             torch.manual_seed(3);
-            Tensor weight = torch.randn(1500, 24); // (1500, 24), more than are multiplied at once
+            Tensor weight = torch.randn(2500, 24); // (2500, 24), more than are multiplied at once
             Tensor x = torch.randn(tokens, 24); // (N, 24)
 
-            Tensor y = new DenseLinear(weight).forward(x); // (N, 1500)
+            Tensor y = new DenseLinear(weight).forward(x); // (N, 2500)
 
-            Tensor expected = torch.linear(x, weight); // (N, 1500)
-            assertThat(Tensors.shape(y)).containsExactly(tokens, 1500);
+            Tensor expected = torch.linear(x, weight); // (N, 2500)
+            assertThat(Tensors.shape(y)).containsExactly(tokens, 2500);
             assertThat(y.is_contiguous()).isTrue();
             assertThat((double) y.sub(expected).abs().max().item_float()).isCloseTo(0, within(1e-5));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    void letsGradientsThroughFrozenWeights(int tokens) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor weight = torch.randn(5, 24); // (5, 24)
+            Tensor x = torch.randn(tokens, 24).set_requires_grad(true); // (N, 24)
+
+            new DenseLinear(weight).forward(x).sum().backward();
+
+            Tensor expected = weight.sum(0).expand(tokens, 24); // (N, 24)
+            assertThat((double) x.grad().sub(expected).abs().max().item_float()).isCloseTo(0, within(1e-5));
         }
     }
 }
