@@ -8,9 +8,9 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * A product with weights of floating point, which can be trained.
  *
- * <p>On a processor, where nothing gets a gradient, few tokens take other ways than a product of matrices, for which
- * OpenBLAS would copy all weights first: up to six one product with a vector each, up to 64 a product from the left;
- * both by some weights after the other ({@code docs/performance.md}).
+ * <p>On a processor, where the weight gets no gradient, few tokens take other ways than a product of matrices, for
+ * which OpenBLAS would copy all weights first: up to six one product with a vector each, up to 64 a product from the
+ * left; both by some weights after the other ({@code docs/performance.md}).
  *
  * @param weight {@code (O, I)}
  */
@@ -23,7 +23,7 @@ public record DenseLinear(Tensor weight) implements Linear {
 
     @Override
     public Tensor forward(Tensor x) {
-        if (x.size(0) > FEW_TOKENS || x.requires_grad() || weight.requires_grad() || !weight.is_cpu()) {
+        if (x.size(0) > FEW_TOKENS || weight.requires_grad() || !weight.is_cpu()) {
             return torch.linear(x, weight); // (N, O)
         }
         return x.size(0) <= VECTORS ? ofVectors(x) : ofFew(x);
@@ -39,7 +39,7 @@ public record DenseLinear(Tensor weight) implements Linear {
                     Tensor some = weight.narrow(0, from, count); // (count, I)
                     Tensor written = y.narrow(1, from, count); // (N, count)
                     for (long token = 0; token < x.size(0); token++) {
-                        torch.mv_out(written.select(0, token), some, x.select(0, token));
+                        written.select(0, token).copy_(some.mv(x.select(0, token)));
                     }
                 }
             }
