@@ -30,36 +30,35 @@ public record DenseLinear(Tensor weight) implements Linear {
     }
 
     private Tensor ofVectors(Tensor x) {
-        try (TensorScope scope = TensorScope.open()) {
-            long out = weight.size(0);
-            Tensor y = Tensors.empty(x, x.size(0), out); // (N, O)
-            for (long from = 0; from < out; from += ROWS_OF_VECTORS) {
-                try (TensorScope rows = TensorScope.open()) {
-                    long count = Math.min(ROWS_OF_VECTORS, out - from);
-                    Tensor some = weight.narrow(0, from, count); // (count, I)
-                    Tensor written = y.narrow(1, from, count); // (N, count)
-                    for (long token = 0; token < x.size(0); token++) {
-                        written.select(0, token).copy_(some.mv(x.select(0, token)));
-                    }
-                }
+        return inPieces(x, ROWS_OF_VECTORS, (some, y) -> {
+            for (long token = 0; token < x.size(0); token++) {
+                y.select(0, token).copy_(some.mv(x.select(0, token)));
             }
-            return scope.keep(y);
-        }
+        });
     }
 
     private Tensor ofFew(Tensor x) {
+        if (weight.size(0) <= ROWS_AT_ONCE) {
+            try (TensorScope scope = TensorScope.open()) {
+                return scope.keep(weight.matmul(x.t()).t().contiguous()); // (N, O)
+            }
+        }
+        return inPieces(x, ROWS_AT_ONCE, (some, y) -> y.copy_(some.matmul(x.t()).t()));
+    }
+
+    /** Multiplies by some weights, {@code (count, I)}, and writes what comes of it, {@code (N, count)}. */
+    private interface Piece {
+        void multiply(Tensor some, Tensor y);
+    }
+
+    private Tensor inPieces(Tensor x, long rowsAtOnce, Piece piece) {
         try (TensorScope scope = TensorScope.open()) {
             long out = weight.size(0);
-            Tensor right = x.t(); // (I, N)
-            if (out <= ROWS_AT_ONCE) {
-                return scope.keep(weight.matmul(right).t().contiguous()); // (N, O)
-            }
             Tensor y = Tensors.empty(x, x.size(0), out); // (N, O)
-            for (long from = 0; from < out; from += ROWS_AT_ONCE) {
+            for (long from = 0; from < out; from += rowsAtOnce) {
                 try (TensorScope rows = TensorScope.open()) {
-                    long count = Math.min(ROWS_AT_ONCE, out - from);
-                    Tensor some = weight.narrow(0, from, count).matmul(right); // (count, N)
-                    y.narrow(1, from, count).copy_(some.t()); // (N, count)
+                    long count = Math.min(rowsAtOnce, out - from);
+                    piece.multiply(weight.narrow(0, from, count), y.narrow(1, from, count));
                 }
             }
             return scope.keep(y);

@@ -20,14 +20,14 @@ public final class EncodedSources implements AutoCloseable {
 
     private final T5Config config;
     private final T5Network network;
-    private final TokenLayout layout;
+    private final int[] lengths; // tokens of each row
     private final Tensor hidden; // (N, D)
     private @Nullable CrossMemory memory;
 
-    private EncodedSources(T5Config config, T5Network network, TokenLayout layout, Tensor hidden) {
+    private EncodedSources(T5Config config, T5Network network, int[] lengths, Tensor hidden) {
         this.config = config;
         this.network = network;
-        this.layout = layout;
+        this.lengths = lengths;
         this.hidden = hidden;
     }
 
@@ -64,8 +64,13 @@ public final class EncodedSources implements AutoCloseable {
         }
     }
 
-    static EncodedSources of(T5Config config, T5Network network, Tensor hidden, TokenLayout layout) {
-        return new EncodedSources(config, network, layout, TensorScope.own(hidden));
+    static EncodedSources of(T5Config config, T5Network network, Tensor hidden, int[] lengths) {
+        return new EncodedSources(config, network, lengths, TensorScope.own(hidden));
+    }
+
+    /** How the rows lie, over tensors of the present scope. */
+    private TokenLayout sources() {
+        return TokenLayout.of(network.device(), lengths);
     }
 
     /** What the decoder's layers see of all rows; needs an open scope. */
@@ -75,7 +80,7 @@ public final class EncodedSources implements AutoCloseable {
         }
         List<Tensor> keys = new ArrayList<>();
         List<Tensor> values = new ArrayList<>();
-        TokenLayout sources = layout.renewed(network.device()); // its own tensors ended with the encoder's scope
+        TokenLayout sources = sources();
         for (T5DecoderLayer layer : network.decoder().layers()) {
             try (TensorScope scope = TensorScope.open()) {
                 T5Attention cross = layer.crossAttention();
@@ -92,7 +97,7 @@ public final class EncodedSources implements AutoCloseable {
 
     /** {@return how many rows there are} */
     public int rows() {
-        return layout.rows();
+        return lengths.length;
     }
 
     /**
@@ -104,7 +109,7 @@ public final class EncodedSources implements AutoCloseable {
      */
     public float[] output(int row, int token) {
         try (TensorScope scope = TensorScope.open()) {
-            return Tensors.floats(hidden.narrow(0, layout.indexOf(row, token), 1));
+            return Tensors.floats(hidden.narrow(0, sources().indexOf(row, token), 1));
         }
     }
 
@@ -120,7 +125,7 @@ public final class EncodedSources implements AutoCloseable {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
             long[] ids = batch.decoderIds(config.decoderStartTokenId());
-            TokenLayout sources = layout.renewed(network.device()); // its own tensors ended with the encoder's scope
+            TokenLayout sources = sources();
             TokenLayout written = batch.targetLayout(network.device());
             Tensor embedded = network.embedding().forward(ids); // (N, D)
             Tensor decoded = network.decoder().forward(embedded, written, hidden, sources, Dropout.none()); // (N, D)
@@ -145,7 +150,7 @@ public final class EncodedSources implements AutoCloseable {
     public Tensor firstScores(int[] scored) {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
-            TokenLayout sources = layout.renewed(network.device()); // its own tensors ended with the encoder's scope
+            TokenLayout sources = sources();
             Tensor mask = sources.mask(); // (B, 1, 1, L)
             FirstStep step = new FirstStep(
                     network.decoder(), sources.padded(hidden), mask == null ? null : mask.squeeze(1)); // (B, 1, L)

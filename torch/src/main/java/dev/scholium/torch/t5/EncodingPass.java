@@ -3,6 +3,7 @@ package dev.scholium.torch.t5;
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.tensor.TensorScope;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -86,7 +87,8 @@ record EncodingPass(T5Encoder encoder) {
     }
 
     private List<Run> runs(int[] lengths) {
-        Tensor position = longestBias(lengths); // (1, H, L, L) of the longest
+        int longest = Arrays.stream(lengths).max().orElse(0);
+        Tensor position = encoder.positionBias().forward(0, longest, longest); // (1, H, L, L) of the longest
         List<Run> runs = new ArrayList<>();
         long from = 0;
         int row = 0;
@@ -105,13 +107,5 @@ record EncodingPass(T5Encoder encoder) {
             row = end;
         }
         return runs;
-    }
-
-    private Tensor longestBias(int[] lengths) {
-        int longest = 0;
-        for (int length : lengths) {
-            longest = Math.max(longest, length);
-        }
-        return encoder.positionBias().forward(0, longest, longest); // (1, H, L, L)
     }
 }

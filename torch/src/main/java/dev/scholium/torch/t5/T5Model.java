@@ -11,6 +11,7 @@ import dev.scholium.torch.nn.LoraLinear;
 import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -353,10 +354,10 @@ public final class T5Model implements AutoCloseable {
         TokenBatch batch = TokenBatch.of(sources, sources);
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
-            TokenLayout layout = batch.sourceLayout(device());
+            int[] lengths = Arrays.stream(sources).mapToInt(row -> row.length).toArray();
             Tensor embedded = network.embedding().forward(batch.sourceIds()); // (N, D)
-            Tensor hidden = new EncodingPass(network.encoder()).forward(embedded, layout.lengths()); // (N, D)
-            return EncodedSources.of(config, network, hidden, layout);
+            Tensor hidden = new EncodingPass(network.encoder()).forward(embedded, lengths); // (N, D)
+            return EncodedSources.of(config, network, hidden, lengths);
         }
     }
 

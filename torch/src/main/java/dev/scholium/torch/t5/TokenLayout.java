@@ -78,19 +78,9 @@ final class TokenLayout {
                 masks ? Tensors.ofFloats(device, mask, rows, 1, 1, longest) : null);
     }
 
-    /** The same layout over tensors of the present scope; for rows whose tokens are all seen. */
-    TokenLayout renewed(Device device) {
-        return of(device, lengths);
-    }
-
     /** {@return {@code B}} */
     int rows() {
         return lengths.length;
-    }
-
-    /** {@return tokens of each row} */
-    int[] lengths() {
-        return lengths.clone();
     }
 
     /** {@return {@code L}} */
