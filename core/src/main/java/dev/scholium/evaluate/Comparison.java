@@ -91,8 +91,14 @@ public record Comparison(
                 warning);
     }
 
-    /** What a p-value says of a difference, in words. */
-    static String verdict(double pValue, double difference) {
+    /**
+     * What a p-value says of a difference, in words.
+     *
+     * @param pValue corrected for the comparisons beside it
+     * @param difference first minus second
+     * @return {@code significantly better}, {@code significantly worse} or {@code not significant}, at 5 %
+     */
+    public static String verdict(double pValue, double difference) {
         return pValue >= SIGNIFICANCE
                 ? "not significant"
                 : difference > 0 ? "significantly better" : "significantly worse";

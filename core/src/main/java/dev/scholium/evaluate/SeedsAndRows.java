@@ -108,17 +108,6 @@ public record SeedsAndRows(
         return (double) sum / rows / drawn.length;
     }
 
-    /**
-     * What a p-value says of a difference, in words.
-     *
-     * @param pValue corrected for the comparisons beside it
-     * @param difference first minus second
-     * @return {@code significantly better}, {@code significantly worse} or {@code not significant}, at 5 %
-     */
-    public static String verdict(double pValue, double difference) {
-        return Comparison.verdict(pValue, difference);
-    }
-
     /** The same with a corrected p-value, and the verdict that follows from it. */
     SeedsAndRows withCorrected(double corrected) {
         return new SeedsAndRows(

@@ -1,8 +1,8 @@
 package dev.scholium.report;
 
+import dev.scholium.evaluate.Comparison;
 import dev.scholium.evaluate.ConfidenceInterval;
 import dev.scholium.evaluate.HolmCorrection;
-import dev.scholium.evaluate.PairedBootstrap;
 import dev.scholium.evaluate.SeedsAndRows;
 import dev.scholium.evaluate.SystemPair;
 import dev.scholium.evaluate.SystemResult;
@@ -39,23 +39,15 @@ record RunContrast(
         double pValueHolm,
         String verdict) {
 
-    private static final long SEED = 1;
-
-    /** Every two systems of two runs that can be compared, corrected as one family. */
-    static List<RunContrast> of(List<RunSystem> systems) {
-        Map<List<String>, List<RunSystem[]>> pairs = new LinkedHashMap<>();
-        for (int i = 0; i < systems.size(); i++) {
-            for (int j = i + 1; j < systems.size(); j++) {
-                RunSystem a = systems.get(i);
-                RunSystem b = systems.get(j);
-                if (a.isComparableWith(b)) {
-                    pairs.computeIfAbsent(List.of(a.name(), b.name()), names -> new ArrayList<>())
-                            .add(new RunSystem[] {a, b});
-                }
-            }
+    /** Systems over the seeds of their pairs, corrected as one family. */
+    static List<RunContrast> of(List<RunSystem.Pair> pairs) {
+        Map<List<String>, List<RunSystem.Pair>> seedsOf = new LinkedHashMap<>();
+        for (RunSystem.Pair pair : pairs) {
+            seedsOf.computeIfAbsent(List.of(pair.a().name(), pair.b().name()), names -> new ArrayList<>())
+                    .add(pair);
         }
         Map<RunSystem, int[]> right = new LinkedHashMap<>();
-        List<RunContrast> found = pairs.values().stream()
+        List<RunContrast> found = seedsOf.values().stream()
                 .map(seeds -> seeds.size() == 1 ? single(seeds.get(0)) : several(seeds, right))
                 .toList();
         List<Double> corrected =
@@ -67,11 +59,11 @@ record RunContrast(
         return contrasts;
     }
 
-    private static RunContrast single(RunSystem[] pair) {
-        SystemPair found = SystemPair.of(pair[0].file(), pair[1].file(), PairedBootstrap.RESAMPLES, SEED);
+    private static RunContrast single(RunSystem.Pair pair) {
+        SystemPair found = pair.found();
         return new RunContrast(
-                List.of(pair[0]),
-                List.of(pair[1]),
+                List.of(pair.a()),
+                List.of(pair.b()),
                 found.difference(),
                 found.ci(),
                 found.test(),
@@ -80,11 +72,11 @@ record RunContrast(
                 found.verdict());
     }
 
-    private static RunContrast several(List<RunSystem[]> seeds, Map<RunSystem, int[]> right) {
+    private static RunContrast several(List<RunSystem.Pair> seeds, Map<RunSystem, int[]> right) {
         List<int[]> differences = seeds.stream()
                 .map(pair -> {
-                    int[] ofA = right.computeIfAbsent(pair[0], RunSystem::right);
-                    int[] ofB = right.computeIfAbsent(pair[1], RunSystem::right);
+                    int[] ofA = right.computeIfAbsent(pair.a(), RunSystem::right);
+                    int[] ofB = right.computeIfAbsent(pair.b(), RunSystem::right);
                     int[] difference = new int[ofA.length];
                     Arrays.setAll(difference, row -> ofA[row] - ofB[row]);
                     return difference;
@@ -92,8 +84,8 @@ record RunContrast(
                 .toList();
         SeedsAndRows found = SeedsAndRows.of(differences, SeedsAndRows.RESAMPLES, SeedsAndRows.SEED);
         return new RunContrast(
-                seeds.stream().map(pair -> pair[0]).toList(),
-                seeds.stream().map(pair -> pair[1]).toList(),
+                seeds.stream().map(RunSystem.Pair::a).toList(),
+                seeds.stream().map(RunSystem.Pair::b).toList(),
                 found.difference(),
                 found.ci(),
                 found.test(),
@@ -104,7 +96,7 @@ record RunContrast(
 
     private RunContrast withCorrected(double corrected) {
         return new RunContrast(
-                a, b, difference, ci, test, pValue, corrected, SeedsAndRows.verdict(corrected, difference));
+                a, b, difference, ci, test, pValue, corrected, Comparison.verdict(corrected, difference));
     }
 
     /** Systems of different runs over their shared seeds. */
@@ -184,7 +176,7 @@ record RunContrast(
                 + Figures.points(around) + " points; " + Findings.testInWords(test) + ", p "
                 + Findings.equal(pValueHolm)
                 + (family > 1 ? " after Holm's correction over " + family + " comparisons" : "") + "): "
-                + SeedsAndRows.verdict(pValueHolm, shown) + "."
+                + Comparison.verdict(pValueHolm, shown) + "."
                 + (remarks().isEmpty()
                         ? ""
                         : " Caution: one of the two has collapsed, so that the difference says little.");

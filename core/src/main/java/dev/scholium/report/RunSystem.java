@@ -1,8 +1,12 @@
 package dev.scholium.report;
 
+import dev.scholium.evaluate.PairedBootstrap;
 import dev.scholium.evaluate.PredictionFile;
+import dev.scholium.evaluate.SystemPair;
 import dev.scholium.evaluate.SystemResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -20,8 +24,37 @@ record RunSystem(String run, SystemResult result, Path file, String rows, double
         return run + ": " + result.name();
     }
 
+    /**
+     * Two systems of two runs with the same seed on the same rows.
+     *
+     * @param a the first
+     * @param b the second
+     */
+    record Pair(RunSystem a, RunSystem b) {
+
+        private static final long SEED = 1;
+
+        /** What their answers say of them. */
+        SystemPair found() {
+            return SystemPair.of(a.file, b.file, PairedBootstrap.RESAMPLES, SEED);
+        }
+    }
+
+    /** All pairs of systems that can be compared. */
+    static List<Pair> pairs(List<RunSystem> systems) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < systems.size(); i++) {
+            for (RunSystem other : systems.subList(i + 1, systems.size())) {
+                if (systems.get(i).isComparableWith(other)) {
+                    pairs.add(new Pair(systems.get(i), other));
+                }
+            }
+        }
+        return pairs;
+    }
+
     /** Whether the two are of different runs, no controls, and answered the same rows with the same seed. */
-    boolean isComparableWith(RunSystem other) {
+    private boolean isComparableWith(RunSystem other) {
         return !result.control()
                 && !other.result.control()
                 && !run.equals(other.run)

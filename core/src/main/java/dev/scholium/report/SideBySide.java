@@ -1,7 +1,6 @@
 package dev.scholium.report;
 
 import dev.scholium.evaluate.HolmCorrection;
-import dev.scholium.evaluate.PairedBootstrap;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SystemPair;
@@ -34,18 +33,17 @@ final class SideBySide {
                     + " accuracies. Each table of differences is one family for Holm's correction.";
 
     private static final int DIGITS = 8;
-    private static final long SEED = 1;
     private static final int MOST_PAIRS = 100;
 
     private final List<RunSystem> entries;
-    private final List<Pair> pairs;
+    private final List<RunSystem.Pair> pairs;
     private final List<RunContrast> contrasts;
     private final CostPoints costs;
 
     private SideBySide(List<RunSystem> entries, CostPoints costs) {
         this.entries = entries;
-        this.pairs = pairs(entries);
-        this.contrasts = pairs.size() > MOST_PAIRS ? List.of() : RunContrast.of(entries);
+        this.pairs = RunSystem.pairs(entries);
+        this.contrasts = pairs.size() > MOST_PAIRS ? List.of() : RunContrast.of(pairs);
         this.costs = costs;
     }
 
@@ -74,9 +72,6 @@ final class SideBySide {
                 .filter(table -> !table.isEmpty())
                 .toList();
     }
-
-    /** Two systems of two runs with the same seed on the same rows. */
-    private record Pair(RunSystem a, RunSystem b) {}
 
     /**
      * Reads runs.
@@ -217,9 +212,7 @@ final class SideBySide {
     Table pairs() {
         List<SystemPair> found = pairs.size() > MOST_PAIRS
                 ? List.of()
-                : pairs.stream()
-                        .map(pair -> SystemPair.of(pair.a().file(), pair.b().file(), PairedBootstrap.RESAMPLES, SEED))
-                        .toList();
+                : pairs.stream().map(RunSystem.Pair::found).toList();
         List<Double> corrected =
                 HolmCorrection.adjust(found.stream().map(SystemPair::pValue).toList());
         List<List<String>> rows = new ArrayList<>();
@@ -232,21 +225,7 @@ final class SideBySide {
                 rows.stream());
     }
 
-    private static List<Pair> pairs(List<RunSystem> entries) {
-        List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            for (int j = i + 1; j < entries.size(); j++) {
-                RunSystem a = entries.get(i);
-                RunSystem b = entries.get(j);
-                if (a.isComparableWith(b)) {
-                    pairs.add(new Pair(a, b));
-                }
-            }
-        }
-        return pairs;
-    }
-
-    private static List<String> row(Pair pair, SystemPair found, double corrected) {
+    private static List<String> row(RunSystem.Pair pair, SystemPair found, double corrected) {
         return List.of(
                 pair.a().name(),
                 pair.b().name(),
