@@ -95,11 +95,11 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private DecodingOptions decoding;
 
-    private long badRows;
-    private long cutOff;
-
     @Mixin
     private DeviceOption device = new DeviceOption();
+
+    private long badRows;
+    private long cutOff;
 
     @Override
     public Integer call() {

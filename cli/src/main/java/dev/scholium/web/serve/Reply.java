@@ -56,10 +56,9 @@ record Reply(ServedStudent student) {
         row.put("label", answer.scoredLabel());
         row.put("probabilities", probabilities(answer.labelProbabilities()));
         if (withRationale) {
-            row.put(
-                    "label_written",
-                    student.task().parse(answer.output()).label().orElse(null));
-            row.put("rationale", rationale(answer));
+            StudentTask.Output output = student.task().parse(answer.output());
+            row.put("label_written", output.label().orElse(null));
+            row.put("rationale", rationale(output));
             row.put("cut_off", answer.cutOff());
         }
         return row;
@@ -72,7 +71,10 @@ record Reply(ServedStudent student) {
      * @return empty when the output is malformed
      */
     String rationale(StudentAnswer answer) {
-        StudentTask.Output output = student.task().parse(answer.output());
+        return rationale(student.task().parse(answer.output()));
+    }
+
+    private static String rationale(StudentTask.Output output) {
         return output.label().isPresent() ? output.rationale() : "";
     }
 

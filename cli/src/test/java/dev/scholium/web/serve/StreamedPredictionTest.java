@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scholium.file.Json;
 import dev.scholium.student.RowListener;
 import dev.scholium.student.Student.StudentAnswer;
-import dev.scholium.student.StudentTask;
-import dev.scholium.web.Callers;
-import dev.scholium.web.WebConfig;
-import dev.scholium.web.WebServer;
 import dev.scholium.web.batch.BatchLimits;
 import dev.scholium.web.batch.BatchQueue;
 import dev.scholium.web.batch.Question;
@@ -45,21 +41,12 @@ class StreamedPredictionTest {
     private final Semaphore ended = new Semaphore(0);
     private final HttpClient client = HttpClient.newHttpClient();
     private final BatchQueue queue = new BatchQueue(new BatchLimits(8, 8, Duration.ZERO), this::answer);
-    private final ServedStudents students = new ServedStudents(
-            List.of(new ServedStudent("student", StudentTask.nli(), "sha256:0", 9, queue, () -> {})));
-    private final Callers callers = new Callers();
-    private final WebServer server = WebServer.start(
-            WebConfig.loopback(0),
-            path -> false,
-            log::add,
-            new StudentService(students, new ServeLimits(2, 999, 60_000), callers, new ServeMetrics())::addTo);
+    private final ServedForTest served = new ServedForTest(queue, log::add);
 
     @AfterEach
     void stop() {
         turns.release(100);
-        server.close();
-        students.close();
-        callers.close();
+        served.close();
     }
 
     private List<StudentAnswer> answer(List<Question> questions, RowListener listener) {
@@ -85,7 +72,7 @@ class StreamedPredictionTest {
     }
 
     private HttpRequest request(String body) {
-        return HttpRequest.newBuilder(URI.create(server.url() + "/v1/predict"))
+        return HttpRequest.newBuilder(URI.create(served.server().url() + "/v1/predict"))
                 .POST(BodyPublishers.ofString(body))
                 .build();
     }
@@ -128,7 +115,8 @@ class StreamedPredictionTest {
                     .isEqualTo("A <b>dog</b> is an animal.");
         }
         assertThat(client.send(
-                                HttpRequest.newBuilder(URI.create(server.url() + "/metrics"))
+                                HttpRequest.newBuilder(
+                                                URI.create(served.server().url() + "/metrics"))
                                         .build(),
                                 BodyHandlers.ofString())
                         .body())
@@ -180,7 +168,7 @@ class StreamedPredictionTest {
     void aStopLetsStreamsEnd() throws IOException, InterruptedException {
         try (BufferedReader events = stream(BODY)) {
             assertEvent(events, "label", LABEL);
-            CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(served.server()::close);
             while (whole("{}").statusCode() == 400) { // the stop has not begun yet
                 Thread.sleep(1);
             }

@@ -9,9 +9,6 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.student.RowListener;
 import dev.scholium.student.Student.StudentAnswer;
-import dev.scholium.student.StudentTask;
-import dev.scholium.web.Callers;
-import dev.scholium.web.WebConfig;
 import dev.scholium.web.WebServer;
 import dev.scholium.web.batch.BatchLimits;
 import dev.scholium.web.batch.BatchQueue;
@@ -46,20 +43,12 @@ class StudentServiceTest {
     private final Semaphore turns = new Semaphore(0);
     private final HttpClient client = HttpClient.newHttpClient();
     private final BatchQueue queue = new BatchQueue(new BatchLimits(1, 1, Duration.ZERO), this::answer);
-    private final ServedStudents students = new ServedStudents(List.of(student("sha256:0", queue)));
-    private final Callers callers = new Callers();
-    private final WebServer server = WebServer.start(
-            WebConfig.loopback(0),
-            path -> false,
-            log::add,
-            new StudentService(students, new ServeLimits(2, 999, 60_000), callers, new ServeMetrics())::addTo);
+    private final ServedForTest served = new ServedForTest(queue, log::add);
 
     @AfterEach
     void stop() {
         turns.release(100);
-        server.close();
-        students.close();
-        callers.close();
+        served.close();
     }
 
     private List<StudentAnswer> answer(List<Question> questions, RowListener listener) {
@@ -72,17 +61,13 @@ class StudentServiceTest {
         return List.of(new StudentAnswer(List.of(0.5, 0.25, 0.25), "entailment", "Entailment", false));
     }
 
-    private static ServedStudent student(String version, BatchQueue queue) {
-        return new ServedStudent("student", StudentTask.nli(), version, 9, queue, () -> {});
-    }
-
     private static String body(String premise) {
         return "{\"rows\": [{\"premise\": \"" + premise + "\", \"hypothesis\": \"An animal moves.\"}]}";
     }
 
     private CompletableFuture<HttpResponse<String>> predict(String body) {
         return client.sendAsync(
-                HttpRequest.newBuilder(URI.create(server.url() + "/v1/predict"))
+                HttpRequest.newBuilder(URI.create(served.server().url() + "/v1/predict"))
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
@@ -128,7 +113,7 @@ class StudentServiceTest {
     @Test
     void aStopRefusesNewRequestsAndAnswersTheAccepted() throws InterruptedException {
         List<CompletableFuture<HttpResponse<String>>> accepted = busyAndFull();
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(served.server()::close);
 
         HttpResponse<String> refused = predict("{}").join();
         while (refused.statusCode() == 400) { // the stop has not begun yet
@@ -149,7 +134,8 @@ class StudentServiceTest {
         CompletableFuture<HttpResponse<String>> first = predict(ONE);
         begun.acquireUninterruptibly();
         String gone = body("Nobody waits.");
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), served.server().port())) {
             String head = "POST /v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + gone.length();
             socket.getOutputStream().write((head + "\r\n\r\n" + gone).getBytes(StandardCharsets.US_ASCII));
             waitUntilRowsWait(1);
@@ -167,7 +153,8 @@ class StudentServiceTest {
 
     @Test
     void whatACallerSendsEarlyIsNotLost() throws IOException, InterruptedException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), served.server().port())) {
             String head = "POST /v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + ONE.length();
             String request = head + "\r\n\r\n" + ONE;
             String last = request.replace("Host", "Connection: close\r\nHost");
@@ -186,9 +173,9 @@ class StudentServiceTest {
     void aReplacedStudentAnswersWhatItAcceptedAndItsSuccessorTheRest() throws InterruptedException {
         List<CompletableFuture<HttpResponse<String>>> accepted = busyAndFull();
         BatchQueue next = new BatchQueue(new BatchLimits(1, 1, Duration.ZERO), this::answer);
-        CompletableFuture<Void> replaced =
-                CompletableFuture.runAsync(() -> students.replace("student", old -> student("sha256:1", next)));
-        while (students.all().get(0).queue() != next) {
+        CompletableFuture<Void> replaced = CompletableFuture.runAsync(
+                () -> served.students().replace("student", old -> ServedForTest.student("sha256:1", next)));
+        while (served.students().all().get(0).queue() != next) {
             Thread.sleep(1);
         }
 
@@ -226,7 +213,9 @@ class StudentServiceTest {
 
     private HttpResponse<String> get(String path) {
         return client.sendAsync(
-                        HttpRequest.newBuilder(URI.create(server.url() + path)).build(), BodyHandlers.ofString())
+                        HttpRequest.newBuilder(URI.create(served.server().url() + path))
+                                .build(),
+                        BodyHandlers.ofString())
                 .join();
     }
 
