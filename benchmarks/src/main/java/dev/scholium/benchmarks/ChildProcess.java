@@ -3,7 +3,6 @@ package dev.scholium.benchmarks;
 import dev.scholium.file.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,20 +66,15 @@ final class ChildProcess {
      */
     static Outcome run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        environment.forEach((name, value) -> {
-            if (value.isEmpty()) {
-                builder.environment().remove(name);
-            } else {
-                builder.environment().put(name, value);
-            }
-        });
+        change(builder, environment);
         Process process = builder.start();
         CompletableFuture<List<String>> lines = CompletableFuture.supplyAsync(
                 () -> process.inputReader(StandardCharsets.UTF_8).lines().toList());
         long peak = 0;
         try {
             while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                peak = Math.max(peak, peakMegabytes(process.pid()));
+                peak = Math.max(
+                        peak, ProcessMemory.PEAK.megabytes(process.pid()).orElse(0));
             }
         } finally {
             process.destroy(); // when interrupted
@@ -94,15 +88,19 @@ final class ChildProcess {
         return new Outcome(Json.mapper().readTree(last.startsWith("{") ? last : "{}"), peak);
     }
 
-    private static long peakMegabytes(long pid) {
-        try {
-            return Files.readAllLines(Path.of("/proc", "" + pid, "status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            return 0; // it has just ended, or this is not Linux
-        }
+    /**
+     * Changes what a process inherits.
+     *
+     * @param builder of the process
+     * @param environment variables that are set; those with an empty value are taken away
+     */
+    static void change(ProcessBuilder builder, Map<String, String> environment) {
+        environment.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                builder.environment().remove(name);
+            } else {
+                builder.environment().put(name, value);
+            }
+        });
     }
 }

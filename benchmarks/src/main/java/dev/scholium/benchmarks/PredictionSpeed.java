@@ -1,7 +1,7 @@
 package dev.scholium.benchmarks;
 
 import dev.scholium.benchmarks.ChildProcess.Outcome;
-import dev.scholium.torch.t5.T5Model;
+import dev.scholium.torch.t5.T5Config;
 import dev.scholium.torch.tokenize.T5Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,9 +83,8 @@ record PredictionSpeed(Sides sides, Path student, Path labelRows, Path rationale
     /** Operations of a label, the mean of all rows. */
     private double operations(Path rows) throws IOException {
         List<String> sources = TextRow.read(rows).stream().map(TextRow::source).toList();
-        try (T5Tokenizer tokenizer = T5Tokenizer.open(student);
-                T5Model model = T5Model.load(student)) {
-            StepFlops flops = new StepFlops(model.config());
+        StepFlops flops = new StepFlops(T5Config.read(student));
+        try (T5Tokenizer tokenizer = T5Tokenizer.open(student)) {
             return Arrays.stream(tokenizer.encodeAll(sources))
                     .mapToDouble(ids -> flops.ofLabel(ids.length))
                     .average()

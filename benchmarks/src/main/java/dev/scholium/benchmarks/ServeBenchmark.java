@@ -4,7 +4,6 @@ import dev.scholium.benchmarks.ServedLoad.Seen;
 import dev.scholium.cli.Main;
 import dev.scholium.file.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,24 +51,15 @@ public final class ServeBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("serve");
-        try {
-            System.out.println(Json.line(measure(folder)));
-        } finally {
-            try (Stream<Path> inside = Files.walk(folder)) {
-                for (Path path : inside.sorted((a, b) -> b.compareTo(a)).toList()) {
-                    Files.delete(path);
-                }
-            }
+        try (WorkFolder folder = WorkFolder.make("serve")) {
+            System.out.println(Json.line(measure(folder.path())));
         }
         return 0;
     }
 
     private Map<String, Object> measure(Path folder) throws IOException, InterruptedException {
-        Path peers = Path.of(variable("SCHOLIUM_PEERS"));
-        Sides sides = new Sides(variable("SCHOLIUM_PYTHON"), peers, Path.of(variable("SCHOLIUM_DATA"), "t5"), threads);
-        ChildProcess.run(
-                List.of(sides.python(), peers.resolve("make_rows.py").toString(), folder.toString()), Map.of());
+        Sides sides = Sides.ofEnvironment(threads);
+        sides.makeRows(folder);
         Path rows = folder.resolve("short.jsonl");
         Path served = student == null ? folder.resolve("student") : student;
         if (student == null) {
@@ -79,7 +68,8 @@ public final class ServeBenchmark implements Callable<Integer> {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("benchmark", "serve");
         List<TextRow> texts = TextRow.read(rows);
-        try (ServedProcess ours = start(ours(served), folder.resolve("ours.log"))) {
+        try (ServedProcess ours =
+                ServedProcess.start(ours(served), sides.ourEnvironment(), folder.resolve("ours.log"))) {
             measure("ours", ours, texts, figures);
             if (overloadSeconds > 0) {
                 ServedLoad load = new ServedLoad(ours.url(), bodies(texts, false, texts.size()));
@@ -87,7 +77,8 @@ public final class ServeBenchmark implements Callable<Integer> {
                 figures.putAll(new ServedOverload(load, ours).run(2 * most, overloadSeconds));
             }
         }
-        try (ServedProcess theirs = start(theirs(sides, served), folder.resolve("theirs.log"))) {
+        try (ServedProcess theirs =
+                ServedProcess.start(theirs(sides, served), sides.theirEnvironment(), folder.resolve("theirs.log"))) {
             measure("fastapi", theirs, texts, figures);
         }
         for (boolean rationale : List.of(false, true)) {
@@ -158,10 +149,6 @@ public final class ServeBenchmark implements Callable<Integer> {
         return bodies;
     }
 
-    private ServedProcess start(List<String> command, Path log) throws IOException {
-        return ServedProcess.start(command, Map.of("OMP_NUM_THREADS", "" + threads, "OMP_WAIT_POLICY", "passive"), log);
-    }
-
     private static List<String> ours(Path student) {
         return ChildProcess.java(
                 Main.class,
@@ -186,9 +173,5 @@ public final class ServeBenchmark implements Callable<Integer> {
                 "" + threads,
                 "--new-tokens",
                 "" + PredictionSpeed.RATIONALE_TOKENS);
-    }
-
-    private static String variable(String name) {
-        return Objects.requireNonNull(System.getenv(name), name + " is set by benchmarks/run");
     }
 }

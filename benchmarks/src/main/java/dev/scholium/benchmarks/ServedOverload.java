@@ -1,6 +1,5 @@
 package dev.scholium.benchmarks;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -30,10 +29,9 @@ record ServedOverload(ServedLoad load, ServedProcess server) {
      * @param perSecond requests
      * @param seconds how long
      * @return requests accepted and answered, refused, lost, the slowest refusals and the memory at half time and end
-     * @throws IOException if the server's memory cannot be read
      * @throws InterruptedException if interrupted
      */
-    Map<String, Object> run(double perSecond, int seconds) throws IOException, InterruptedException {
+    Map<String, Object> run(double perSecond, int seconds) throws InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         AtomicLong answered = new AtomicLong();

@@ -11,8 +11,6 @@ import java.util.Map;
 /** A server in a process of its own, until it is closed. */
 final class ServedProcess implements AutoCloseable {
 
-    private static final String RESIDENT = "VmRSS:";
-
     private final Process process;
     private final String url;
 
@@ -25,14 +23,14 @@ final class ServedProcess implements AutoCloseable {
      * Starts a server, which prints its address on the first line.
      *
      * @param command program and arguments
-     * @param environment variables that are set
+     * @param environment variables that are set; those with an empty value are taken away
      * @param log takes what it prints to standard error
      * @return it, listening
      * @throws IOException if it cannot be started or prints nothing
      */
     static ServedProcess start(List<String> command, Map<String, String> environment, Path log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-        builder.environment().putAll(environment);
+        ChildProcess.change(builder, environment);
         Process process = builder.start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String url = out.readLine();
@@ -52,22 +50,9 @@ final class ServedProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /**
-     * Its resident memory, as Linux counts it.
-     *
-     * @return megabytes; 0 elsewhere
-     * @throws IOException if it cannot be read
-     */
-    long residentMegabytes() throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith(RESIDENT))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                        .sum()
-                / 1024;
+    /** {@return its resident memory in megabytes; 0 where Linux does not count it} */
+    long residentMegabytes() {
+        return ProcessMemory.NOW.megabytes(process.pid()).orElse(0);
     }
 
     @Override

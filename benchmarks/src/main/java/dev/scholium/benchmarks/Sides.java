@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How the sides of a comparison are started, with the same number of threads.
@@ -18,6 +19,50 @@ import java.util.Map;
 record Sides(String python, Path peers, Path tokenizer, int threads) {
 
     /**
+     * The sides as {@code benchmarks/run} tells them.
+     *
+     * @param threads that each computes with
+     * @return the sides
+     */
+    static Sides ofEnvironment(int threads) {
+        return new Sides(
+                variable("SCHOLIUM_PYTHON"), Path.of(variable("SCHOLIUM_PEERS")), data().resolve("t5"), threads);
+    }
+
+    /** {@return the folder of the shared data} */
+    static Path data() {
+        return Path.of(variable("SCHOLIUM_DATA"));
+    }
+
+    private static String variable(String name) {
+        return Objects.requireNonNull(System.getenv(name), name + " is set by benchmarks/run");
+    }
+
+    /**
+     * Makes the rows that all sides read.
+     *
+     * @param folder gets {@code label.jsonl}, {@code short.jsonl} and {@code long.jsonl}
+     * @throws IOException if it fails
+     * @throws InterruptedException if interrupted meanwhile
+     */
+    void makeRows(Path folder) throws IOException, InterruptedException {
+        ChildProcess.run(List.of(python, peers.resolve("make_rows.py").toString(), folder.toString()), Map.of());
+    }
+
+    /** {@return variables of our processes, as the launcher has them} */
+    Map<String, String> ourEnvironment() {
+        return Map.of(
+                "OMP_NUM_THREADS", "" + threads,
+                "OMP_WAIT_POLICY", "passive",
+                "TORCH_CPP_LOG_LEVEL", "ERROR");
+    }
+
+    /** {@return variables of a peer's: passive waiting is for libgomp beside OpenBLAS, ours alone asks for it} */
+    Map<String, String> theirEnvironment() {
+        return Map.of("OMP_NUM_THREADS", "" + threads, "OMP_WAIT_POLICY", "");
+    }
+
+    /**
      * Runs one of our classes.
      *
      * @param main the class
@@ -27,12 +72,7 @@ record Sides(String python, Path peers, Path tokenizer, int threads) {
      * @throws InterruptedException if interrupted while it runs
      */
     Outcome ours(Class<?> main, Object... arguments) throws IOException, InterruptedException {
-        return noted(ChildProcess.run(
-                ChildProcess.java(main, texts(arguments)),
-                Map.of(
-                        "OMP_NUM_THREADS", "" + threads,
-                        "OMP_WAIT_POLICY", "passive",
-                        "TORCH_CPP_LOG_LEVEL", "ERROR"))); // as the launcher has it
+        return noted(ChildProcess.run(ChildProcess.java(main, texts(arguments)), ourEnvironment()));
     }
 
     /**
@@ -49,8 +89,7 @@ record Sides(String python, Path peers, Path tokenizer, int threads) {
                 new ArrayList<>(List.of(python, peers.resolve(script).toString()));
         command.addAll(texts(arguments));
         command.addAll(List.of("--tokenizer", tokenizer.toString(), "--threads", "" + threads));
-        // passive waiting is for libgomp beside OpenBLAS: ours alone asks for it
-        return noted(ChildProcess.run(command, Map.of("OMP_NUM_THREADS", "" + threads, "OMP_WAIT_POLICY", "")));
+        return noted(ChildProcess.run(command, theirEnvironment()));
     }
 
     private static Outcome noted(Outcome outcome) {

@@ -3,14 +3,11 @@ package dev.scholium.benchmarks;
 import dev.scholium.doctor.CpuFeatures;
 import dev.scholium.file.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,8 +22,6 @@ import picocli.CommandLine.Option;
             "Ends with one line of JSON: ratios (above 1: Scholium is faster) with their spread, and what they are of."
         })
 public final class StudentBenchmark implements Callable<Integer> {
-
-    private static final Path CPU = Path.of("/proc/cpuinfo");
 
     @Option(names = "--quick", description = "Less of everything: under ten minutes on two idle cores.")
     private boolean quick;
@@ -65,24 +60,15 @@ public final class StudentBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("student");
-        try {
-            System.out.println(Json.line(measure(folder)));
-        } finally {
-            try (Stream<Path> inside = Files.walk(folder)) {
-                for (Path path : inside.sorted((a, b) -> b.compareTo(a)).toList()) {
-                    Files.delete(path);
-                }
-            }
+        try (WorkFolder folder = WorkFolder.make("student")) {
+            System.out.println(Json.line(measure(folder.path())));
         }
         return 0;
     }
 
     private Map<String, @Nullable Object> measure(Path folder) throws IOException, InterruptedException {
-        Path peers = Path.of(variable("SCHOLIUM_PEERS"));
-        Sides sides = new Sides(variable("SCHOLIUM_PYTHON"), peers, Path.of(variable("SCHOLIUM_DATA"), "t5"), threads);
-        ChildProcess.run(
-                List.of(sides.python(), peers.resolve("make_rows.py").toString(), folder.toString()), Map.of());
+        Sides sides = Sides.ofEnvironment(threads);
+        sides.makeRows(folder);
         TrainingSpeed training = new TrainingSpeed(
                 sides, folder.resolve("long.jsonl"), choice(steps, 20, 4), quick ? 4 : StudentTraining.BATCH);
         PredictionSpeed prediction = new PredictionSpeed(
@@ -92,7 +78,7 @@ public final class StudentBenchmark implements Callable<Integer> {
                 first(folder, "short.jsonl", Math.max(1, choice(rows, 512, 128) / 2)),
                 folder);
         Figures figures = new Figures();
-        CpuFeatures cpu = CpuFeatures.read(CPU);
+        CpuFeatures cpu = CpuFeatures.current();
         for (int round = 0; round < choice(rounds, 2, 1); round++) {
             training.measure(figures);
             if (cpu.hasBfloat16()) {
@@ -102,8 +88,7 @@ public final class StudentBenchmark implements Callable<Integer> {
         }
         training.measurePaper(figures);
         if (!quick) {
-            new StudentGrowth(Path.of(variable("SCHOLIUM_DATA"), "esnli", "valid.jsonl"), folder, sides)
-                    .measure(figures);
+            new StudentGrowth(Sides.data().resolve("esnli/valid.jsonl"), folder, sides).measure(figures);
         }
         return summary(figures, cpu);
     }
@@ -151,9 +136,5 @@ public final class StudentBenchmark implements Callable<Integer> {
         summary.put("vectors", cpu.names());
         summary.put("java", System.getProperty("java.version", ""));
         return summary;
-    }
-
-    private static String variable(String name) {
-        return Objects.requireNonNull(System.getenv(name), name + " is set by benchmarks/run");
     }
 }

@@ -13,7 +13,6 @@ import dev.scholium.teacher.TeacherConfig;
 import dev.scholium.teacher.TeacherPool;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -78,20 +77,9 @@ final class TeacherAsking {
         figures.put("requests", requests);
         figures.put("cpu_ms_per_request", Math.round(system.getProcessCpuTime() / 1e3 / requests) / 1e3);
         figures.put("requests_per_second", Math.round(requests * 1e4 / wallMillis) / 10.0);
-        figures.put("peak_rss_mb", peakMegabytes());
+        figures.put(
+                "peak_rss_mb",
+                ProcessMemory.PEAK.megabytes(ProcessHandle.current().pid()).orElse(-1));
         return figures;
-    }
-
-    /** The highest resident memory so far, as Linux counts it; -1 elsewhere. */
-    private static long peakMegabytes() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return -1;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElse(-1);
     }
 }

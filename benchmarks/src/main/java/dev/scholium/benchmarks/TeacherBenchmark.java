@@ -54,11 +54,8 @@ public final class TeacherBenchmark {
             System.exit(2);
         }
         Size size = options.isEmpty() ? Size.WHOLE : Size.QUICK;
-        Path folder = Files.createTempDirectory("teacher");
-        try {
-            System.out.println(Json.line(measure(size, folder)));
-        } finally {
-            delete(folder);
+        try (WorkFolder folder = WorkFolder.make("teacher")) {
+            System.out.println(Json.line(measure(size, folder.path())));
         }
     }
 
@@ -185,13 +182,5 @@ public final class TeacherBenchmark {
 
     private static double rounded(double value) {
         return Math.round(value * 100) / 100.0;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }
