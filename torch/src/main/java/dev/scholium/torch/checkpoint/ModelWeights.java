@@ -5,10 +5,14 @@ import dev.scholium.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +22,8 @@ public final class ModelWeights implements AutoCloseable {
 
     private static final String SINGLE = "model.safetensors";
     private static final String INDEX = "model.safetensors.index.json";
+
+    private static final Map<String, String> METADATA = Map.of("format", "pt"); // Python's libraries ask for it
 
     private final Path index; // the single file, or the index
     private final Map<Path, SafetensorsFile> files = new LinkedHashMap<>();
@@ -54,6 +60,55 @@ public final class ModelWeights implements AutoCloseable {
             throw e;
         }
         return weights;
+    }
+
+    /**
+     * Writes weights: one file, or several with an index where a file would become too large.
+     *
+     * @param folder without weights
+     * @param weights by name, written as float32
+     * @param fileBytes most bytes of tensors in a file, unless a single tensor has more
+     * @throws dev.scholium.failure.ScholiumException if a file cannot be written
+     */
+    public static void write(Path folder, Map<String, Tensor> weights, long fileBytes) {
+        List<Map<String, Tensor>> shards = shards(weights, fileBytes);
+        if (shards.size() == 1) {
+            SafetensorsFile.write(folder.resolve(SINGLE), weights, METADATA);
+            return;
+        }
+        Map<String, String> fileOfTensor = new TreeMap<>();
+        for (int i = 0; i < shards.size(); i++) {
+            String file = String.format(Locale.ROOT, "model-%05d-of-%05d.safetensors", i + 1, shards.size());
+            SafetensorsFile.write(folder.resolve(file), shards.get(i), METADATA);
+            shards.get(i).keySet().forEach(name -> fileOfTensor.put(name, file));
+        }
+        Map<String, Object> index = new LinkedHashMap<>();
+        long total = weights.values().stream().mapToLong(ModelWeights::bytes).sum();
+        index.put("metadata", Map.of("total_size", total));
+        index.put("weight_map", fileOfTensor);
+        AtomicFile.write(folder.resolve(INDEX), Json.page(index)); // last: with it the weights are whole
+    }
+
+    private static List<Map<String, Tensor>> shards(Map<String, Tensor> weights, long fileBytes) {
+        List<Map<String, Tensor>> shards = new ArrayList<>();
+        Map<String, Tensor> shard = new LinkedHashMap<>();
+        long size = 0;
+        for (Map.Entry<String, Tensor> weight : weights.entrySet()) {
+            long bytes = bytes(weight.getValue());
+            if (!shard.isEmpty() && size + bytes > fileBytes) {
+                shards.add(shard);
+                shard = new LinkedHashMap<>();
+                size = 0;
+            }
+            shard.put(weight.getKey(), weight.getValue());
+            size += bytes;
+        }
+        shards.add(shard);
+        return shards;
+    }
+
+    private static long bytes(Tensor weight) {
+        return weight.numel() * Float.BYTES;
     }
 
     private void openSingle(Path single) {

@@ -3,7 +3,6 @@ package dev.scholium.torch.t5;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.torch.checkpoint.CheckpointException;
 import dev.scholium.torch.checkpoint.ModelWeights;
-import dev.scholium.torch.checkpoint.SafetensorsFile;
 import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import java.nio.file.Path;
@@ -14,6 +13,9 @@ import org.bytedeco.pytorch.Tensor;
 
 /** A T5 model in a folder of Hugging Face's layout. */
 final class T5Folder {
+
+    /** Larger weights go into several files: the size from which Python's transformers did so up to its version 4. */
+    private static final long FILE_BYTES = 5_000_000_000L;
 
     private T5Folder() {}
 
@@ -78,12 +80,12 @@ final class T5Folder {
     /**
      * Writes a folder, the weights first, so that one with a {@code config.json} is whole.
      *
-     * @param folder made when missing
+     * @param folder made when missing, without weights
      * @param config shape of the model
      * @param parameters its weights
      */
     static void write(Path folder, T5Config config, Map<String, Tensor> parameters) {
-        SafetensorsFile.write(folder.resolve("model.safetensors"), parameters, Map.of("format", "pt"));
+        ModelWeights.write(folder, parameters, FILE_BYTES);
         AtomicFile.write(folder.resolve("generation_config.json"), T5ConfigFile.generationJson(config));
         AtomicFile.write(folder.resolve("config.json"), config.toJson());
     }

@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Writes what a model folder computes here, for {@code tools/check_student.py} to compare with what Hugging Face's
- * transformers computes from the same folder.
+ * Writes what a model computes here, for {@code tools/check_python.py} to compare with what Hugging Face's transformers
+ * computes from the same weights.
  */
 final class StudentDump {
 
@@ -42,19 +42,18 @@ final class StudentDump {
             int maxNewTokens) {}
 
     /**
-     * Writes {@code scholium_dump.json} into a model folder.
+     * Writes what a model computes.
      *
-     * @param folder a model folder
+     * @param model of whatever weights
+     * @param file where
      */
-    static void write(Path folder) {
+    static void write(T5Model model, Path file) {
         RandomGenerator random = new SplittableRandom(1);
         List<Case> cases = new ArrayList<>();
-        try (T5Model model = T5Model.load(folder)) {
-            for (int i = 0; i < CASES; i++) {
-                cases.add(of(model, ids(random, 4 + 40 * i, model), ids(random, 3 + 10 * i, model)));
-            }
+        for (int i = 0; i < CASES; i++) {
+            cases.add(of(model, ids(random, 4 + 40 * i, model), ids(random, 3 + 10 * i, model)));
         }
-        AtomicFile.write(folder.resolve("scholium_dump.json"), Json.line(cases));
+        AtomicFile.write(file, Json.line(cases));
     }
 
     private static Case of(T5Model model, int[] source, int[] target) {
