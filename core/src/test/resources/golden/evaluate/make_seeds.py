@@ -6,13 +6,13 @@ import numpy
 import scipy
 from scipy import stats
 
-LISTS = ([0.61, 0.63], [0.412, 0.398, 0.441], [0.7, 0.7, 0.7], [0.335, 0.352, 0.341, 0.339, 0.36],
+LISTS = ([0.61, 0.63], [0.412, 0.398, 0.441], [0.335, 0.352, 0.341, 0.339, 0.36],
          [-0.012, 0.004, 0.031, 0.015, -0.002, 0.022, 0.009, 0.011, 0.018, 0.0])
 
 
 def spread(values):
     mean, error = float(numpy.mean(values)), float(stats.sem(values))
-    low, high = stats.t.interval(0.95, len(values) - 1, loc=mean, scale=error) if error > 0 else (mean, mean)
+    low, high = stats.t.interval(0.95, len(values) - 1, loc=mean, scale=error)
     return {"values": values, "mean": mean, "sd": float(numpy.std(values, ddof=1)), "low": float(low), "high": float(high)}
 
 

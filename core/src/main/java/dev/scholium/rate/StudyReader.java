@@ -3,13 +3,13 @@ package dev.scholium.rate;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.BindingFault;
 import dev.scholium.file.Json;
 import dev.scholium.file.ResourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -44,23 +44,25 @@ public final class StudyReader {
      * @throws ScholiumException if it cannot be read, or holds an unknown key or an impossible value
      */
     public static Study read(Path file) {
+        ObjectNode tree = YAML.createObjectNode();
         try {
             JsonNode given = YAML.readTree(Files.readString(file));
             if (!(given instanceof ObjectNode study)) {
                 throw new ScholiumException(
                         ExitCode.USAGE, file + ": a study must be a YAML mapping of keys to values, but is none");
             }
-            ObjectNode tree = laidOver((ObjectNode) YAML.readTree(defaults()), study);
+            tree = laidOver((ObjectNode) YAML.readTree(defaults()), study);
             questions(tree);
             return Json.mapper()
                     .readerFor(Study.class)
                     .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .readValue(tree);
         } catch (IOException e) {
             throw AtomicFile.cannotRead(file, e);
         } catch (JacksonException e) {
-            throw failure(file, e);
+            throw new ScholiumException(ExitCode.USAGE, file + ": " + BindingFault.of(e, tree), e);
         }
     }
 
@@ -101,18 +103,5 @@ public final class StudyReader {
                 }
             }
         }
-    }
-
-    private static ScholiumException failure(Path file, JacksonException e) {
-        String key = e.getPath().stream()
-                .map(reference -> reference.getPropertyName() == null
-                        ? String.valueOf(reference.getIndex())
-                        : reference.getPropertyName())
-                .collect(Collectors.joining("."));
-        Throwable cause = e.getCause();
-        String message = cause instanceof IllegalArgumentException && cause.getMessage() != null
-                ? cause.getMessage()
-                : e.getOriginalMessage().lines().findFirst().orElse("impossible value");
-        return new ScholiumException(ExitCode.USAGE, file + ": " + (key.isEmpty() ? "" : key + ": ") + message, e);
     }
 }

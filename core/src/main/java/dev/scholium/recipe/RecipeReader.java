@@ -4,6 +4,7 @@ import dev.scholium.data.DataSplit;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.BindingFault;
 import dev.scholium.file.Json;
 import dev.scholium.file.ResourceText;
 import dev.scholium.student.TrainingConfig;
@@ -22,7 +23,6 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -91,11 +91,9 @@ public final class RecipeReader {
             tree.layOver(recipe.tree(), folder);
             tree.layOver(set.tree(), Path.of("").toAbsolutePath());
             last.accept(tree);
-            Recipe bound = bind(tree.resolve(nameOf(origin)));
+            Recipe bound = bind(tree.resolve(nameOf(origin)), Recipe.class, origin, recipe, set);
             checkTask(bound);
             return bound;
-        } catch (JacksonException e) {
-            throw failure(origin, recipe, set, e);
         } catch (IllegalArgumentException e) {
             throw new ScholiumException(ExitCode.USAGE, origin + ": " + e.getMessage(), e);
         }
@@ -150,12 +148,7 @@ public final class RecipeReader {
         try {
             tree.layOver(onlyPart(part, yaml), Path.of(""));
             tree.layOver(set.tree(), Path.of("").toAbsolutePath());
-            return Json.mapper()
-                    .readerFor(type)
-                    .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .readValue(tree.resolve(part).path(part));
-        } catch (JacksonException e) {
-            throw failure(part, none, set, e);
+            return bind(tree.resolve(part).path(part), type, part, none, set);
         } catch (IllegalArgumentException e) {
             throw new ScholiumException(ExitCode.USAGE, part + ": " + e.getMessage(), e);
         }
@@ -211,11 +204,16 @@ public final class RecipeReader {
         }
     }
 
-    private static Recipe bind(ObjectNode tree) {
-        return Json.mapper()
-                .readerFor(Recipe.class)
-                .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .readValue(tree);
+    private static <T> T bind(JsonNode tree, Class<T> type, String origin, RecipeText recipe, Overrides set) {
+        try {
+            return Json.mapper()
+                    .readerFor(type)
+                    .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT) // 1.5 rows are a mistake, not 1
+                    .readValue(tree);
+        } catch (JacksonException e) {
+            throw failure(origin, recipe, set, BindingFault.of(e, tree), e);
+        }
     }
 
     private String substitute(String origin, String text) {
@@ -248,34 +246,12 @@ public final class RecipeReader {
         return fileName == null ? origin : fileName.toString().replaceFirst("\\.ya?ml$", "");
     }
 
-    private static ScholiumException failure(String origin, RecipeText recipe, Overrides set, JacksonException e) {
-        String path = e.getPath().stream()
-                .map(reference -> reference.getPropertyName() == null
-                        ? String.valueOf(reference.getIndex())
-                        : reference.getPropertyName())
-                .collect(Collectors.joining("."));
-        int line = recipe.line(path);
-        String given = set.names(path) ? path : line == 0 ? set.below(path) : "";
+    private static ScholiumException failure(
+            String origin, RecipeText recipe, Overrides set, BindingFault fault, JacksonException e) {
+        int line = recipe.line(fault.path());
+        String given = set.names(fault.path()) ? fault.path() : line == 0 ? set.below(fault.path()) : "";
         String where = !given.isEmpty() ? "--set " + given : line > 0 ? origin + ":" + line : origin;
-        return new ScholiumException(ExitCode.USAGE, where + ": " + problem(path, e), e);
-    }
-
-    private static String problem(String path, JacksonException e) {
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            String known = unknown.getKnownPropertyIds() == null
-                    ? ""
-                    : unknown.getKnownPropertyIds().stream()
-                            .map(String::valueOf)
-                            .filter(name -> !name.equals("seed"))
-                            .collect(Collectors.joining(", ", "; known here: ", ""));
-            return "unknown key " + path + known;
-        }
-        Throwable cause = e.getCause();
-        String message = cause instanceof IllegalArgumentException && cause.getMessage() != null
-                ? cause.getMessage()
-                : e.getOriginalMessage().lines().findFirst().orElse("impossible value");
-        String clean = message.replaceAll(" ?\\(for Object property[^)]*\\)", "")
-                .replaceAll("`(?:[a-z]+\\.)+([A-Za-z$]+)`", "$1");
-        return (path.isEmpty() ? "" : path + ": ") + clean;
+        boolean said = given.equals(fault.path()) && !given.isEmpty();
+        return new ScholiumException(ExitCode.USAGE, where + ": " + (said ? fault.problem() : fault), e);
     }
 }

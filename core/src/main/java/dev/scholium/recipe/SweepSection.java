@@ -2,12 +2,11 @@ package dev.scholium.recipe;
 
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.BindingFault;
 import dev.scholium.file.Json;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The section {@code sweep} of a recipe's text, which is read apart from the rest. */
@@ -48,7 +47,8 @@ final class SweepSection {
             }
             return Optional.of(Json.mapper().treeToValue(section, SweepSpec.class));
         } catch (JacksonException e) {
-            throw new ScholiumException(ExitCode.USAGE, origin + ":" + line + ": sweep: " + problem(e), e);
+            throw new ScholiumException(
+                    ExitCode.USAGE, origin + ":" + line + ": sweep: " + BindingFault.of(e, section), e);
         }
     }
 
@@ -62,17 +62,5 @@ final class SweepSection {
         defaults.putArray("choose_per");
         defaults.putNull("halving");
         return defaults;
-    }
-
-    private static String problem(JacksonException e) {
-        if (e instanceof UnrecognizedPropertyException unknown && unknown.getKnownPropertyIds() != null) {
-            return "unknown key " + unknown.getPropertyName() + "; known here: "
-                    + unknown.getKnownPropertyIds().stream()
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(", "));
-        }
-        return e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null
-                ? cause.getMessage()
-                : e.getOriginalMessage().lines().findFirst().orElse("impossible value");
     }
 }

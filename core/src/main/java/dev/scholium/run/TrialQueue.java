@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Gives a sweep's trials to its worker, so many at a time, and notes what becomes of them. */
 final class TrialQueue {
@@ -56,9 +58,10 @@ final class TrialQueue {
     void run(List<SweepTrial> trials, DataSplit split) {
         ExecutorService threads = Executors.newFixedThreadPool(sweep.spec().parallel());
         List<Future<?>> works = new ArrayList<>();
-        int all = trials.size();
+        AtomicInteger ended = new AtomicInteger();
+        Supplier<String> place = () -> ended.incrementAndGet() + " of " + trials.size();
         trials.forEach(trial -> works.add(threads.submit(() -> {
-            work(trial, split, all);
+            work(trial, split, place);
             return null;
         })));
         try {
@@ -103,13 +106,13 @@ final class TrialQueue {
         }
     }
 
-    private void work(SweepTrial trial, DataSplit split, int ofAll) throws InterruptedException {
+    private void work(SweepTrial trial, DataSplit split, Supplier<String> place) throws InterruptedException {
         if (split == DataSplit.TEST) {
             look(trial);
             return;
         }
         for (int attempt = 1; attempt <= sweep.spec().attempts(); attempt++) {
-            if (train(trial, ofAll)) {
+            if (train(trial, place)) {
                 return;
             }
         }
@@ -124,7 +127,7 @@ final class TrialQueue {
         failure.ifPresent(reason -> progress.say("Warning: " + trial.id() + " could not predict test: " + reason));
     }
 
-    private boolean train(SweepTrial trial, int ofAll) throws InterruptedException {
+    private boolean train(SweepTrial trial, Supplier<String> place) throws InterruptedException {
         ledger.add(trial.id(), LedgerLine.Event.begun, null, null);
         table.running(trial.id());
         save();
@@ -147,12 +150,12 @@ final class TrialQueue {
             SweepRow row = table.row(trial, 0, ledger.lines());
             progress.say(String.format(
                     Locale.ROOT,
-                    "Trial %s: dev accuracy %.1f %%%s, %.0f s (%d in this round)",
+                    "Trial %s, %s: dev accuracy %.1f %%%s, %.0f s",
+                    place.get(),
                     trial.id(),
                     100 * row.score("accuracy"),
                     row.hasCollapsed() ? " (collapsed to " + row.majorityAnswer() + ")" : "",
-                    seconds,
-                    ofAll));
+                    seconds));
         }
         save();
         return failure.isEmpty();

@@ -43,4 +43,10 @@ class SpreadTest {
     void oneSeedHasNeitherDeviationNorInterval() {
         assertThat(Spread.of(List.of(0.4))).isEqualTo(new Spread(0.4, null, null));
     }
+
+    /** R's {@code t.test} refuses them, too: "data are essentially constant". */
+    @Test
+    void equalSeedsHaveNoInterval() {
+        assertThat(Spread.of(List.of(0.4, 0.4, 0.4)).ci()).isNull();
+    }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecipeReaderTest {
 
@@ -103,13 +105,13 @@ class RecipeReaderTest {
         assertThatThrownBy(() -> read(MINIMAL + "training:\n  epochs: 2\n  batchsize: 3\n"))
                 .isInstanceOf(ScholiumException.class)
                 .hasMessageStartingWith(
-                        "my.yaml:10: unknown key training.batchsize; known here: layout, split_ratio, boundary,");
+                        "my.yaml:10: training: unknown key batchsize; known here: layout, split_ratio, boundary,");
     }
 
     @Test
     void refusesAnUnknownKeyOfTheCommandLine() {
         assertThatThrownBy(() -> read(MINIMAL, "training.batchsize=3"))
-                .hasMessageStartingWith("--set training.batchsize: unknown key training.batchsize");
+                .hasMessageStartingWith("--set training.batchsize: unknown key batchsize");
     }
 
     @Test
@@ -117,7 +119,28 @@ class RecipeReaderTest {
         assertThatThrownBy(() -> read(MINIMAL + "training:\n  epochs: -1\n"))
                 .hasMessage("my.yaml:8: training: epochs must be more than 0, but is -1.0");
         assertThatThrownBy(() -> read(MINIMAL + "training:\n  epochs: many\n"))
-                .hasMessageStartingWith("my.yaml:9: training.epochs: ");
+                .hasMessage("my.yaml:9: training.epochs: must be a number, but is \"many\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "training.epochs=[1]               | must be a number, but is a list",
+                "training.epochs=                  | must be a number, but is \"\"",
+                "training.epochs=null              | must be a number, but is empty",
+                "training.batch_size=1.5           | must be a whole number, but is 1.5",
+                "training.layout=[label-first]     | must be a text, but is a list",
+                "training.gradient_checkpointing=a | must be true or false, but is \"a\"",
+                "evaluation.slices=label           | must be a list, but is \"label\"",
+                "student=7                         | must be a mapping of keys to values, but is 7",
+                "seeds=[1, x]                      | must be a whole number, but is \"x\""
+            })
+    void saysWhichKindOfValueIsWantedAndWhatIsFound(String override, String problem) {
+        assertThatThrownBy(() -> read(MINIMAL, override))
+                .isInstanceOf(ScholiumException.class)
+                .hasMessageStartingWith("--set " + override.substring(0, override.indexOf('=')))
+                .hasMessageEndingWith(": " + problem);
     }
 
     @Test
