@@ -147,7 +147,8 @@ public final class ResultsBuilder {
                     + "\": a difference to it says little");
         }
         if (a.result().collapsed() && !a.result().control()) { // a control may answer one label by design
-            warnings.add(a.result().name() + " has collapsed to \"" + a.result().majorityAnswer() + "\"");
+            warnings.add("the system " + a.result().name() + " has collapsed to \""
+                    + a.result().majorityAnswer() + "\"");
         }
         if (!isSeedless(a) && a.result().seed() != b.result().seed()) {
             warnings.add(

@@ -3,7 +3,6 @@ package dev.scholium.report;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** What a report shows of {@code manifest.json}; every key may be missing, and others are ignored. */
 record Manifest(
@@ -27,7 +26,13 @@ record Manifest(
         @Nullable List<NewRows> augmentations,
         @Nullable List<Money> money,
         @Nullable List<TrialFigures> trials,
-        @Nullable JsonNode splitTouched) {
+        @Nullable List<Touch> splitTouched) {
+
+    /** A trial's student saw a split. */
+    record Touch(
+            @Nullable String split,
+            @Nullable String trial,
+            @Nullable String time) {}
 
     /** One file that the run read. */
     record Input(

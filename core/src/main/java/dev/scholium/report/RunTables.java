@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** The tables about the run itself: cost, time, data, and how to repeat it. */
 final class RunTables {
@@ -207,27 +206,13 @@ final class RunTables {
     }
 
     private String touched() {
-        JsonNode touched = manifest.splitTouched();
-        if (touched == null || !touched.isArray()) {
-            return "";
-        }
-        return String.join(
-                "; ",
-                touched.valueStream()
-                        .filter(entry -> !entry.isObject()
-                                || entry.path("split").asString("test").equals("test"))
-                        .map(entry -> entry.isString() ? entry.asString() : plain(entry))
-                        .filter(Objects::nonNull)
-                        .toList());
-    }
-
-    private static String plain(JsonNode entry) {
-        return String.join(
-                " ",
-                entry.propertyStream()
-                        .map(property ->
-                                property.getKey() + " " + property.getValue().asString(""))
-                        .toList());
+        List<Manifest.Touch> touches = manifest.splitTouched();
+        return touches == null
+                ? ""
+                : touches.stream()
+                        .filter(touch -> "test".equals(touch.split()))
+                        .map(touch -> touch.trial() + " at " + touch.time())
+                        .collect(Collectors.joining("; "));
     }
 
     /** The figures of the curves, for readers without a picture; of long trainings only the evaluations. */

@@ -211,7 +211,9 @@ final class FakeRun {
             trials.add(trial);
         }
         manifest.put("trials", trials);
-        manifest.put("split_touched", List.of("test at 2026-11-23T10:03:01Z"));
+        manifest.put(
+                "split_touched",
+                List.of(Map.of("split", "test", "trial", "baseline-seed1", "time", "2026-11-23T10:03:01Z")));
         manifest.put("a_key_of_a_later_version", true);
         return manifest;
     }
