@@ -46,6 +46,8 @@ public final class ServeBenchmark implements Callable<Integer> {
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
+        // shorter than the server keeps connections: a request on one that it closes just then is lost (JDK 17: 1200 s)
+        System.setProperty("jdk.httpclient.keepalive.timeout", "60");
         System.exit(new CommandLine(new ServeBenchmark()).execute(arguments));
     }
 

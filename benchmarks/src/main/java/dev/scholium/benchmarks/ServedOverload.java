@@ -1,17 +1,21 @@
 package dev.scholium.benchmarks;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests at a steady rate, whether earlier ones are answered or not.
@@ -23,20 +27,57 @@ record ServedOverload(ServedLoad load, ServedProcess server) {
 
     private static final int MOST_OPEN = 4000;
 
+    private static final int OK = 200;
+    private static final int TOO_MANY = 429;
+
+    /** What became of requests; counted by the client's threads. */
+    private static final class Outcomes {
+
+        private final AtomicLong answered = new AtomicLong();
+        private final Queue<Double> refusals = new ConcurrentLinkedQueue<>();
+        private final Map<String, AtomicLong> lost = new ConcurrentSkipListMap<>();
+
+        void count(@Nullable HttpResponse<Void> reply, @Nullable Throwable failure, long sent) {
+            if (reply != null && reply.statusCode() == OK) {
+                answered.incrementAndGet();
+            } else if (reply != null && reply.statusCode() == TOO_MANY) {
+                refusals.add((System.nanoTime() - sent) * 1e-6);
+            } else {
+                String kind = reply == null ? String.valueOf(cause(failure)) : "status " + reply.statusCode();
+                lost.computeIfAbsent(kind, ignored -> new AtomicLong()).incrementAndGet();
+            }
+        }
+
+        /** The client's own exception: it knows addresses, but no text of a request. */
+        private static @Nullable Throwable cause(@Nullable Throwable failure) {
+            return failure == null || failure.getCause() == null ? failure : failure.getCause();
+        }
+
+        void putInto(Map<String, Object> figures) {
+            figures.put("overload_answered", answered.get());
+            figures.put("overload_refused", refusals.size());
+            figures.put(
+                    "overload_lost",
+                    lost.values().stream().mapToLong(AtomicLong::get).sum());
+            figures.put("overload_lost_by", lost);
+            putTimes(figures, "overload_refusal_ms", refusals);
+        }
+    }
+
     /**
      * Asks for some time.
      *
      * @param perSecond requests
      * @param seconds how long
-     * @return requests accepted and answered, refused, lost, the slowest refusals and the memory at half time and end
+     * @return requests accepted and answered, refused, lost and by what, the slowest refusals as the client and as the
+     *     server saw them, and the memory at half time and end
+     * @throws IOException if the server's log cannot be read
      * @throws InterruptedException if interrupted
      */
-    Map<String, Object> run(double perSecond, int seconds) throws InterruptedException {
+    Map<String, Object> run(double perSecond, int seconds) throws IOException, InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        AtomicLong answered = new AtomicLong();
-        AtomicLong lost = new AtomicLong();
-        Queue<Double> refused = new ConcurrentLinkedQueue<>();
+        Outcomes outcomes = new Outcomes();
         Semaphore open = new Semaphore(MOST_OPEN);
         List<String> bodies = load.bodies();
         long begin = System.nanoTime();
@@ -53,41 +94,27 @@ record ServedOverload(ServedLoad load, ServedProcess server) {
             CompletableFuture<?> unused = client.sendAsync(
                             load.request(bodies.get((int) (i % bodies.size()))), BodyHandlers.discarding())
                     .whenComplete((reply, failure) -> {
-                        count(reply, failure, sent, answered, refused, lost);
+                        outcomes.count(reply, failure, sent);
                         open.release();
                     });
         }
         open.acquire(MOST_OPEN);
-        double[] refusals = refused.stream().mapToDouble(Double::doubleValue).toArray();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("overload_seconds", seconds);
         figures.put("overload_per_second", Figures.rounded(perSecond));
-        figures.put("overload_answered", answered.get());
-        figures.put("overload_refused", refusals.length);
-        figures.put("overload_lost", lost.get());
-        if (refusals.length > 0) {
-            figures.put("overload_refusal_ms_p99", Figures.rounded(ServedLoad.percentile(refusals, 99)));
-            figures.put("overload_refusal_ms_max", Figures.rounded(ServedLoad.percentile(refusals, 100)));
-        }
+        outcomes.putInto(figures);
+        putTimes(figures, "overload_refusal_server_ms", server.loggedMilliseconds(TOO_MANY));
         figures.put("overload_mb_half_time", halfTimeMegabytes);
         figures.put("overload_mb_end", server.residentMegabytes());
         figures.put("overload_alive", server.isAlive());
         return figures;
     }
 
-    private static void count(
-            HttpResponse<Void> reply,
-            Throwable failure,
-            long sent,
-            AtomicLong answered,
-            Queue<Double> refused,
-            AtomicLong lost) {
-        if (failure == null && reply.statusCode() == 200) {
-            answered.incrementAndGet();
-        } else if (failure == null && reply.statusCode() == 429) {
-            refused.add((System.nanoTime() - sent) * 1e-6);
-        } else {
-            lost.incrementAndGet();
+    private static void putTimes(Map<String, Object> figures, String name, Collection<Double> milliseconds) {
+        double[] values = milliseconds.stream().mapToDouble(Double::doubleValue).toArray();
+        if (values.length > 0) {
+            figures.put(name + "_p99", Figures.rounded(ServedLoad.percentile(values, 99)));
+            figures.put(name + "_max", Figures.rounded(ServedLoad.percentile(values, 100)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.scholium.benchmarks;
 
+import dev.scholium.file.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,16 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, until it is closed. */
 final class ServedProcess implements AutoCloseable {
 
     private final Process process;
     private final String url;
+    private final Path log;
 
-    private ServedProcess(Process process, String url) {
+    private ServedProcess(Process process, String url, Path log) {
         this.process = process;
         this.url = url;
+        this.log = log;
     }
 
     /**
@@ -37,7 +41,7 @@ final class ServedProcess implements AutoCloseable {
         if (url == null) {
             throw new IOException(command.get(0) + ": did not start: " + Files.readString(log));
         }
-        return new ServedProcess(process, url);
+        return new ServedProcess(process, url, log);
     }
 
     /** {@return where it listens} */
@@ -53,6 +57,22 @@ final class ServedProcess implements AutoCloseable {
     /** {@return its resident memory in megabytes; 0 where Linux does not count it} */
     long residentMegabytes() {
         return ProcessMemory.NOW.megabytes(process.pid()).orElse(0);
+    }
+
+    /**
+     * Reads how long requests took by the server's own clock.
+     *
+     * @param status of the replies that count
+     * @return milliseconds, one a line of its access log
+     * @throws IOException if the log cannot be read
+     */
+    List<Double> loggedMilliseconds(int status) throws IOException {
+        String ofStatus = "\"status\":" + status + ",";
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.startsWith("{") && line.contains(ofStatus))
+                    .map(line -> Json.mapper().readTree(line).path("ms").asDouble())
+                    .toList();
+        }
     }
 
     @Override

@@ -126,8 +126,6 @@ public final class WebServer implements AutoCloseable {
         javalin.http.maxRequestSize = config.maxBodyBytes();
         javalin.http.generateEtags = false;
         javalin.http.prefer405over404 = true;
-        javalin.jetty.host = config.host();
-        javalin.jetty.port = config.port();
         javalin.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(16 * 1024);
@@ -136,7 +134,7 @@ public final class WebServer implements AutoCloseable {
             server.setStopTimeout(config.patience().toMillis());
             server.setHandler(underWay);
         });
-        config.tls().ifPresent(tls -> javalin.jetty.addConnector(new TlsConnector(config, tls)::on));
+        javalin.jetty.addConnector(new WebConnector(config)::on);
     }
 
     private static void refusals(RoutesConfig routes) {

@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -271,6 +272,23 @@ class WebServerTest {
 
         assertThat(slow.join().body()).isEqualTo("whole");
         stopped.join();
+    }
+
+    /** A minute is what nginx keeps its connections to a server for. */
+    @Test
+    @Tag("slow")
+    void aConnectionIsOpenStillWhenAProxyUsesItAgain() throws IOException, InterruptedException {
+        try (WebServer server = start(WebConfig.loopback(0));
+                Socket socket = new Socket("127.0.0.1", server.port())) {
+            String request = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            Thread.sleep(61_000);
+            socket.getOutputStream()
+                    .write(request.replace("Host", "Connection: close\r\nHost").getBytes(StandardCharsets.US_ASCII));
+
+            String replies = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(replies.split("HTTP/1.1 200", -1)).hasSize(3);
+        }
     }
 
     @Test
