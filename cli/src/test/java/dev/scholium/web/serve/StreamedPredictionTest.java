@@ -19,13 +19,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A student that writes a word a turn, behind a real server. */
 class StreamedPredictionTest {
@@ -35,6 +39,9 @@ class StreamedPredictionTest {
             + "\"probabilities\":{\"entailment\":0.5,\"neutral\":0.25,\"contradiction\":0.25}}";
     private static final String ROW = "{\"premise\": \"A dog runs.\", \"hypothesis\": \"An animal moves.\"}";
     private static final String BODY = "{\"rows\": [" + ROW + "], \"rationale\": true, \"stream\": true}";
+
+    private static final StudentAnswer WHOLE =
+            new StudentAnswer(PROBABILITIES, "entailment", "Entailment Explanation: It moves.", false);
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final Semaphore turns = new Semaphore(0);
@@ -176,6 +183,41 @@ class StreamedPredictionTest {
 
             assertThat(events.lines().toList()).contains("event: end");
             stopped.join();
+        }
+    }
+
+    @Test
+    void aStudentThatIsReplacedInItsFolderEndsItsStreamAndItsSuccessorAnswersTheNextRequest(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        BatchQueue next = new BatchQueue(new BatchLimits(8, 8, Duration.ZERO), (questions, listener) -> List.of(WHOLE));
+        StudentWatch watch = new StudentWatch(
+                served.students(), Map.of("student", folder), name -> ServedForTest.student("sha256:1", next));
+        try (watch;
+                BufferedReader events = stream(BODY)) {
+            turns.release(2);
+            assertEvent(events, "label", LABEL);
+            assertEvent(events, "rationale", "{\"text\":\"A <b>dog</b>\"}");
+
+            Files.writeString(folder.resolve("model.safetensors"), "new");
+            CompletableFuture<Void> replaced = CompletableFuture.runAsync(() -> {
+                watch.look();
+                watch.look(); // the files have stood still
+            });
+            while (served.students().all().get(0).queue() != next) {
+                Thread.sleep(1);
+            }
+            String later = whole(BODY.replace(", \"stream\": true", "")).body();
+            assertThat(replaced).isNotDone();
+            turns.release(2);
+
+            assertThat(later).contains("\"version\":\"sha256:1\"").contains("\"rationale\":\"It moves.\"");
+            assertEvent(events, "rationale", "{\"text\":\" is an\"}");
+            assertEvent(events, "rationale", "{\"text\":\" animal.\"}");
+            assertThat(events.readLine()).isEqualTo("event: end");
+            assertThat(events.readLine())
+                    .contains("\"version\":\"sha256:0\"")
+                    .contains("\"rationale\":\"A <b>dog</b> is an animal.\"");
+            replaced.join();
         }
     }
 
