@@ -39,34 +39,12 @@ class AdapterTrainingTest {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Ends a training after a step. */
-    private static final class Killer implements Progress {
-        private final long last;
-        private long step;
-
-        Killer(long last) {
-            this.last = last;
-        }
-
-        @Override
-        public void begin(String what, long total, String unit) {}
-
-        @Override
-        public void advance(long units) {
-            step += units;
+    private static Progress killerAfter(long last) {
+        return new StepProgress(step -> {
             if (step == last) {
                 throw new Killed();
             }
-        }
-
-        @Override
-        public void figures(String figures) {}
-
-        @Override
-        public void end() {}
-
-        @Override
-        public void say(String line) {}
+        });
     }
 
     @BeforeAll
@@ -102,8 +80,8 @@ class AdapterTrainingTest {
         TrainingJob whole = job("whole", settings);
         TrainingJob stopped = job("stopped", settings);
         new T5Engine().train(whole, Progress.none());
-        assertThatExceptionOfType(Killed.class).isThrownBy(() -> new T5Engine().train(stopped, new Killer(3)));
-        assertThatExceptionOfType(Killed.class).isThrownBy(() -> new T5Engine().train(stopped, new Killer(7)));
+        assertThatExceptionOfType(Killed.class).isThrownBy(() -> new T5Engine().train(stopped, killerAfter(3)));
+        assertThatExceptionOfType(Killed.class).isThrownBy(() -> new T5Engine().train(stopped, killerAfter(7)));
         new T5Engine().train(stopped, Progress.none());
 
         for (String file : List.of(

@@ -1,5 +1,6 @@
 package dev.scholium.torch.train;
 
+import static dev.scholium.torch.train.TrainingFiles.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -20,11 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,73 +42,17 @@ class T5StudentTrainerTest {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Is called after every step, and remembers what was said. */
-    private static final class StepListener implements Progress {
-        private final List<String> said = new ArrayList<>();
-        private final LongConsumer afterStep;
-        private long step;
-
-        StepListener(LongConsumer afterStep) {
-            this.afterStep = afterStep;
-        }
-
-        @Override
-        public void begin(String what, long total, String unit) {}
-
-        @Override
-        public void advance(long units) {
-            step += units;
-            afterStep.accept(step);
-        }
-
-        @Override
-        public void figures(String figures) {}
-
-        @Override
-        public void end() {}
-
-        @Override
-        public void say(String line) {
-            said.add(line);
-        }
-    }
-
     private static TrainingOutcome train(TrainingJob job) {
         return new T5Engine().train(job, Progress.none());
     }
 
     private static void trainAndDieAfter(TrainingJob job, long step) {
-        Progress killer = new StepListener(done -> {
+        Progress killer = new StepProgress(done -> {
             if (done == step) {
                 throw new Killed();
             }
         });
         assertThatExceptionOfType(Killed.class).isThrownBy(() -> new T5Engine().train(job, killer));
-    }
-
-    private static List<String> timeless(Path trial) throws IOException {
-        return Files.readAllLines(trial.resolve("metrics.jsonl")).stream()
-                .map(line -> line.replaceAll("\"(train_samples_per_second|eval_seconds)\":[-+.0-9eE]+", "\"$1\":0"))
-                .toList();
-    }
-
-    private static Path newestCheckpoint(Path trial) throws IOException {
-        try (Stream<Path> checkpoints = Files.list(trial.resolve("checkpoints"))) {
-            return checkpoints
-                    .max(Comparator.comparingInt(path ->
-                            Integer.parseInt(path.getFileName().toString().substring("checkpoint-".length()))))
-                    .orElseThrow();
-        }
-    }
-
-    private static void assertSame(Path trial, Path expected) throws IOException {
-        assertThat(trial.resolve("student/model.safetensors"))
-                .hasSameBinaryContentAs(expected.resolve("student/model.safetensors"));
-        assertThat(timeless(trial)).isEqualTo(timeless(expected));
-        for (String file : List.of("model.safetensors", "optimizer.safetensors")) {
-            assertThat(newestCheckpoint(trial).resolve(file))
-                    .hasSameBinaryContentAs(newestCheckpoint(expected).resolve(file));
-        }
     }
 
     @Test
@@ -137,7 +80,7 @@ class T5StudentTrainerTest {
         train(ToyRows.job(whole, 2, 0.01));
         TrainingJob job = ToyRows.job(stopped, 2, 0.01);
         AtomicLong clock = new AtomicLong();
-        Progress killer = new StepListener(done -> {
+        Progress killer = new StepProgress(done -> {
             clock.addAndGet(61_000_000_000L); // a step takes a minute
             if (done == 6) {
                 throw new Killed();
@@ -165,10 +108,10 @@ class T5StudentTrainerTest {
         weights[weights.length - 5] ^= 1;
         Files.write(newest.resolve("model.safetensors"), weights);
 
-        StepListener listener = new StepListener(step -> {});
+        StepProgress listener = new StepProgress(step -> {});
         new T5Engine().train(job, listener);
 
-        assertThat(listener.said).containsOnlyOnce(newest + ": is damaged and is left out");
+        assertThat(listener.said()).containsOnlyOnce(newest + ": is damaged and is left out");
         assertSame(stopped, whole);
     }
 
@@ -178,7 +121,7 @@ class T5StudentTrainerTest {
         Path stopped = folder.resolve("stopped");
         train(ToyRows.job(whole, 2, 0.01));
         TrainingJob job = ToyRows.job(stopped, 2, 0.01);
-        Progress interrupter = new StepListener(step -> {
+        Progress interrupter = new StepProgress(step -> {
             if (step == 5) {
                 Thread.currentThread().interrupt();
             }
@@ -199,7 +142,7 @@ class T5StudentTrainerTest {
         TrainingJob job = ToyRows.job(folder, 1, 0.01);
         TrainingOutcome first = train(job);
 
-        StepListener listener = new StepListener(step -> {
+        StepProgress listener = new StepProgress(step -> {
             throw new Killed();
         });
         assertThat(new T5Engine().train(job, listener)).isEqualTo(first);
@@ -371,12 +314,12 @@ class T5StudentTrainerTest {
     @Test
     void stopsEarlyAndSaysSo() {
         TrainingJob job = job("early", Map.of("early_stopping", 1, "learning_rate", 1e-9, "evaluations", 12));
-        StepListener listener = new StepListener(step -> {});
+        StepProgress listener = new StepProgress(step -> {});
 
         TrainingOutcome outcome = new T5Engine().train(job, listener);
 
         assertThat(outcome.steps()).isEqualTo(4); // of 24, after the second of twelve evaluations
-        assertThat(listener.said)
+        assertThat(listener.said())
                 .last()
                 .asString()
                 .startsWith("Stopped early after step 4 of 24: no better dev accuracy");
