@@ -25,17 +25,17 @@ import dev.scholium.run.Stage;
 import dev.scholium.torch.T5Engine;
 import dev.scholium.web.Chromium;
 import dev.scholium.web.HostileTexts;
+import dev.scholium.web.ServerProcess;
 import dev.scholium.web.WebConfig;
 import dev.scholium.web.WebServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -70,14 +70,14 @@ class BrowseInChromiumTest {
         made = folder.resolve("made");
         Files.createDirectories(made.resolve("augmented"));
         index = index(read, made);
-        server = serve(index, 0);
+        server = serve(index);
         hostile = new ReadRun(folder.resolve("hostile"), 3).withText(HOSTILE).write();
         AtomicFile.write(
                 hostile.resolve(ProgressReport.NAME),
                 Json.line(new ProgressReport(
                         1, HOSTILE, "", "", HOSTILE, 9, 3, HOSTILE, 1, HOSTILE, List.of(HOSTILE, HOSTILE))));
         hostileIndex = index(hostile);
-        hostileServer = serve(hostileIndex, 0);
+        hostileServer = serve(hostileIndex);
     }
 
     private static OpenIndex index(Path... runs) {
@@ -85,9 +85,9 @@ class BrowseInChromiumTest {
         return OpenIndex.open(new RowIndexes(places, List.of()), Progress.none());
     }
 
-    private static WebServer serve(OpenIndex index, int port) {
+    private static WebServer serve(OpenIndex index) {
         return WebServer.start(
-                new WebConfig("127.0.0.1", port, Optional.empty(), Optional.empty(), 1 << 20, Duration.ofMillis(50)),
+                WebConfig.loopback(0),
                 path -> false,
                 line -> {},
                 new BrowsePages(index, "Ilse", Clock.systemUTC())::addTo);
@@ -272,9 +272,12 @@ class BrowseInChromiumTest {
     }
 
     @Test
-    void theLivePageFollowsARealRunAndComesBackAfterItsServerWasAway() throws IOException {
+    void theLivePageFollowsARealRunAndComesBackWhenItsKilledServerIsStartedAgain()
+            throws IOException, InterruptedException {
         Recipe recipe = recipe(made.resolveSibling("recipe"));
-        try (Page page = chromium.show(server.url() + "/live", 1200, true)) {
+        ServerProcess process = browse(0);
+        String address = process.line();
+        try (Page page = chromium.show(address + "live", 1200, true)) {
             Locator run = page.locator("section.run").nth(1);
             assertThat(run).containsText("Nothing has been told of work in this folder.");
 
@@ -286,10 +289,9 @@ class BrowseInChromiumTest {
             assertThat(run).containsText("4 of 10 steps", PATIENTLY);
             assertThat(run).containsText("examples/s", PATIENTLY);
             assertThat(run.locator("progress")).hasAttribute("value", "4");
-            int port = server.port();
-            server.close();
+            process.kill();
             assertThat(page.locator("#connection")).containsText("does not answer since", PATIENTLY);
-            server = serve(index, port);
+            process = browse(URI.create(address).getPort());
             assertThat(page.locator("#connection"))
                     .hasText("", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
             held.release();
@@ -297,7 +299,13 @@ class BrowseInChromiumTest {
             assertThat(run.locator("figure figcaption")).hasCount(2);
             assertThat(run.locator("polyline").first()).hasAttribute("points", Pattern.compile("\\d.* \\d.*"));
             work.join();
+        } finally {
+            process.kill();
         }
+    }
+
+    private ServerProcess browse(int port) throws IOException {
+        return ServerProcess.start("browse", read.toString(), made.toString(), "--port", String.valueOf(port));
     }
 
     /** A training of 10 steps. */

@@ -1,8 +1,7 @@
 package dev.scholium.web.rate;
 
-import java.io.BufferedReader;
+import dev.scholium.web.ServerProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,37 +9,20 @@ import java.util.Map;
 /** The command {@code scholium rate} in a process of its own. */
 final class RateProcess {
 
-    private final Process process;
+    private final ServerProcess process;
     private final Map<String, String> links;
 
-    private RateProcess(Process process, Map<String, String> links) {
+    private RateProcess(ServerProcess process, Map<String, String> links) {
         this.process = process;
         this.links = links;
     }
 
     /** Starts it and waits until it has printed all links. */
     static RateProcess start(Path study, int port) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.scholium.cli.Main",
-                        "rate",
-                        study.toString(),
-                        "--port",
-                        String.valueOf(port))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        ServerProcess process = ServerProcess.start("rate", study.toString(), "--port", String.valueOf(port));
         Map<String, String> links = new LinkedHashMap<>();
         while (links.size() < StudyFiles.RATERS.size() + 1) {
-            String line = out.readLine();
-            if (line == null) {
-                throw new IllegalStateException("the command ended before it had printed its links");
-            }
+            String line = process.line();
             links.put(line.replaceFirst(": http.*", ""), line.replaceFirst(".*: http", "http"));
         }
         return new RateProcess(process, links);
@@ -60,6 +42,6 @@ final class RateProcess {
 
     /** SIGKILL. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.kill();
     }
 }
