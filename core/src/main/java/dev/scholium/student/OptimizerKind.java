@@ -7,13 +7,18 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum OptimizerKind {
     /** Adam with decoupled weight decay (Loshchilov and Hutter 2019): two more numbers a weight. The default. */
     ADAMW,
-    /** Adafactor without momentum (Shazeer and Stern 2018), as T5 was pre-trained: two vectors a matrix. */
-    ADAFACTOR;
+    /** Adafactor without momentum (Shazeer and Stern 2018): two vectors a matrix. */
+    ADAFACTOR,
+    /**
+     * The same with steps in proportion to a parameter's own size, as T5 was pre-trained. Its embeddings begin a
+     * hundred times as large as its queries, so one length of step suits either alone.
+     */
+    ADAFACTOR_SCALED;
 
     /**
      * Reads an optimiser's word.
      *
-     * @param word {@code adamw} or {@code adafactor}
+     * @param word {@code adamw}, {@code adafactor} or {@code adafactor-scaled}
      * @return the optimiser
      * @throws IllegalArgumentException if it is another word
      */

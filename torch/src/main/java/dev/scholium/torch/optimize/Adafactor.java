@@ -64,6 +64,11 @@ public final class Adafactor implements Optimizer {
         public Settings withWeightDecay(double decay) {
             return new Settings(epsilon, parameterEpsilon, clipThreshold, decayRate, decay, scalesByParameter);
         }
+
+        /** {@return the same with steps in proportion to a parameter's root mean square} */
+        public Settings scaledByParameter() {
+            return new Settings(epsilon, parameterEpsilon, clipThreshold, decayRate, weightDecay, true);
+        }
     }
 
     /**

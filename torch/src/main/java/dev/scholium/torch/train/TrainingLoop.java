@@ -202,10 +202,11 @@ final class TrainingLoop {
     }
 
     private Optimizer optimizer(T5Model model) {
+        Adafactor.Settings adafactor = Adafactor.Settings.defaults().withWeightDecay(config.weightDecay());
         return switch (config.optimizer()) {
             case ADAMW -> new AdamW(model.trainable(), AdamW.Settings.defaults().withWeightDecay(config.weightDecay()));
-            case ADAFACTOR ->
-                new Adafactor(model.trainable(), Adafactor.Settings.defaults().withWeightDecay(config.weightDecay()));
+            case ADAFACTOR -> new Adafactor(model.trainable(), adafactor);
+            case ADAFACTOR_SCALED -> new Adafactor(model.trainable(), adafactor.scaledByParameter());
         };
     }
 

@@ -61,6 +61,33 @@ class OptimizerTest {
         continuesBitForBit(p -> new Adafactor(p, Adafactor.Settings.defaults()));
     }
 
+    /**
+     * By transformers 5.23.0: {@code Adafactor(lr=0.1, scale_parameter=True, relative_step=False, weight_decay=0.01)}.
+     */
+    @Test
+    void sixStepsInProportionToTheParametersEqualTransformers() {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor matrix = parameter();
+            Tensor vector =
+                    Tensors.ofFloats(Device.CPU, new float[] {0.5f, -1.5f}, 2).set_requires_grad(true);
+            Adafactor.Settings settings =
+                    Adafactor.Settings.defaults().withWeightDecay(0.01).scaledByParameter();
+            try (Optimizer optimizer = new Adafactor(Map.of("matrix", matrix, "vector", vector), settings)) {
+                for (int step = 0; step < 6; step++) {
+                    gradient(matrix);
+                    gradient(vector);
+                    optimizer.step(0.1);
+                }
+            }
+
+            assertThat(Tensors.floats(matrix))
+                    .containsExactly(
+                            new float[] {0.998813f, -0.6703919f, 2.1868515f, 0.9988768f, 0.4835367f, 2.6561236f},
+                            offset(1e-5f));
+            assertThat(Tensors.floats(vector)).containsExactly(new float[] {0.9316618f, -0.9057614f}, offset(1e-5f));
+        }
+    }
+
     @Test
     void refusesTheStateOfOtherParameters() {
         try (TensorScope scope = TensorScope.open();
