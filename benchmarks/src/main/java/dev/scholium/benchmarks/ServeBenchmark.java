@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,18 +19,25 @@ import picocli.CommandLine.Option;
 
 /**
  * Rows a second and times of replies of {@code scholium serve} and of FastAPI with transformers behind it: the same
- * rows, one a request, by 1, 8 and 64 callers, for labels and for rationales; and ours beside the bare model, and at
- * twice what it can take.
+ * rows, one a request, by 1, 8 and 64 callers, for labels and for rationales; ours also with products of 8 bits, beside
+ * the bare model, and at twice what it can take.
  */
 @Command(name = "benchmarks/run serve", mixinStandardHelpOptions = true)
 public final class ServeBenchmark implements Callable<Integer> {
 
     private static final List<Integer> CALLERS = List.of(1, 8, 64);
 
+    /** Of the command {@code serve}, as the launcher has them. */
+    private static final List<String> LAUNCHER_FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dorg.bytedeco.javacpp.maxBytes=0",
+            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
+
     @Option(names = "--student", description = "A student of the paper's task; one is made if not given.")
     private @Nullable Path student;
 
-    @Option(names = "--quick", description = "Few rows: under three minutes on two idle cores.")
+    @Option(names = "--quick", description = "Few rows: some four minutes on two idle cores.")
     private boolean quick;
 
     @Option(names = "--threads", description = "That each side computes with (${DEFAULT-VALUE}).")
@@ -70,14 +78,19 @@ public final class ServeBenchmark implements Callable<Integer> {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("benchmark", "serve");
         List<TextRow> texts = TextRow.read(rows);
-        try (ServedProcess ours =
-                ServedProcess.start(ours(served), sides.ourEnvironment(), folder.resolve("ours.log"))) {
-            measure("ours", ours, texts, figures);
+        List<String> exact;
+        try (ServedProcess ours = ours(sides, served, "float32", folder.resolve("ours.log"))) {
+            exact = measure("ours", ours, texts, figures);
             if (overloadSeconds > 0) {
                 ServedLoad load = new ServedLoad(ours.url(), bodies(texts, false, texts.size()));
                 double most = figure(figures, "ours_labels_64_rows_per_second");
                 figures.putAll(new ServedOverload(load, ours).run(2 * most, overloadSeconds));
             }
+        }
+        try (ServedProcess ours = ours(sides, served, "int8", folder.resolve("ours_int8.log"))) {
+            List<String> rounded = measure("ours_int8", ours, texts, figures);
+            figures.put("labels_compared", exact.size());
+            figures.put("labels_differing_by_int8", differing(exact, rounded));
         }
         try (ServedProcess theirs =
                 ServedProcess.start(theirs(sides, served), sides.theirEnvironment(), folder.resolve("theirs.log"))) {
@@ -91,13 +104,9 @@ public final class ServeBenchmark implements Callable<Integer> {
             figures.put("bare_" + kind + "_p99_ms", Figures.rounded(bare));
             double alone = figure(figures, "ours_" + kind + "_1_p99_ms");
             figures.put(kind + "_p99_overhead_single", Figures.rounded(alone / bare));
-            figures.put(kind + "_throughput_vs_fastapi", ratio(figures, kind));
         }
-        figures.put(
-                "throughput_vs_fastapi",
-                Math.min(
-                        figure(figures, "labels_throughput_vs_fastapi"),
-                        figure(figures, "rationales_throughput_vs_fastapi")));
+        putThroughput(figures, "ours", "throughput_vs_fastapi");
+        putThroughput(figures, "ours_int8", "throughput_int8_vs_fastapi");
         figures.put(
                 "p99_overhead_single",
                 Math.max(
@@ -112,13 +121,27 @@ public final class ServeBenchmark implements Callable<Integer> {
         return (double) Objects.requireNonNull(figures.get(name), name);
     }
 
-    private static double ratio(Map<String, Object> figures, String kind) {
-        String most = kind + "_64_rows_per_second";
-        return Figures.rounded(figure(figures, "ours_" + most) / figure(figures, "fastapi_" + most));
+    private static void putThroughput(Map<String, Object> figures, String side, String name) {
+        double least = Double.POSITIVE_INFINITY;
+        for (boolean rationale : List.of(false, true)) {
+            String most = "_" + kind(rationale) + "_64_rows_per_second";
+            double ratio = Figures.rounded(figure(figures, side + most) / figure(figures, "fastapi" + most));
+            figures.put(kind(rationale) + "_" + name, ratio);
+            least = Math.min(least, ratio);
+        }
+        figures.put(name, least);
     }
 
-    private void measure(String side, ServedProcess server, List<TextRow> rows, Map<String, Object> figures)
+    private static long differing(List<String> labels, List<String> others) {
+        return IntStream.range(0, labels.size())
+                .filter(row -> !labels.get(row).equals(others.get(row)))
+                .count();
+    }
+
+    /** Returns the labels of the rows that the most callers asked for. */
+    private List<String> measure(String side, ServedProcess server, List<TextRow> rows, Map<String, Object> figures)
             throws IOException, InterruptedException {
+        List<String> labels = List.of();
         for (boolean rationale : List.of(false, true)) {
             new ServedLoad(server.url(), bodies(rows, rationale, count(8, rationale))).ask(8); // warms up
             for (int callers : CALLERS) {
@@ -129,18 +152,20 @@ public final class ServeBenchmark implements Callable<Integer> {
                 figures.put(name + "p50_ms", Figures.rounded(seen.p50()));
                 figures.put(name + "p99_ms", Figures.rounded(seen.p99()));
                 System.err.println(name + " " + seen);
+                labels = rationale ? labels : seen.labels();
             }
         }
+        return labels;
     }
 
     private static String kind(boolean rationale) {
         return rationale ? "rationales" : "labels";
     }
 
-    /** Enough for a p99 of one caller, and for some batches of many. */
+    /** Enough for a p99 of one caller, and for some batches of many; four a caller are few, but quick. */
     private int count(int callers, boolean rationale) {
         int whole = callers == 1 ? 200 : rationale ? 512 : 2048;
-        return quick ? Math.max(callers, whole / 32) : whole;
+        return quick ? Math.max(4 * callers, whole / 32) : whole;
     }
 
     private static List<String> bodies(List<TextRow> rows, boolean rationale, int count) {
@@ -151,16 +176,20 @@ public final class ServeBenchmark implements Callable<Integer> {
         return bodies;
     }
 
-    private static List<String> ours(Path student) {
-        return ChildProcess.java(
+    private static ServedProcess ours(Sides sides, Path student, String precision, Path log) throws IOException {
+        List<String> command = new ArrayList<>(ChildProcess.java(
                 Main.class,
                 List.of(
                         "serve",
                         student.toString(),
+                        "--precision",
+                        precision,
                         "--max-new-tokens",
                         "" + PredictionSpeed.RATIONALE_TOKENS,
                         "--deadline-ms",
-                        "600000"));
+                        "600000")));
+        command.addAll(1, LAUNCHER_FLAGS);
+        return ServedProcess.start(command, sides.ourEnvironment(), log);
     }
 
     private List<String> theirs(Sides sides, Path student) {

@@ -33,8 +33,16 @@ record ServedLoad(String url, List<String> bodies) {
      * @param rowsPerSecond answered
      * @param p50 median time of a reply, in milliseconds
      * @param p99 time that 99 of 100 replies keep to, in milliseconds
+     * @param labels of the rows, one a body in order; empty where a reply has none
      */
-    record Seen(double rowsPerSecond, double p50, double p99) {}
+    record Seen(double rowsPerSecond, double p50, double p99, List<String> labels) {
+
+        /** {@return the figures alone} */
+        @Override
+        public String toString() {
+            return "%.2f rows/s, p50 %.0f ms, p99 %.0f ms".formatted(rowsPerSecond, p50, p99);
+        }
+    }
 
     /**
      * The body of a request for one row.
@@ -63,6 +71,7 @@ record ServedLoad(String url, List<String> bodies) {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         AtomicInteger next = new AtomicInteger();
         double[] milliseconds = new double[bodies.size()];
+        String[] labels = new String[bodies.size()];
         Callable<Boolean> caller = () -> {
             for (int i = next.getAndIncrement(); i < milliseconds.length; i = next.getAndIncrement()) {
                 long begin = System.nanoTime();
@@ -71,6 +80,10 @@ record ServedLoad(String url, List<String> bodies) {
                 if (reply.statusCode() != 200) {
                     throw new IOException(url + ": answered " + reply.statusCode() + " " + reply.body());
                 }
+                labels[i] = Json.mapper()
+                        .readTree(reply.body())
+                        .at("/answers/0/label")
+                        .asString("");
             }
             return true;
         };
@@ -89,7 +102,8 @@ record ServedLoad(String url, List<String> bodies) {
             threads.shutdownNow();
         }
         double seconds = (System.nanoTime() - begin) * 1e-9;
-        return new Seen(bodies.size() / seconds, percentile(milliseconds, 50), percentile(milliseconds, 99));
+        return new Seen(
+                bodies.size() / seconds, percentile(milliseconds, 50), percentile(milliseconds, 99), List.of(labels));
     }
 
     /**

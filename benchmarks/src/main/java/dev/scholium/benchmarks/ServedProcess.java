@@ -36,6 +36,7 @@ final class ServedProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         ChildProcess.change(builder, environment);
         Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // when the benchmark is stopped
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String url = out.readLine();
         if (url == null) {

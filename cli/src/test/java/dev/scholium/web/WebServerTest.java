@@ -8,6 +8,7 @@ import dev.scholium.web.WebConfig.Tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -279,7 +280,7 @@ class WebServerTest {
     @Tag("slow")
     void aConnectionIsOpenStillWhenAProxyUsesItAgain() throws IOException, InterruptedException {
         try (WebServer server = start(WebConfig.loopback(0));
-                Socket socket = new Socket("127.0.0.1", server.port())) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             String request = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             Thread.sleep(61_000);
