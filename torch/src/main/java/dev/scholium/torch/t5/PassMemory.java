@@ -3,6 +3,12 @@ package dev.scholium.torch.t5;
 /** How much memory forward and backward passes take: a rule of thumb that counts the large tensors which are kept. */
 public final class PassMemory {
 
+    /** Layers whose freed memory glibc's allocator keeps, about, as measured: {@code docs/performance.md}. */
+    private static final long FREED = 1;
+
+    /** The same where each layer is computed, freed and computed anew. */
+    private static final long FREED_WHEN_RECOMPUTING = 3;
+
     private PassMemory() {}
 
     /**
@@ -44,10 +50,11 @@ public final class PassMemory {
         long encoder = source * (attention + feedForward + pairs * sourceLength);
         long decoder = target * (2 * attention + feedForward + pairs * (targetLength + sourceLength))
                 + source * 4 * inner; // keys and values of the source
+        long layer = Math.max(encoder, decoder);
         if (parallel.settings().recomputes()) { // the layers' inputs, and one layer
             return model * (config.numLayers() * source + config.numDecoderLayers() * target)
-                    + Math.max(encoder, decoder);
+                    + (1 + FREED_WHEN_RECOMPUTING) * layer;
         }
-        return config.numLayers() * encoder + config.numDecoderLayers() * decoder;
+        return config.numLayers() * encoder + config.numDecoderLayers() * decoder + FREED * layer;
     }
 }

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
+import dev.scholium.student.TrainingConfig;
 import dev.scholium.torch.T5Engine;
+import dev.scholium.torch.optimize.AdamW;
+import dev.scholium.torch.optimize.Optimizer;
+import dev.scholium.torch.t5.DataParallel;
+import dev.scholium.torch.t5.PassSettings;
+import dev.scholium.torch.t5.T5Model;
+import dev.scholium.torch.t5.T5Sizes;
+import dev.scholium.torch.t5.TokenBatch;
 import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.train.TrainingNeeds.Room;
 import java.io.IOException;
@@ -13,10 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingNeedsTest {
 
@@ -87,6 +98,23 @@ class TrainingNeedsTest {
         assertThat(said)
                 .containsExactly("For training the student: about 9.0 GiB of cuda's memory and 20 MiB on disk"
                         + " (5.0 GiB free)");
+    }
+
+    /** T5-small, two workers, 16 rows of 272 and 96 tokens: the peaks, in GiB, stand in docs/performance.md. */
+    @ParameterizedTest
+    @Tag("native")
+    @CsvSource({"false, 5.29", "true, 3.12"})
+    void theMemoryIsNearlyTheProcesssPeak(boolean checkpointing, double peak) {
+        int[][] sources = new int[16][272];
+        int[][] targets = new int[16][96];
+        TrainingConfig config = ToyRows.config(1, 0.01, 7).with(Map.of("gradient_checkpointing", checkpointing));
+        try (T5Model model = T5Model.fresh(T5Sizes.of("t5-small", 32128, Map.of()), 1);
+                Optimizer optimizer = new AdamW(model.trainable(), AdamW.Settings.defaults());
+                DataParallel parallel = DataParallel.of(model, PassSettings.of(config), 2)) {
+            TrainingNeeds needs = TrainingNeeds.of(parallel, optimizer, TokenBatch.of(sources, targets), config);
+
+            assertThat((double) needs.memory() / GIB).isBetween(0.85 * peak, 1.15 * peak);
+        }
     }
 
     @Test
