@@ -95,7 +95,7 @@ public final class StudentBenchmark implements Callable<Integer> {
 
     private Path made(Sides sides, Path folder) throws IOException, InterruptedException {
         Path made = folder.resolve("student");
-        sides.ours(StudentMaking.class, folder.resolve("short.jsonl"), sides.tokenizer(), quick ? 60 : 200, made);
+        sides.ours(StudentMaking.class, folder.resolve("long.jsonl"), sides.tokenizer(), quick ? 60 : 200, made);
         return made;
     }
 
