@@ -28,6 +28,7 @@ final class ConsoleProgress implements Progress {
     private String figures = "";
     private long total;
     private long done;
+    private long resumed; // of those done
     private long started;
     private long lastLine;
 
@@ -49,19 +50,25 @@ final class ConsoleProgress implements Progress {
         this.unit = unit;
         this.figures = "";
         this.done = 0;
+        this.resumed = 0;
         this.started = System.nanoTime();
         this.lastLine = started;
         if (terminal) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(what)
-                    .setInitialMax(total == 0 ? -1 : total)
-                    .setUnit(" " + unit, 1)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .showSpeed()
-                    .setUpdateIntervalMillis(250)
-                    .setConsumer(new DelegatingProgressBarConsumer(this::draw, 100))
-                    .build();
+            bar = barFrom(0);
         }
+    }
+
+    private ProgressBar barFrom(long units) {
+        return new ProgressBarBuilder()
+                .setTaskName(what)
+                .setInitialMax(total == 0 ? -1 : total)
+                .startsFrom(units, Duration.ZERO)
+                .setUnit(" " + unit, 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .showSpeed()
+                .setUpdateIntervalMillis(250)
+                .setConsumer(new DelegatingProgressBarConsumer(this::draw, 100))
+                .build();
     }
 
     @Override
@@ -72,6 +79,16 @@ final class ConsoleProgress implements Progress {
         } else if (System.nanoTime() - lastLine > LINE_EVERY_NANOS) {
             lastLine = System.nanoTime();
             err.println(line());
+        }
+    }
+
+    @Override
+    public synchronized void resume(long units) {
+        done += units;
+        resumed += units;
+        if (bar != null) {
+            bar.close();
+            bar = barFrom(done);
         }
     }
 
@@ -121,12 +138,12 @@ final class ConsoleProgress implements Progress {
         }
         text.append(' ').append(unit).append(" in ").append(clock(elapsed));
         if (elapsed.toSeconds() > 0) {
-            double rate = done / (elapsed.toMillis() / 1000.0);
+            double rate = (done - resumed) / (elapsed.toMillis() / 1000.0);
             text.append(String.format(Locale.ROOT, rate < 10 ? ", %.2f %s/s" : ", %.0f %s/s", rate, unit));
         }
-        if (total > done && done > 0) {
+        if (total > done && done > resumed) {
             text.append(", ")
-                    .append(clock(elapsed.multipliedBy(total - done).dividedBy(done)))
+                    .append(clock(elapsed.multipliedBy(total - done).dividedBy(done - resumed)))
                     .append(" left");
         }
         return figures.isEmpty()

@@ -25,6 +25,15 @@ public interface Progress {
     void advance(long units);
 
     /**
+     * Some units were done by an earlier session, before this piece of work began here: they are no part of its rate.
+     *
+     * @param units how many, at least 0
+     */
+    default void resume(long units) {
+        advance(units);
+    }
+
+    /**
      * How many units the current piece of work has.
      *
      * @return the total as it was given; 0 when unknown

@@ -91,6 +91,12 @@ public final class ProgressFile implements Progress, AutoCloseable {
     }
 
     @Override
+    public void resume(long units) {
+        done.add(units);
+        next.resume(units);
+    }
+
+    @Override
     public synchronized long total() {
         return total;
     }

@@ -112,7 +112,7 @@ final class TrainingLoop {
             try (DataParallel parallel = DataParallel.of(model, PassSettings.of(config))) {
                 tellNeeds(state, parallel, optimizer);
                 progress.begin(lesson.title(), plan.totalSteps(), "steps");
-                progress.advance(state.step());
+                progress.resume(state.step());
                 end = trainFrom(state, parallel, optimizer, metrics);
             }
             progress.end();
