@@ -3,7 +3,6 @@ package dev.scholium.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,18 +20,7 @@ final class AugmentProcess {
 
     /** Starts it; what it prints goes to a file beside the run folder. */
     static AugmentProcess start(Path recipe, Path run, String... settings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "augment",
-                recipe.toString(),
-                "--run-dir",
-                run.toString()));
+        List<String> command = ChildCommand.of("256m", "augment", recipe.toString(), "--run-dir", run.toString());
         Arrays.stream(settings).forEach(setting -> command.addAll(List.of("--set", setting)));
         Files.createDirectories(run.toAbsolutePath().getParent());
         Path output = run.resolveSibling(run.getFileName() + ".log");

@@ -113,14 +113,8 @@ class KilledSweepCommandTest {
     }
 
     private Process start(Path recipe, String name) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
+        List<String> command = ChildCommand.of(
+                "256m",
                 "sweep",
                 recipe.toString(),
                 "--run-dir",

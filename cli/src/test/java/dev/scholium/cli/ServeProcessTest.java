@@ -41,19 +41,9 @@ class ServeProcessTest {
     @BeforeEach
     void start() throws IOException {
         TinyStudent.write(folder.resolve("student"), 1);
+        String student = folder.resolve("student").toString();
         process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "serve",
-                        folder.resolve("student").toString(),
-                        "--reload-ms",
-                        "50",
-                        "--max-new-tokens",
-                        "20")
+                        ChildCommand.of("256m", "serve", student, "--reload-ms", "50", "--max-new-tokens", "20"))
                 .redirectError(folder.resolve("log").toFile())
                 .start();
         url = new BufferedReader(process.inputReader()).readLine();

@@ -1,11 +1,9 @@
 package dev.scholium.web;
 
+import dev.scholium.cli.ChildCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A command that serves pages, in a process of its own. */
 public final class ServerProcess {
@@ -26,16 +24,7 @@ public final class ServerProcess {
      * @throws IOException if no process can be started
      */
     public static ServerProcess start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.scholium.cli.Main"));
-        command.addAll(List.of(arguments));
-        return new ServerProcess(new ProcessBuilder(command)
+        return new ServerProcess(new ProcessBuilder(ChildCommand.of("128m", arguments))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
     }

@@ -1,6 +1,7 @@
 package dev.scholium.file;
 
 import java.util.Collection;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,20 +25,21 @@ public record BindingFault(String path, String problem, boolean unknown) {
      *
      * @param e thrown while a record was read
      * @param tree what it was read from
+     * @param hidden keys that are not named among the known ones
      * @return where and what
      */
-    public static BindingFault of(JacksonException e, JsonNode tree) {
+    public static BindingFault of(JacksonException e, JsonNode tree, Set<String> hidden) {
         String path = e.getPath().stream()
                 .map(reference -> reference.getPropertyName() == null
                         ? String.valueOf(reference.getIndex())
                         : reference.getPropertyName())
                 .collect(Collectors.joining("."));
-        return new BindingFault(path, problem(e, tree), e instanceof UnrecognizedPropertyException);
+        return new BindingFault(path, problem(e, tree, hidden), e instanceof UnrecognizedPropertyException);
     }
 
-    private static String problem(JacksonException e, JsonNode tree) {
+    private static String problem(JacksonException e, JsonNode tree, Set<String> hidden) {
         if (e instanceof UnrecognizedPropertyException unknown) {
-            return "unknown key " + unknown.getPropertyName() + known(unknown.getKnownPropertyIds());
+            return "unknown key " + unknown.getPropertyName() + known(unknown.getKnownPropertyIds(), hidden);
         }
         if (e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null) {
             return cause.getMessage();
@@ -52,12 +54,12 @@ public record BindingFault(String path, String problem, boolean unknown) {
                 .replace("`", "");
     }
 
-    private static String known(@Nullable Collection<Object> keys) {
+    private static String known(@Nullable Collection<Object> keys, Set<String> hidden) {
         return keys == null
                 ? ""
                 : keys.stream()
                         .map(String::valueOf)
-                        .filter(name -> !name.equals("seed")) // a training's, which a recipe lists as seeds
+                        .filter(name -> !hidden.contains(name))
                         .collect(Collectors.joining(", ", "; known here: ", ""));
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -62,7 +63,7 @@ public final class StudyReader {
         } catch (IOException e) {
             throw AtomicFile.cannotRead(file, e);
         } catch (JacksonException e) {
-            throw new ScholiumException(ExitCode.USAGE, file + ": " + BindingFault.of(e, tree), e);
+            throw new ScholiumException(ExitCode.USAGE, file + ": " + BindingFault.of(e, tree, Set.of()), e);
         }
     }
 

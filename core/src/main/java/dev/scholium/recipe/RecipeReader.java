@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,9 @@ public final class RecipeReader {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
     private static final Pattern SECRET =
             Pattern.compile("(.*_)?(.*KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)(_.*)?", Pattern.CASE_INSENSITIVE);
+
+    /** A training's, which a recipe lists as {@code seeds}. */
+    private static final Set<String> HIDDEN = Set.of("seed");
 
     private final Map<String, String> environment;
 
@@ -212,7 +216,7 @@ public final class RecipeReader {
                     .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT) // 1.5 rows are a mistake, not 1
                     .readValue(tree);
         } catch (JacksonException e) {
-            throw failure(origin, recipe, set, BindingFault.of(e, tree), e);
+            throw failure(origin, recipe, set, BindingFault.of(e, tree, HIDDEN), e);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.BindingFault;
 import dev.scholium.file.Json;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,7 +49,7 @@ final class SweepSection {
             return Optional.of(Json.mapper().treeToValue(section, SweepSpec.class));
         } catch (JacksonException e) {
             throw new ScholiumException(
-                    ExitCode.USAGE, origin + ":" + line + ": sweep: " + BindingFault.of(e, section), e);
+                    ExitCode.USAGE, origin + ":" + line + ": sweep: " + BindingFault.of(e, section, Set.of()), e);
         }
     }
 

@@ -136,7 +136,9 @@ class PlanTest {
         assertRefused(
                 "raters: {names: [ann, ben]}\nrows: {stratify: [age]}\n",
                 "rows: stratify must hold only label" + " and correct, but holds age");
-        assertRefused("raters: {names: [ann, ben]}\nstudents: x\n", "unknown key students; known here: title");
+        assertRefused(
+                "raters: {names: [ann, ben]}\nstudents: x\n",
+                "unknown key students; known here: title, guidelines, form, questions, sources, student, rows, raters, practice, judge, precision, seed");
         assertThatThrownBy(() -> plan("rows: {count: 31}\nraters: {names: [ann, ben]}\n"))
                 .isInstanceOf(ScholiumException.class)
                 .hasMessage("rows.count: wanted 31 rows that all sources wrote about and the student answered, but"

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,27 +40,11 @@ class T5PretrainerTest {
     }
 
     private static void stopAfter(PretrainingJob job, long step) {
-        AtomicLong steps = new AtomicLong();
-        Progress stopper = new Progress() {
-            @Override
-            public void begin(String what, long total, String unit) {}
-
-            @Override
-            public void advance(long units) {
-                if (steps.addAndGet(units) == step) {
-                    Thread.currentThread().interrupt();
-                }
+        Progress stopper = new StepProgress(done -> {
+            if (done == step) {
+                Thread.currentThread().interrupt();
             }
-
-            @Override
-            public void figures(String figures) {}
-
-            @Override
-            public void end() {}
-
-            @Override
-            public void say(String line) {}
-        };
+        });
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(() -> new T5Engine().pretrain(job, stopper))
                 .withMessageContaining("training was stopped after step " + step);

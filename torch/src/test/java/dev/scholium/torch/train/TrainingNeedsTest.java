@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.scholium.failure.ScholiumException;
-import dev.scholium.progress.Progress;
 import dev.scholium.student.TrainingConfig;
 import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.optimize.AdamW;
@@ -19,8 +18,6 @@ import dev.scholium.torch.train.TrainingNeeds.Room;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -34,26 +31,7 @@ class TrainingNeedsTest {
     private static final long GIB = 1L << 30;
     private static final long MIB = 1L << 20;
 
-    private final List<String> said = new ArrayList<>();
-
-    private final Progress progress = new Progress() {
-        @Override
-        public void begin(String what, long total, String unit) {}
-
-        @Override
-        public void advance(long units) {}
-
-        @Override
-        public void figures(String figures) {}
-
-        @Override
-        public void end() {}
-
-        @Override
-        public void say(String line) {
-            said.add(line);
-        }
-    };
+    private final StepProgress progress = new StepProgress(step -> {});
 
     @Test
     void saysWhatThereIsAndWhatIsNeeded() {
@@ -61,7 +39,7 @@ class TrainingNeedsTest {
 
         needs.tell("training the student", Path.of("trial"), new Room(Device.CPU, 8 * GIB, 5 * GIB), progress);
 
-        assertThat(said)
+        assertThat(progress.said())
                 .containsExactly("For training the student: about 1.5 GiB of memory (the machine has 8.0 GiB) and"
                         + " 20 MiB on disk (5.0 GiB free)");
     }
@@ -82,7 +60,7 @@ class TrainingNeedsTest {
 
         needs.tell("x", Path.of("trial"), new Room(Device.CPU, 8 * GIB, 2 * GIB), progress);
 
-        assertThat(said)
+        assertThat(progress.said())
                 .hasSize(2)
                 .last()
                 .isEqualTo("Warning: the training may run out of memory; lower batch_size (raise"
@@ -95,7 +73,7 @@ class TrainingNeedsTest {
 
         needs.tell("training the student", Path.of("trial"), new Room(Device.CUDA, 8 * GIB, 5 * GIB), progress);
 
-        assertThat(said)
+        assertThat(progress.said())
                 .containsExactly("For training the student: about 9.0 GiB of cuda's memory and 20 MiB on disk"
                         + " (5.0 GiB free)");
     }
@@ -122,7 +100,7 @@ class TrainingNeedsTest {
     void theDiskIsNearlyWhatATrainingLeavesThere(@TempDir Path folder) throws IOException {
         new T5Engine().train(ToyRows.job(folder, 3, 0.01), progress);
 
-        String line = said.get(0);
+        String line = progress.said().get(0);
         double told = Double.parseDouble(line.replaceAll(".* and ([0-9]+) MiB on disk.*", "$1")) * MIB;
         double left;
         try (Stream<Path> files = Files.walk(folder)) {
