@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,6 +22,7 @@ final class ConsoleProgress implements Progress {
     private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final PrintWriter err;
+    private final LongSupplier nanos;
     private final boolean terminal;
     private @Nullable ProgressBar bar;
     private String what = "";
@@ -38,7 +40,18 @@ final class ConsoleProgress implements Progress {
      * @param err where to show it
      */
     ConsoleProgress(PrintWriter err) {
+        this(err, System::nanoTime);
+    }
+
+    /**
+     * Progress by a clock.
+     *
+     * @param err where to show it
+     * @param nanos the clock, in nanoseconds, as {@link System#nanoTime()}
+     */
+    ConsoleProgress(PrintWriter err, LongSupplier nanos) {
         this.err = err;
+        this.nanos = nanos;
         this.terminal = Boolean.getBoolean("scholium.terminal");
     }
 
@@ -51,7 +64,7 @@ final class ConsoleProgress implements Progress {
         this.figures = "";
         this.done = 0;
         this.resumed = 0;
-        this.started = System.nanoTime();
+        this.started = nanos.getAsLong();
         this.lastLine = started;
         if (terminal) {
             bar = barFrom(0);
@@ -76,8 +89,8 @@ final class ConsoleProgress implements Progress {
         done += units;
         if (bar != null) {
             bar.stepBy(units);
-        } else if (System.nanoTime() - lastLine > LINE_EVERY_NANOS) {
-            lastLine = System.nanoTime();
+        } else if (nanos.getAsLong() - lastLine > LINE_EVERY_NANOS) {
+            lastLine = nanos.getAsLong();
             err.println(line());
         }
     }
@@ -131,7 +144,7 @@ final class ConsoleProgress implements Progress {
     }
 
     private String line() {
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+        Duration elapsed = Duration.ofNanos(nanos.getAsLong() - started);
         StringBuilder text = new StringBuilder("  ").append(what).append(": ").append(done);
         if (total > 0) {
             text.append(" of ").append(total);
