@@ -50,7 +50,7 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--reference",
             paramLabel = "KEY",
             split = ",",
-            defaultValue = "reference_rationale",
+            defaultValue = "reference_rationales",
             description = "The keys of its references (${DEFAULT-VALUE}).")
     private List<String> references;
 

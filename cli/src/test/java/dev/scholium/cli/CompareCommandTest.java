@@ -36,7 +36,7 @@ class CompareCommandTest {
                             said,
                             Map.of(said, 1.0),
                             rationale,
-                            "it does not follow from the premise",
+                            List.of("it does not follow from the premise"),
                             said,
                             false,
                             false,

@@ -70,7 +70,7 @@ final class FinishedRun {
                         said,
                         Map.of(said, isRight ? 0.9 : 0.5),
                         kind.equals("why") ? rationale(i) : "",
-                        kind.equals("why") ? rationale(i) : "",
+                        kind.equals("why") ? List.of(rationale(i)) : List.of(),
                         said,
                         false,
                         false,

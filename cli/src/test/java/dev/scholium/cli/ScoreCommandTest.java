@@ -28,9 +28,9 @@ class ScoreCommandTest {
     void writeRows() throws IOException {
         file = folder.resolve("rows.jsonl");
         Files.writeString(file, """
-                {"rationale": "the cat sat on the mat", "reference_rationale": "the cat sat on the mat", "more": ["x", "y"]}
-                {"rationale": "", "reference_rationale": "a dog barks", "more": []}
-                {"rationale": "nobody knows", "reference_rationale": " ", "more": ["nobody knows"]}
+                {"rationale": "the cat sat on the mat", "reference_rationales": "the cat sat on the mat", "more": ["x", "y"]}
+                {"rationale": "", "reference_rationales": "a dog barks", "more": []}
+                {"rationale": "nobody knows", "reference_rationales": " ", "more": ["nobody knows"]}
                 """);
     }
 
@@ -57,7 +57,7 @@ class ScoreCommandTest {
 
     @Test
     void takesSeveralReferences() {
-        assertThat(score(file.toString(), "--reference", "reference_rationale,more", "--metric", "bleu"))
+        assertThat(score(file.toString(), "--reference", "reference_rationales,more", "--metric", "bleu"))
                 .isZero();
 
         assertThat(out.toString())
@@ -71,7 +71,7 @@ class ScoreCommandTest {
 
         assertThat(err.toString())
                 .isEqualToIgnoringNewLines("scholium: " + file
-                        + ":1: must have the key \"text\", but has only [rationale, reference_rationale, more]");
+                        + ":1: must have the key \"text\", but has only [rationale, reference_rationales, more]");
     }
 
     @Test

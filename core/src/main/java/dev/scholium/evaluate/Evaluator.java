@@ -91,9 +91,9 @@ public final class Evaluator {
             if (row.cutOff()) {
                 cutOff++;
             }
-            if (!row.referenceRationale().isBlank()) {
+            if (!row.referenceRationales().isEmpty()) {
                 rationales++;
-                corpus.add(row.rationale(), List.of(row.referenceRationale()));
+                corpus.add(row.rationale(), row.referenceRationales());
             }
         }
 

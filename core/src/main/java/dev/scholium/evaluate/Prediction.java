@@ -1,6 +1,9 @@
 package dev.scholium.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param labelScored name of the label with the highest score; never malformed
  * @param scores probability of each label over the closed set, by name, in the task's order
  * @param rationale what the system wrote after the label; empty when it wrote none
- * @param referenceRationale what the rationale is compared with; empty when there is none
+ * @param referenceRationales what the rationale is compared with, none of them blank; empty when there is nothing
  * @param output the whole generated text
  * @param malformed whether the output began with no label; such a row counts as wrong
  * @param cutOff whether the output stopped at the token limit
@@ -26,11 +29,21 @@ public record Prediction(
         String labelScored,
         Map<String, Double> scores,
         String rationale,
-        String referenceRationale,
+
+        @JsonAlias("reference_rationale") // one text, as the first versions wrote it
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<String> referenceRationales,
+
         String output,
         boolean malformed,
         boolean cutOff,
         Map<String, String> fields) {
+
+    /** Copies the references and leaves out blank ones. */
+    public Prediction {
+        referenceRationales =
+                referenceRationales.stream().filter(text -> !text.isBlank()).toList();
+    }
 
     /** {@return whether the generated label is the gold label} */
     @JsonIgnore

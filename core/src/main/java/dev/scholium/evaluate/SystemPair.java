@@ -4,7 +4,6 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -121,9 +120,9 @@ public record SystemPair(
             onlyB += b.isCorrect() && !a.isCorrect() ? 1 : 0;
             rightOfA.add(a.isCorrect() ? 1 : 0, 1);
             rightOfB.add(b.isCorrect() ? 1 : 0, 1);
-            if (!a.referenceRationale().isBlank() && !b.referenceRationale().isBlank()) {
-                bleuOfA.add(corpusOfA.numbers(a.rationale(), List.of(a.referenceRationale())));
-                bleuOfB.add(corpusOfB.numbers(b.rationale(), List.of(b.referenceRationale())));
+            if (!a.referenceRationales().isEmpty() && !b.referenceRationales().isEmpty()) {
+                bleuOfA.add(corpusOfA.numbers(a.rationale(), a.referenceRationales()));
+                bleuOfB.add(corpusOfB.numbers(b.rationale(), b.referenceRationales()));
             }
         }
 

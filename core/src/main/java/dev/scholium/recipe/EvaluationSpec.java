@@ -14,6 +14,7 @@ import java.util.List;
  * @param precision what the students predict with
  * @param controls which standard controls stand beside the students: {@value #MAJORITY}, {@value #TFIDF} and
  *     {@value #TEACHER}
+ * @param references the rows' columns that rationales are compared with; empty for the source's own rationales
  * @param slices what the splits are cut by, as {@link Slicing} reads it
  */
 public record EvaluationSpec(
@@ -22,6 +23,7 @@ public record EvaluationSpec(
         int batchSize,
         PredictionPrecision precision,
         List<String> controls,
+        List<String> references,
         List<Slicing> slices) {
 
     /** The control that always gives the most frequent label of the training rows. */
@@ -42,6 +44,7 @@ public record EvaluationSpec(
         splits = List.copyOf(splits);
         splits.forEach(RationaleSpec::split);
         controls = List.copyOf(controls);
+        references = List.copyOf(references);
         slices = List.copyOf(slices);
         for (String control : controls) {
             if (!List.of(MAJORITY, TFIDF, TEACHER).contains(control)) {

@@ -69,6 +69,9 @@ final class TrialSettings {
         // what stands beside the students decides nothing: the same for all, as the first recipes had it
         evaluation.set("controls", Json.mapper().valueToTree(STANDARD_CONTROLS));
         evaluation.set("slices", Json.mapper().createArrayNode());
+        if (recipe.evaluation().references().isEmpty()) {
+            evaluation.remove("references"); // trials of before there were any keep their names
+        }
         for (var split : tree.path("data").properties()) {
             if (split.getValue() instanceof ObjectNode file && !swept.contains("data." + split.getKey() + ".file")) {
                 String name = file.path("file").asString("");

@@ -68,11 +68,11 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
             if (Files.exists(file)) {
                 List<Double> probabilities = new ArrayList<>();
                 List<Boolean> right = new ArrayList<>();
-                Lengths teacher = new Lengths();
+                Lengths references = new Lengths();
                 Lengths student = new Lengths();
                 PredictionFile.read(file, row -> {
                     mostProbable(row, probabilities, right);
-                    teacher.add(row.referenceRationale());
+                    row.referenceRationales().forEach(references::add);
                     student.add(row.rationale());
                 });
                 if (!right.isEmpty()) {
@@ -81,8 +81,8 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
                 if (student.rows() > 0) {
                     lengths.put("student " + system, student);
                 }
-                if (teacher.rows() > 0) {
-                    lengths.put("teacher of " + system, teacher);
+                if (references.rows() > 0) {
+                    lengths.put("references of " + system, references);
                 }
             }
         });

@@ -5,6 +5,7 @@ import dev.scholium.evaluate.Prediction;
 import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.student.StudentTask;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads students' answers as predictions that can be scored. */
@@ -18,10 +19,10 @@ final class Answers {
      * @param task what labels the answer may hold
      * @param row the row it is about
      * @param answer what the student said
-     * @param references rationales to compare with, by uid
+     * @param references rationales to compare with
      * @return the prediction
      */
-    static Prediction prediction(StudentTask task, Example row, StudentAnswer answer, Map<String, String> references) {
+    static Prediction prediction(StudentTask task, Example row, StudentAnswer answer, List<String> references) {
         StudentTask.Output output = task.parse(answer.output());
         Map<String, Double> scores = new LinkedHashMap<>();
         for (int i = 0; i < task.labels().size(); i++) {
@@ -34,7 +35,7 @@ final class Answers {
                 answer.scoredLabel(),
                 scores,
                 output.label().isPresent() ? output.rationale() : "",
-                references.getOrDefault(row.uid(), ""),
+                references,
                 answer.output(),
                 output.label().isEmpty(),
                 answer.cutOff(),

@@ -138,7 +138,17 @@ final class ControlStage {
         }
         String label = labels.names().get(probabilities.indexOf(Collections.max(probabilities)));
         return new Prediction(
-                row.uid(), row.label(), silent ? null : label, label, scores, "", "", "", silent, false, row.fields());
+                row.uid(),
+                row.label(),
+                silent ? null : label,
+                label,
+                scores,
+                "",
+                List.of(),
+                "",
+                silent,
+                false,
+                row.fields());
     }
 
     private static List<Double> certain(LabelSet labels, @Nullable String given) {

@@ -8,6 +8,7 @@ import dev.scholium.evaluate.ResultsBuilder;
 import dev.scholium.evaluate.SystemPredictions;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.progress.Progress;
+import dev.scholium.recipe.EvaluationSpec;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.student.Student;
 import dev.scholium.student.Student.PredictionConfig;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Lets every trained student predict, and scores what it says. */
 final class EvaluateStage {
@@ -127,7 +129,8 @@ final class EvaluateStage {
                 trial.config().maxSourceTokens(),
                 recipe.evaluation().batchSize());
         List<Example> rows = data.of(split);
-        Map<String, String> references = rationales.of(trial.rationales(), split);
+        Function<Example, List<String>> references =
+                references(recipe.evaluation(), trial, rationales.of(trial.rationales(), split));
         progress.begin("predicting " + split.word() + " (" + trial.id() + ")", rows.size(), "rows");
         try (Student student =
                 engine.open(studentFolder, task, recipe.evaluation().precision())) {
@@ -138,10 +141,24 @@ final class EvaluateStage {
                     lines -> student.predict(
                             sources,
                             config,
-                            answer -> lines.accept(Answers.prediction(task, gold.next(), answer, references)),
+                            answer -> {
+                                Example row = gold.next();
+                                lines.accept(Answers.prediction(task, row, answer, references.apply(row)));
+                            },
                             progress));
         }
         progress.end();
+    }
+
+    /** What a row's rationale is compared with: the columns that the recipe names, or the source's own rationale. */
+    private static Function<Example, List<String>> references(
+            EvaluationSpec evaluation, Trial trial, Map<String, String> own) {
+        if (trial.rationales().isEmpty()) {
+            return row -> List.of();
+        }
+        return evaluation.references().isEmpty()
+                ? row -> List.of(own.getOrDefault(row.uid(), ""))
+                : row -> evaluation.references().stream().map(row::column).toList();
     }
 
     /** The 99th percentile of the training targets, so that a student may write nearly all it was taught. */

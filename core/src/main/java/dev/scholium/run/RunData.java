@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The rows of a run, all read and checked before anything is spent. */
 final class RunData {
@@ -33,7 +35,8 @@ final class RunData {
      *
      * @param recipe any recipe
      * @return its rows
-     * @throws ScholiumException if a file is missing, or has bad rows that the recipe does not skip
+     * @throws ScholiumException if a file is missing, has bad rows that the recipe does not skip, or lacks a column
+     *     that rationales shall be compared with
      */
     static RunData read(Recipe recipe) {
         Map<DataSplit, List<Example>> rows = new EnumMap<>(DataSplit.class);
@@ -58,7 +61,24 @@ final class RunData {
                     loaded.badRowCount(),
                     loaded.unlabelled()));
         }
+        for (DataSplit split : recipe.evaluation().dataSplits()) {
+            checkReferences(recipe, split, rows.getOrDefault(split, List.of()));
+        }
         return new RunData(rows, inputs);
+    }
+
+    private static void checkReferences(Recipe recipe, DataSplit split, List<Example> rows) {
+        for (String column : recipe.evaluation().references()) {
+            if (rows.stream().allMatch(row -> row.column(column).isBlank())) {
+                Set<String> columns = new TreeSet<>();
+                rows.forEach(row -> columns.addAll(row.columns().keySet()));
+                throw new ScholiumException(
+                        ExitCode.USAGE,
+                        "evaluation.references: must name columns of " + split.word() + " that hold texts, but \""
+                                + column + "\" holds none; "
+                                + recipe.data().of(split).file() + " has " + columns);
+            }
+        }
     }
 
     /**

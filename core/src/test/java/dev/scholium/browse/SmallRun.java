@@ -98,7 +98,7 @@ final class SmallRun {
                         said,
                         Map.of(said, 1.0),
                         "Said by " + trial,
-                        "",
+                        List.of(),
                         said,
                         false,
                         false,

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.scholium.data.LabelSet;
 import dev.scholium.failure.ScholiumException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EvaluatorTest {
 
     private static final LabelSet NLI = LabelSet.nli();
+
+    @TempDir
+    private Path folder;
 
     /** Worked by hand: 10 rows, gold 4 entailment, 3 neutral, 3 contradiction. */
     private static final List<Prediction> TEN = List.of(
@@ -74,6 +81,22 @@ class EvaluatorTest {
 
         assertThat(evaluation.rationales()).isEqualTo(1);
         assertThat(evaluation.bleu().orElseThrow().score()).isCloseTo(100, within(1e-9));
+    }
+
+    @Test
+    void readsTheOneReferenceThatTheFirstVersionsWrote() throws IOException {
+        Path file = folder.resolve("old.jsonl");
+        Files.writeString(file, """
+                {"uid": "a", "gold_label": "neutral", "label": "neutral", "label_scored": "neutral", "scores": {}, "rationale": "so",\
+                 "reference_rationale": "so it is", "output": "", "malformed": false, "cut_off": false, "fields": {}}
+                {"uid": "b", "gold_label": "neutral", "label": "neutral", "label_scored": "neutral", "scores": {}, "rationale": "so",\
+                 "reference_rationale": "", "output": "", "malformed": false, "cut_off": false, "fields": {}}
+                """);
+        List<List<String>> references = new ArrayList<>();
+
+        PredictionFile.read(file, row -> references.add(row.referenceRationales()));
+
+        assertThat(references).containsExactly(List.of("so it is"), List.of());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.scholium.evaluate;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class Rows {
                 label == null ? gold : label,
                 Map.of(),
                 rationale,
-                reference,
+                List.of(reference),
                 label + " " + rationale,
                 label == null,
                 number % 10 == 0,

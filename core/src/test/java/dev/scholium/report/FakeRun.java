@@ -109,7 +109,7 @@ final class FakeRun {
                 guess,
                 scores,
                 malformed ? "" : rationale,
-                kind.equals("none") ? "" : rationale(kind, row),
+                kind.equals("none") ? List.of() : List.of(rationale(kind, row)),
                 malformed ? "Perhaps so, " + premise(row) : guess + " Explanation: " + rationale,
                 malformed,
                 row % 60 == 7,

@@ -32,7 +32,17 @@ class FindingsTest {
                 String gold = LABELS.get(i % 3);
                 String label = i < right ? gold : LABELS.get((i + 1) % 3);
                 sink.accept(new Prediction(
-                        "row" + i, gold, label, label, Map.of(), "", "", label, false, false, Map.of("premise", "p")));
+                        "row" + i,
+                        gold,
+                        label,
+                        label,
+                        Map.of(),
+                        "",
+                        List.of(),
+                        label,
+                        false,
+                        false,
+                        Map.of("premise", "p")));
             }
         });
         systems.add(new SystemPredictions(name, name.equals("baseline") ? "none" : name, seed, split, file));

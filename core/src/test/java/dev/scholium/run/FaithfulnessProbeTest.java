@@ -107,7 +107,7 @@ class FaithfulnessProbeTest {
                             label,
                             Map.of(label, 1.0),
                             system.equals("baseline") ? "" : ARGUMENTS.get(i % 3),
-                            "",
+                            List.of(),
                             label,
                             false,
                             false,

@@ -130,7 +130,7 @@ class SweepEditsTest {
                         "entailment",
                         Map.of("entailment", 1.0),
                         "",
-                        "",
+                        List.of(),
                         "entailment",
                         false,
                         false,

@@ -298,7 +298,7 @@ class SweepRunnerTest {
                         answer,
                         Map.of(answer, 1.0),
                         "",
-                        "",
+                        List.of(),
                         answer,
                         false,
                         false,

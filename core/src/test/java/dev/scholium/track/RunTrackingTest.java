@@ -79,7 +79,17 @@ class RunTrackingTest {
                 String gold = "neutral";
                 String label = i == 0 ? "entailment" : "neutral";
                 rows.accept(new Prediction(
-                        "row-" + i, gold, label, label, Map.of(label, 1.0), "", "", label, false, false, Map.of()));
+                        "row-" + i,
+                        gold,
+                        label,
+                        label,
+                        Map.of(label, 1.0),
+                        "",
+                        List.of(),
+                        label,
+                        false,
+                        false,
+                        Map.of()));
             }
         });
         new ResultsBuilder(LabelSet.nli(), "full")

@@ -58,7 +58,17 @@ public final class CompareTwoSystems {
                     String gold = labels.names().get(row % 3);
                     String said = row % 20 < wrongOfTwenty ? labels.names().get((row + 1) % 3) : gold;
                     return new Prediction(
-                            "row-" + row, gold, said, said, Map.of(said, 1.0), "", "", said, false, false, Map.of());
+                            "row-" + row,
+                            gold,
+                            said,
+                            said,
+                            Map.of(said, 1.0),
+                            "",
+                            List.of(),
+                            said,
+                            false,
+                            false,
+                            Map.of());
                 })
                 .toList();
     }
