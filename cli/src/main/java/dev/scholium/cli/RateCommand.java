@@ -12,8 +12,10 @@ import dev.scholium.web.WebServer;
 import dev.scholium.web.rate.RatingPages;
 import dev.scholium.web.rate.StudyTokens;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,7 @@ final class RateCommand implements Callable<Integer> {
             names = "--address",
             paramLabel = "URL",
             description = "How raters reach the server, for the links; by default as it listens.")
-    private @Nullable String address;
+    private @Nullable URI address;
 
     @Mixin
     private WebOptions web;
@@ -72,27 +74,41 @@ final class RateCommand implements Callable<Integer> {
         }
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
         Study study = StudyReader.read(file);
-        Plan plan = Plan.of(study, CardDrawer.draw(study, folder));
         PrintWriter out = spec.commandLine().getOut();
         if (dryRun) {
-            RatingText.print(out, study, StudyForecast.of(plan));
+            RatingText.print(out, study, StudyForecast.of(Plan.of(study, CardDrawer.draw(study, folder))));
             return ExitCode.DONE.status();
         }
         StudyTokens tokens =
                 StudyTokens.of(StudyTokens.fileOf(file), study.raters().names());
-        WebConfig config = web.config(tokens.owner());
-        try (RatingStore store = RatingStore.open(RatingStore.fileOf(file), plan, Clock.systemUTC());
+        WebConfig config = config(tokens);
+        boolean secure = config.tls().isPresent() || (address != null && "https".equals(address.getScheme()));
+        try (RatingStore store = RatingStore.open(
+                        RatingStore.fileOf(file), study, () -> CardDrawer.draw(study, folder), Clock.systemUTC());
                 WebServer server = WebServer.start(
                         config,
                         path -> true, // raters and owner have tokens of their own
                         line -> {},
-                        new RatingPages(store, tokens, config.tls().isPresent())::addTo)) {
-            String base = (address == null ? server.url() : address.replaceFirst("/+$", "")) + "/#";
+                        new RatingPages(store, tokens, secure)::addTo)) {
+            String base = (address == null ? server.url() : address.toString().replaceFirst("/+$", "")) + "/#";
             study.raters().names().forEach(name -> out.println(name + ": " + base + tokens.rater(name)));
             out.println("(you, who lead the study): " + base + tokens.owner());
             out.flush();
             server.serveUntilInterrupted();
         }
         return ExitCode.DONE.status();
+    }
+
+    /** Where it listens; a proxy in front hands on requests that name the address's host. */
+    private WebConfig config(StudyTokens tokens) {
+        WebConfig config = web.config(tokens.owner());
+        if (address == null) {
+            return config;
+        }
+        if (address.getHost() == null || !List.of("http", "https").contains(String.valueOf(address.getScheme()))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--address must be like https://rate.example.org, but is " + address);
+        }
+        return config.withPublicName(address.getHost());
     }
 }

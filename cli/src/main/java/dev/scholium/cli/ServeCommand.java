@@ -86,6 +86,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        opening.requireRoomFor(maxRows);
         ServeLimits limits = limits();
         Map<String, Path> named = named();
         ServeMetrics metrics = new ServeMetrics();

@@ -89,6 +89,21 @@ final class ServedStudentOptions {
         return new ServedStudent(name, task, version, newTokens, queue, student::close);
     }
 
+    /**
+     * Checks that a request of the most rows finds room in an empty queue.
+     *
+     * @param rows most rows of a request
+     * @throws ScholiumException if it never would
+     */
+    void requireRoomFor(int rows) {
+        if (rows > waiting) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "--waiting: must be at least --max-rows, " + rows + ", but is " + waiting
+                            + "; larger requests would be refused for ever");
+        }
+    }
+
     private BatchLimits limits(int newTokens) {
         if (newTokens < 1 || maxSourceTokens < 1) {
             throw new ScholiumException(ExitCode.USAGE, "--max-new-tokens and --max-source-tokens must be at least 1");

@@ -73,7 +73,8 @@ final class WebOptions {
                                 .orElseThrow(() -> new ScholiumException(
                                         ExitCode.USAGE, file + ": needs its password in the variable " + PASSWORD))));
         try {
-            return new WebConfig(host, port, token, tls, maxBodyBytes, Duration.ofSeconds(patienceSeconds));
+            return new WebConfig(
+                    host, port, token, tls, maxBodyBytes, Optional.empty(), Duration.ofSeconds(patienceSeconds));
         } catch (IllegalArgumentException e) {
             throw new ScholiumException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }

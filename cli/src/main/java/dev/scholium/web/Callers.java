@@ -12,6 +12,8 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks after callers that wait, and cancels the answers of those who have closed their connection.
@@ -21,6 +23,7 @@ import org.eclipse.jetty.server.ConnectionMetaData;
  */
 public final class Callers implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
     private static final int LOOK_EVERY_MS = 100;
 
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet(); // in no order that shows
@@ -55,8 +58,13 @@ public final class Callers implements AutoCloseable {
         }
 
         synchronized void look() {
-            if (!over && hasLeft(connection)) {
-                answer.cancel(false);
+            try {
+                if (!over && hasLeft(connection)) {
+                    answer.cancel(false);
+                }
+            } catch (RuntimeException e) { // one connection's trouble must not end the looks after all others
+                LOG.warn("cannot see whether a caller has left: {}", FailureTrace.of(e));
+                over = true;
             }
         }
     }

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Looks at every request before anything else does.
  *
  * <p>Without a token the server is for this machine alone, so a request must name this machine as its host: a page
- * elsewhere whose name was turned to the loopback address (DNS rebinding) does not. With one, {@code Authorization}
- * must hold it, as {@code Bearer} or as the password of {@code Basic}, which browsers ask for by themselves. What
- * changes something must not come from another site's page (CSRF), and a body must say its length and keep to the
- * limit.
+ * elsewhere whose name was turned to the loopback address (DNS rebinding) does not. Behind a proxy it names the one
+ * public host. With a token, {@code Authorization} must hold it, as {@code Bearer} or as the password of {@code Basic},
+ * which browsers ask for by themselves. What changes something must not come from another site's page (CSRF), and a
+ * body must say its length and keep to the limit.
  */
 final class Doorkeeper {
 
@@ -53,7 +53,10 @@ final class Doorkeeper {
     }
 
     private void checkHost(Context request) {
-        if (config.token().isEmpty() && !THIS_MACHINE.contains(withoutPort(header(request, "Host")))) {
+        String name = withoutPort(header(request, "Host"));
+        boolean known = THIS_MACHINE.contains(name)
+                || config.publicName().filter(name::equals).isPresent();
+        if (config.token().isEmpty() && !known) {
             throw new WebRefusal(421, "the server is for this machine alone; open it as localhost or 127.0.0.1");
         }
     }

@@ -15,10 +15,18 @@ import java.util.Set;
  * @param token what callers must show; needed on any address but the loopback one
  * @param tls key store to speak HTTPS with; plain HTTP without
  * @param maxBodyBytes longest request body, in bytes; at least 1
+ * @param publicName the host that requests name where a proxy in front hands them on as they came; without one, a
+ *     server without token answers to this machine's names alone
  * @param patience how long a stop waits for what is being answered; longer requests are cut off
  */
 public record WebConfig(
-        String host, int port, Optional<String> token, Optional<Tls> tls, int maxBodyBytes, Duration patience) {
+        String host,
+        int port,
+        Optional<String> token,
+        Optional<Tls> tls,
+        int maxBodyBytes,
+        Optional<String> publicName,
+        Duration patience) {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
@@ -82,7 +90,14 @@ public record WebConfig(
      * @return its configuration
      */
     public static WebConfig loopback(int port) {
-        return new WebConfig("127.0.0.1", port, Optional.empty(), Optional.empty(), 1 << 20, Duration.ofSeconds(10));
+        return new WebConfig(
+                "127.0.0.1",
+                port,
+                Optional.empty(),
+                Optional.empty(),
+                1 << 20,
+                Optional.empty(),
+                Duration.ofSeconds(10));
     }
 
     /**
@@ -92,7 +107,7 @@ public record WebConfig(
      * @return a changed copy
      */
     public WebConfig withToken(String shown) {
-        return new WebConfig(host, port, Optional.of(shown), tls, maxBodyBytes, patience);
+        return new WebConfig(host, port, Optional.of(shown), tls, maxBodyBytes, publicName, patience);
     }
 
     /**
@@ -102,7 +117,7 @@ public record WebConfig(
      * @return a changed copy
      */
     public WebConfig withTls(Tls store) {
-        return new WebConfig(host, port, token, Optional.of(store), maxBodyBytes, patience);
+        return new WebConfig(host, port, token, Optional.of(store), maxBodyBytes, publicName, patience);
     }
 
     /**
@@ -112,7 +127,17 @@ public record WebConfig(
      * @return a changed copy
      */
     public WebConfig withMaxBodyBytes(int bytes) {
-        return new WebConfig(host, port, token, tls, bytes, patience);
+        return new WebConfig(host, port, token, tls, bytes, publicName, patience);
+    }
+
+    /**
+     * The same behind a proxy.
+     *
+     * @param name the host that requests name, without port
+     * @return a changed copy
+     */
+    public WebConfig withPublicName(String name) {
+        return new WebConfig(host, port, token, tls, maxBodyBytes, Optional.of(name), patience);
     }
 
     /** {@return everything but the token, which is a secret} */

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,9 @@ import org.slf4j.LoggerFactory;
  * browsers a page; a defect is logged by its kind, without the request's texts. Safe for any number of callers.
  */
 public final class WebServer implements AutoCloseable {
+
+    /** Bytes a second of a body, on average. */
+    private static final int SLOWEST_BODY = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
@@ -129,12 +133,19 @@ public final class WebServer implements AutoCloseable {
         javalin.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(16 * 1024);
+            refuseDrippingBodies(http);
         });
         javalin.jetty.modifyServer(server -> {
             server.setStopTimeout(config.patience().toMillis());
             server.setHandler(underWay);
         });
         javalin.jetty.addConnector(new WebConnector(config)::on);
+    }
+
+    /** Who drips holds a thread. The handler meant to replace this setting counts all requests' bytes as one's. */
+    @SuppressWarnings("removal")
+    private static void refuseDrippingBodies(HttpConfiguration http) {
+        http.setMinRequestDataRate(SLOWEST_BODY);
     }
 
     private static void refusals(RoutesConfig routes) {

@@ -78,7 +78,7 @@ class RateCommandTest {
         Study study = StudyReader.read(file);
         Plan plan = Plan.of(study, CardDrawer.draw(study, folder));
         Clock noon = Clock.fixed(Instant.parse("2026-01-02T12:00:00Z"), ZoneOffset.UTC);
-        try (RatingStore store = RatingStore.open(RatingStore.fileOf(file), plan, noon)) {
+        try (RatingStore store = RatingStore.open(RatingStore.fileOf(file), study, plan::cards, noon)) {
             plan.turns()
                     .forEach((rater, turns) -> turns.forEach(turn -> {
                         for (Question question : study.questions()) {

@@ -3,6 +3,7 @@ package dev.scholium.web;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -27,7 +28,7 @@ public final class Chromium implements AutoCloseable {
     private static @Nullable Browser started;
 
     private final Browser browser;
-    private final List<Page> pages = new ArrayList<>();
+    private final List<BrowserContext> windows = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
     private Chromium(Browser browser) {
@@ -66,9 +67,24 @@ public final class Chromium implements AutoCloseable {
      * @return the page, to be closed; its messages, errors and dialogs go to {@link #complaints}
      */
     public Page show(String url, int width, boolean scripts) {
-        Page page = browser.newPage(
-                new Browser.NewPageOptions().setViewportSize(width, 800).setJavaScriptEnabled(scripts));
-        pages.add(page);
+        BrowserContext window = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 800).setJavaScriptEnabled(scripts));
+        windows.add(window);
+        return show(url, window.newPage());
+    }
+
+    /**
+     * Opens an address in another tab of a window, which shares its storage.
+     *
+     * @param url where
+     * @param beside a page of the window
+     * @return the page, as {@link #show} gives it
+     */
+    public Page showBeside(String url, Page beside) {
+        return show(url, beside.context().newPage());
+    }
+
+    private Page show(String url, Page page) {
         page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
         page.onPageError(complaints::add);
         page.onDialog(dialog -> {
@@ -106,9 +122,9 @@ public final class Chromium implements AutoCloseable {
                 + "rule => rule.id + ': ' + rule.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' ')))");
     }
 
-    /** Closes the pages that are still open, with what they stored. */
+    /** Closes its windows, with what they stored. */
     @Override
     public void close() {
-        pages.forEach(Page::close);
+        windows.forEach(BrowserContext::close);
     }
 }

@@ -84,7 +84,13 @@ class WebServerTest {
         WebConfig closed = WebConfig.loopback(0);
 
         assertThatThrownBy(() -> new WebConfig(
-                        "0.0.0.0", 0, closed.token(), closed.tls(), closed.maxBodyBytes(), closed.patience()))
+                        "0.0.0.0",
+                        0,
+                        closed.token(),
+                        closed.tls(),
+                        closed.maxBodyBytes(),
+                        closed.publicName(),
+                        closed.patience()))
                 .isInstanceOf(ScholiumException.class)
                 .hasMessage("host 0.0.0.0: other machines can reach it, so callers must show a token, but none is set;"
                         + " set one, or listen on 127.0.0.1");
@@ -273,6 +279,21 @@ class WebServerTest {
 
         assertThat(slow.join().body()).isEqualTo("whole");
         stopped.join();
+    }
+
+    @Test
+    void aBodyThatDripsIsNotWaitedFor() throws IOException, InterruptedException {
+        try (WebServer server = start(WebConfig.loopback(0));
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\na"
+                            .getBytes(StandardCharsets.US_ASCII));
+            Thread.sleep(200); // 64 bytes a second would be 13
+            socket.getOutputStream().write('b');
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 408 ");
+        }
     }
 
     /** A minute is what nginx keeps its connections to a server for. */

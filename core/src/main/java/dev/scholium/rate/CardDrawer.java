@@ -7,9 +7,11 @@ import dev.scholium.rate.Card.StudentAnswer;
 import dev.scholium.rate.SourceRows.SourceRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -42,8 +44,10 @@ public final class CardDrawer {
     private List<Card> draw() {
         SplittableRandom random = new SplittableRandom(study.seed());
         List<Card> cards = new ArrayList<>();
-        int turn = 0;
+        Map<String, Integer> turns = new HashMap<>(); // by stratum, so that each has every source as often
         for (String uid : rows(random)) {
+            String stratum = stratum(uid);
+            int turn = turns.computeIfAbsent(stratum, first -> turns.size());
             List<List<SourceRow>> groups = groups(uid);
             int wanted = study.rows().perRow() == 0
                     ? groups.size()
@@ -51,7 +55,7 @@ public final class CardDrawer {
             for (int i = 0; i < wanted; i++) {
                 cards.add(card("c" + (cards.size() + 1), uid, groups.get((turn + i) % groups.size())));
             }
-            turn += wanted;
+            turns.put(stratum, turn + wanted);
         }
         return cards;
     }
@@ -92,14 +96,12 @@ public final class CardDrawer {
         Map<String, List<String>> strata = new TreeMap<>();
         int found = 0;
         SourceRows first = sources.values().iterator().next();
-        for (Map.Entry<String, SourceRow> entry : first.rows().entrySet()) {
-            String uid = entry.getKey();
+        for (String uid : first.rows().keySet()) {
             boolean shared =
                     sources.values().stream().allMatch(source -> source.rows().containsKey(uid));
             boolean answered = study.student().isEmpty() || answers.containsKey(uid);
             if (shared && answered && !groups(uid).isEmpty()) {
-                strata.computeIfAbsent(stratum(uid, entry.getValue()), key -> new ArrayList<>())
-                        .add(uid);
+                strata.computeIfAbsent(stratum(uid), key -> new ArrayList<>()).add(uid);
                 found++;
             }
         }
@@ -122,7 +124,9 @@ public final class CardDrawer {
         return drawn;
     }
 
-    private String stratum(String uid, SourceRow row) {
+    private String stratum(String uid) {
+        SourceRow row =
+                Objects.requireNonNull(sources.values().iterator().next().rows().get(uid), uid);
         StringBuilder stratum = new StringBuilder();
         for (String property : study.rows().stratify()) {
             stratum.append(

@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.sqlite.SQLiteConfig;
 
 /**
- * The answers of a study, in SQLite: each is on the disk when the call returns. The study and its cards are in the file
- * too, so that it alone is enough to recompute everything. Safe for any number of threads.
+ * The answers of a study, in SQLite: each is on the disk when the call returns. The study's plan, who rates which card
+ * in which order, is in the file too: it alone is enough to go on and to recompute everything, whatever becomes of the
+ * files that the cards were drawn from. Safe for any number of threads.
  */
 public final class RatingStore implements AutoCloseable {
 
@@ -32,7 +34,7 @@ public final class RatingStore implements AutoCloseable {
     static final int CANNOT_JUDGE = 0;
 
     private static final List<String> TABLES =
-            List.of("CREATE TABLE IF NOT EXISTS study (study TEXT NOT NULL, cards TEXT NOT NULL)", """
+            List.of("CREATE TABLE IF NOT EXISTS study (plan TEXT NOT NULL)", """
             CREATE TABLE IF NOT EXISTS answer (
               rater TEXT NOT NULL, place INTEGER NOT NULL, question TEXT NOT NULL, value INTEGER NOT NULL,
               answered_at TEXT NOT NULL, PRIMARY KEY (rater, place, question))
@@ -41,6 +43,9 @@ public final class RatingStore implements AutoCloseable {
               rater TEXT NOT NULL, place INTEGER NOT NULL, seconds REAL NOT NULL, comment TEXT NOT NULL,
               done_at TEXT, PRIMARY KEY (rater, place))
             """, """
+            CREATE TABLE IF NOT EXISTS change (
+              rater TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (rater, id)) WITHOUT ROWID
+            """, """
             CREATE TABLE IF NOT EXISTS settled (
               card TEXT NOT NULL, question TEXT NOT NULL, value INTEGER NOT NULL, settled_at TEXT NOT NULL,
               PRIMARY KEY (card, question))
@@ -48,14 +53,6 @@ public final class RatingStore implements AutoCloseable {
 
     private static final String ANSWERS = "SELECT rater, place, question, value FROM answer";
     private static final String TURNS = "SELECT rater, place, seconds, comment, done_at FROM turn";
-
-    /**
-     * What is kept of a study besides its answers.
-     *
-     * @param study the study
-     * @param cards its cards
-     */
-    private record Kept(Study study, List<Card> cards) {}
 
     private final Path file;
     private final Connection connection;
@@ -84,27 +81,29 @@ public final class RatingStore implements AutoCloseable {
      * Opens the answers of a study, or begins them.
      *
      * @param file see {@link #fileOf}
-     * @param plan of the study as it stands now
+     * @param study as it stands now
+     * @param cards draws the cards of a study that begins; not asked afterwards
      * @param clock says when
      * @return the store, to be closed by the caller
-     * @throws ScholiumException if it cannot be opened, or was begun with another study or other rows
+     * @throws ScholiumException if it cannot be opened, was begun with another study, or the cards cannot be drawn
      */
-    public static RatingStore open(Path file, Plan plan, Clock clock) {
+    public static RatingStore open(Path file, Study study, Supplier<List<Card>> cards, Clock clock) {
         try {
-            PrivateFiles.createFile(file); // SQLite gives its log the same permissions
-            Connection connection = connect(file);
-            Optional<Kept> kept = kept(connection);
-            if (kept.isEmpty()) {
-                keep(connection, plan);
-            } else if (!kept.get().study().equals(plan.study())
-                    || !kept.get().cards().equals(plan.cards())) {
-                connection.close();
+            Optional<Plan> begun = Files.exists(file) ? plan(file) : Optional.empty();
+            if (begun.isEmpty()) {
+                Plan drawn = Plan.of(study, cards.get());
+                PrivateFiles.createFile(file); // SQLite gives its log the same permissions
+                Connection connection = connect(file);
+                keep(connection, drawn);
+                return new RatingStore(file, connection, clock, drawn);
+            }
+            if (!begun.get().study().equals(study)) {
                 throw new ScholiumException(
                         ExitCode.USAGE,
-                        file + ": was begun with another study, or with other rows; put the study back as it was, or"
-                                + " give it another name and begin anew");
+                        file + ": was begun with another study; put the study back as it was, or give it another name"
+                                + " and begin anew");
             }
-            return new RatingStore(file, connection, clock, plan);
+            return new RatingStore(file, connect(file), clock, begun.get());
         } catch (SQLException | IOException e) {
             throw failure(file, e);
         }
@@ -124,11 +123,10 @@ public final class RatingStore implements AutoCloseable {
                     ExitCode.USAGE, file + ": there are no ratings yet; begin with scholium rate STUDY");
         }
         try {
-            Connection connection = connect(file);
-            Kept kept = kept(connection)
+            Plan plan = plan(file)
                     .orElseThrow(() ->
                             new ScholiumException(ExitCode.USAGE, file + ": holds no study; is it of another tool?"));
-            return new RatingStore(file, connection, clock, Plan.of(kept.study(), kept.cards()));
+            return new RatingStore(file, connect(file), clock, plan);
         } catch (SQLException e) {
             throw failure(file, e);
         }
@@ -148,21 +146,18 @@ public final class RatingStore implements AutoCloseable {
         return connection;
     }
 
-    private static Optional<Kept> kept(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT study, cards FROM study")) {
-            return row.next()
-                    ? Optional.of(new Kept(
-                            Json.read(row.getString(1), Study.class),
-                            List.of(Json.read(row.getString(2), Card[].class))))
-                    : Optional.empty();
+    /** The plan of a study that was begun. */
+    private static Optional<Plan> plan(Path file) throws SQLException {
+        try (Connection connection = connect(file);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT plan FROM study")) {
+            return row.next() ? Optional.of(Json.read(row.getString(1), Plan.class)) : Optional.empty();
         }
     }
 
     private static void keep(Connection connection, Plan plan) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO study VALUES (?, ?)")) {
-            insert.setString(1, Json.line(plan.study()));
-            insert.setString(2, Json.line(plan.cards()));
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO study VALUES (?)")) {
+            insert.setString(1, Json.line(plan));
             insert.execute();
         }
     }
@@ -173,7 +168,32 @@ public final class RatingStore implements AutoCloseable {
     }
 
     /**
-     * Keeps an answer, in place of an earlier one.
+     * Makes a change once and as a whole, however often a browser sends it: a reply can be lost, and two tabs may have
+     * it to send.
+     *
+     * @param rater who
+     * @param id of the change, unlike the rater's others
+     * @param change calls the methods below; when it throws, nothing of it is kept
+     */
+    public synchronized void once(String rater, String id, Runnable change) {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                if (run("INSERT OR IGNORE INTO change VALUES (?, ?)", rater, id) > 0) {
+                    change.run();
+                }
+                connection.commit();
+            } finally {
+                connection.rollback(); // nothing where it was committed
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /**
+     * Keeps an answer, in place of an earlier one. Without an answer that it had, a turn is no longer done.
      *
      * @param rater who
      * @param place of the turn
@@ -183,6 +203,7 @@ public final class RatingStore implements AutoCloseable {
     public void answer(String rater, int place, String question, OptionalInt value) {
         if (value.isEmpty()) {
             run("DELETE FROM answer WHERE rater = ? AND place = ? AND question = ?", rater, place, question);
+            run("UPDATE turn SET done_at = NULL WHERE rater = ? AND place = ?", rater, place);
         } else {
             run(
                     "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)",
@@ -255,12 +276,13 @@ public final class RatingStore implements AutoCloseable {
         return clock.instant().toString();
     }
 
-    private synchronized void run(String sql, Object... values) {
+    /** The number of rows that were changed. */
+    private synchronized int run(String sql, Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
-            statement.execute();
+            return statement.executeUpdate();
         } catch (SQLException e) {
             throw failure(file, e);
         }

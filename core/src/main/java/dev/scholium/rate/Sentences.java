@@ -55,9 +55,9 @@ final class Sentences {
                     .max(Comparator.comparingDouble(source -> source.strength().orElse(0.0)))
                     .map(source -> source.source() + " is preferred most often (strength "
                             + figure(source.strength().orElse(0.0), source.ci()) + ")"
-                            + (source.ci().map(ci -> ci.low() > 0).orElse(false)
-                                    ? ""
-                                    : ", but its interval holds 0, an average source"));
+                            + source.ci()
+                                    .map(ci -> ci.low() > 0 ? "" : ", but its interval holds 0, an average source")
+                                    .orElse(", but so few comparisons give no interval"));
         }
         List<SourceMean> whole = result.means().stream()
                 .filter(mean -> mean.label().isEmpty())
@@ -68,12 +68,13 @@ final class Sentences {
         }
         SourceMean best = whole.get(0);
         SourceMean worst = whole.get(whole.size() - 1);
-        boolean apart = best.ci().isPresent()
-                && worst.ci().isPresent()
-                && best.ci().get().low() > worst.ci().get().high();
+        boolean bounded = best.ci().isPresent() && worst.ci().isPresent();
+        boolean apart = bounded && best.ci().get().low() > worst.ci().get().high();
         return Optional.of(best.source() + " is rated highest, " + figure(best.mean(), best.ci()) + ", "
                 + worst.source() + " lowest, " + figure(worst.mean(), worst.ci())
-                + (apart ? "; the intervals do not meet" : "; the intervals meet"));
+                + (apart
+                        ? "; the intervals do not meet"
+                        : bounded ? "; the intervals meet" : "; so few rows give no interval"));
     }
 
     private static String relation(StudentRelation relation) {

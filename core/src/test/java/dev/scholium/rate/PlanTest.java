@@ -84,6 +84,22 @@ class PlanTest {
     }
 
     @Test
+    void sourcesThatTakeTurnsDoSoWithinEachStratum() {
+        Map<String, Long> sources = plan(
+                        "rows: {count: 12, per_row: 1}\nraters: {names: [ann], per_card: 1, all: 0, repeated: 0}\n")
+                .cards()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        card -> card.goldLabel()
+                                + card.student().orElseThrow().correct()
+                                + card.rationales().get(0).source(),
+                        Collectors.counting()));
+
+        assertThat(sources).hasSize(12);
+        assertThat(sources.values()).containsOnly(1L); // 12 rows, 6 strata, 2 sources
+    }
+
+    @Test
     void aPairHasTwoSourcesAndHalfOfThemStandTheOtherWayRound() {
         Plan plan = plan(RATERS + "form: pairs\n");
 

@@ -32,7 +32,8 @@ class RatingStoreTest {
     }
 
     private RatingStore open(String study) {
-        return RatingStore.open(file(), new SmallStudy(folder).plan(study), CLOCK);
+        Plan plan = new SmallStudy(folder).plan(study);
+        return RatingStore.open(file(), plan.study(), plan::cards, CLOCK);
     }
 
     @Test
@@ -72,11 +73,58 @@ class RatingStoreTest {
 
         assertThatThrownBy(() -> open(STUDY + "seed: 5\n"))
                 .isInstanceOf(ScholiumException.class)
-                .hasMessage(file() + ": was begun with another study, or with other rows; put the study back as it"
-                        + " was, or give it another name and begin anew");
+                .hasMessage(file() + ": was begun with another study; put the study back as it was, or give it another"
+                        + " name and begin anew");
         assertThatThrownBy(() -> RatingStore.open(folder.resolve("none.sqlite"), CLOCK))
                 .hasMessage(folder.resolve("none.sqlite") + ": there are no ratings yet; begin with scholium rate"
                         + " STUDY");
+    }
+
+    @Test
+    void aStudyGoesOnWhateverBecomesOfTheFilesItWasDrawnFrom() {
+        Plan begun = open(STUDY).plan();
+
+        try (RatingStore store = RatingStore.open(
+                file(),
+                begun.study(),
+                () -> {
+                    throw new IllegalStateException("nothing is drawn twice");
+                },
+                CLOCK)) {
+            assertThat(store.plan()).isEqualTo(begun);
+        }
+    }
+
+    @Test
+    void aChangeIsMadeOnceAndAsAWhole() {
+        try (RatingStore store = open(STUDY)) {
+            Runnable change = () -> {
+                store.spend("ann", 0, 2.5);
+                store.answer("ann", 0, "faithful", OptionalInt.of(4));
+            };
+            store.once("ann", "a", change);
+            store.once("ann", "a", change);
+            assertThatThrownBy(() -> store.once("ann", "b", () -> {
+                        store.answer("ann", 0, "faithful", OptionalInt.of(1));
+                        throw new IllegalStateException("refused");
+                    }))
+                    .hasMessage("refused");
+
+            RatedTurn turn = Objects.requireNonNull(store.of("ann").get(0));
+            assertThat(turn.seconds()).isEqualTo(2.5);
+            assertThat(turn.answers()).isEqualTo(Map.of("faithful", 4));
+        }
+    }
+
+    @Test
+    void aTurnThatLosesAnAnswerIsNotDone() {
+        try (RatingStore store = open(STUDY)) {
+            store.answer("ann", 0, "faithful", OptionalInt.of(4));
+            store.done("ann", 0);
+            store.answer("ann", 0, "faithful", OptionalInt.empty());
+
+            assertThat(Objects.requireNonNull(store.of("ann").get(0)).doneAt()).isEmpty();
+        }
     }
 
     @Test

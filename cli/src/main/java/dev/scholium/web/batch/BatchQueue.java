@@ -33,6 +33,7 @@ public final class BatchQueue implements AutoCloseable {
     private boolean closing;
     private int company; // questions that were there when the last batch ended, its own included
     private long lastEnd = System.nanoTime(); // of a batch
+    private long nanosPerQuestion; // of the last batch
 
     /** A question, its place for the answer, and its deadline by {@link System#nanoTime}. */
     private record Waiting(Question question, CompletableFuture<StudentAnswer> answer, long deadline) {
@@ -93,7 +94,8 @@ public final class BatchQueue implements AutoCloseable {
                 waiting.removeIf(one -> one.answer.isDone()); // those who left make room
             }
             if (waiting.size() + questions.size() > limits.waiting()) {
-                throw new NotAnswered(Reason.QUEUE_FULL);
+                throw new NotAnswered(
+                        Reason.QUEUE_FULL, secondsFor(waiting.size() + questions.size() - limits.waiting()));
             }
             long now = System.nanoTime();
             List<CompletableFuture<StudentAnswer>> answers = new ArrayList<>(questions.size());
@@ -107,6 +109,11 @@ public final class BatchQueue implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** As long as the last batch would have taken for so many, at least 1. */
+    private long secondsFor(int tooMany) {
+        return Math.max(1, (long) Math.ceil(tooMany * nanosPerQuestion / 1e9));
     }
 
     /** {@return how many questions wait} */
@@ -130,23 +137,25 @@ public final class BatchQueue implements AutoCloseable {
     }
 
     private void answer(List<Waiting> batch) {
+        long begin = System.nanoTime();
         try {
             Iterator<StudentAnswer> answers = student.answer(
                             batch.stream().map(Waiting::question).toList(), new HeardBatch(batch))
                     .iterator();
-            ended(batch.size());
+            ended(batch.size(), begin);
             batch.forEach(one -> one.answer.complete(answers.next()));
         } catch (RuntimeException | Error e) {
-            ended(batch.size());
+            ended(batch.size(), begin);
             batch.forEach(one -> one.answer.completeExceptionally(e)); // the next batch may do better
         }
     }
 
     /** Counts before the callers hear: those who ask again at once are company of the next batch, not of this one. */
-    private void ended(int rows) {
+    private void ended(int rows, long begin) {
         lock.lock();
         try {
             lastEnd = System.nanoTime();
+            nanosPerQuestion = (lastEnd - begin) / rows;
             company = Math.min(limits.batchSize(), rows + waiting.size());
         } finally {
             lock.unlock();

@@ -18,18 +18,37 @@ public final class NotAnswered extends RuntimeException {
     /** What stood in the way. */
     private final Reason reason;
 
+    /** When there may be room. */
+    private final long seconds;
+
     /**
      * A question without an answer.
      *
      * @param reason why
      */
     NotAnswered(Reason reason) {
+        this(reason, 1);
+    }
+
+    /**
+     * A question without an answer.
+     *
+     * @param reason why
+     * @param seconds after which it may be asked again
+     */
+    NotAnswered(Reason reason, long seconds) {
         super(reason.name(), null, false, false); // no stack trace: refusing must be cheap
         this.reason = reason;
+        this.seconds = seconds;
     }
 
     /** {@return why} */
     public Reason reason() {
         return reason;
+    }
+
+    /** {@return after how many seconds there may be room, as the last batch went; at least 1} */
+    public long seconds() {
+        return seconds;
     }
 }

@@ -110,6 +110,10 @@ public record RatePage(Study study, String rater, Turn turn, int screens, int do
 
     /** {@return names what waits in the browser to be stored: this rater's answers to this study} */
     public String queue() {
+        return queue(study, rater);
+    }
+
+    static String queue(Study study, String rater) {
         return Sha256.of(study + "\n" + rater);
     }
 

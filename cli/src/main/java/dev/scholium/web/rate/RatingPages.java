@@ -25,6 +25,7 @@ import tools.jackson.core.JacksonException;
 public final class RatingPages {
 
     private static final int MONTHS_3 = 90 * 24 * 3600;
+    private static final int LONGEST_ENTER = 1024;
 
     private final RatingStore store;
     private final StudyTokens tokens;
@@ -59,20 +60,24 @@ public final class RatingPages {
         routes.get("/owner/ratings.csv", this::csv);
     }
 
+    /** The page takes the token of the link that was opened, and without one goes where the last one led. */
     private void enter(Context request) {
-        Optional<Visitor> visitor = visitor(request);
-        if (visitor.isEmpty() || request.queryParam("again") != null) {
-            Pages.answer(request, "rate/enter.jte", Map.of("title", study().title()));
-        } else {
-            request.redirect(visitor.get() instanceof Visitor.Owner ? "/owner" : "/rate");
-        }
+        String page = visitor(request).map(RatingPages::page).orElse("");
+        Pages.answer(request, "rate/enter.jte", Map.of("title", study().title(), "page", page));
+    }
+
+    private static String page(Visitor visitor) {
+        return visitor instanceof Visitor.Owner ? "/owner" : "/rate";
     }
 
     private void exchange(Context request) {
         requireJson(request);
+        if (request.contentLength() > LONGEST_ENTER) { // read before anybody has shown a token
+            throw new WebRefusal(413, "the body must have at most " + LONGEST_ENTER + " bytes");
+        }
         String token;
         try {
-            token = Json.mapper().readTree(request.body()).path("token").asString("");
+            token = Json.mapper().readTree(request.bodyAsBytes()).path("token").asString("");
         } catch (JacksonException e) {
             throw new WebRefusal(400, "the body must be an object of JSON, but is not");
         }
@@ -82,8 +87,7 @@ public final class RatingPages {
                 "Set-Cookie",
                 tokens.cookie() + "=" + token + "; Path=/; Max-Age=" + MONTHS_3 + "; HttpOnly; SameSite=Strict"
                         + (secure ? "; Secure" : ""));
-        request.contentType("application/json")
-                .result(Json.line(Map.of("page", visitor instanceof Visitor.Owner ? "/owner" : "/rate")));
+        request.contentType("application/json").result(Json.line(Map.of("page", page(visitor))));
     }
 
     private void rate(Context request) {
@@ -109,7 +113,9 @@ public final class RatingPages {
         requireJson(request);
         String rater = rater(request);
         int reached = RatePage.reached(store.plan().of(rater).size(), store.of(rater));
-        Turn turn = new SaveRequest(request.body(), store.plan()).keep(rater, reached, store);
+        SaveRequest change = new SaveRequest(request.bodyAsBytes(), store.plan());
+        change.requireQueue(RatePage.queue(study(), rater));
+        Turn turn = change.keep(rater, reached, store);
         String note = turn.kind() == Turn.Kind.PRACTICE
                 ? study().practice().get(turn.place()).note()
                 : "";

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** One change that a rater's page sends; the same one twice is the same as once, but for the seconds. */
+/** One change that a rater's page sends; the same one twice is the same as once. */
 final class SaveRequest {
 
     private static final int LONGEST_COMMENT = 4_000;
@@ -21,13 +21,26 @@ final class SaveRequest {
     private final JsonNode body;
     private final Plan plan;
 
-    SaveRequest(String body, Plan plan) {
+    SaveRequest(byte[] body, Plan plan) {
         try {
             this.body = Json.mapper().readTree(body);
         } catch (JacksonException e) {
             throw new WebRefusal(400, "the body must be an object of JSON, but is not");
         }
         this.plan = plan;
+    }
+
+    /**
+     * Checks that the page that sent the change is of the rater who is here: another link may have been opened in the
+     * same browser since.
+     *
+     * @param own name of the rater's own queue
+     * @throws WebRefusal if it is another rater's, or another study's
+     */
+    void requireQueue(String own) {
+        if (!body.path("queue").asString("").equals(own)) {
+            throw new WebRefusal(409, "this page is another rater's; open your link again");
+        }
     }
 
     /**
@@ -45,7 +58,17 @@ final class SaveRequest {
         if (place < 0 || place >= turns.size() || place > reached) {
             throw new WebRefusal(400, "place must be in [0, " + reached + "], but is " + place);
         }
+        String id = body.path("id").asString("");
+        if (!id.matches("[0-9a-z-]{1,64}")) {
+            throw new WebRefusal(400, "id must be 1 to 64 of 0-9, a-z and -");
+        }
         Turn turn = turns.get(place);
+        store.once(rater, id, () -> keep(rater, turn, store));
+        return turn;
+    }
+
+    private void keep(String rater, Turn turn, RatingStore store) {
+        int place = turn.place();
         double seconds = body.path("seconds").asDouble(0);
         if (seconds > 0) {
             store.spend(rater, place, Math.min(seconds, LONGEST_SECONDS));
@@ -71,7 +94,6 @@ final class SaveRequest {
             }
             store.done(rater, place);
         }
-        return turn;
     }
 
     private String question() {

@@ -49,11 +49,11 @@ record PredictRequest(
     /**
      * Reads a body.
      *
-     * @param body of the request
+     * @param body of the request, in UTF-8 whatever its header says, as JSON is
      * @return what it asks for, not yet checked
      * @throws WebRefusal if it is no JSON of this shape; the message holds nothing of the body
      */
-    static PredictRequest read(String body) {
+    static PredictRequest read(byte[] body) {
         try {
             @Nullable PredictRequest request = STRICT.readValue(body, PredictRequest.class);
             if (request != null) {

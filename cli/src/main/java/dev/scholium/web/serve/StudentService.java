@@ -102,7 +102,7 @@ public record StudentService(ServedStudents students, ServeLimits limits, Caller
     }
 
     private void predict(Context request) {
-        PredictRequest asked = PredictRequest.read(request.body());
+        PredictRequest asked = PredictRequest.read(request.bodyAsBytes());
         int patienceMs = asked.patienceMs(limits);
         if (asked.isStreamed()) {
             stream(request, asked, patienceMs);
@@ -200,8 +200,11 @@ public record StudentService(ServedStudents students, ServeLimits limits, Caller
     private static WebRefusal refusal(Context request, NotAnswered refused) {
         return switch (refused.reason()) {
             case QUEUE_FULL -> {
-                request.header("Retry-After", "1");
-                yield new WebRefusal(429, "too many rows wait; try again after a second");
+                request.header("Retry-After", String.valueOf(refused.seconds()));
+                yield new WebRefusal(
+                        429,
+                        "too many rows wait; try again after "
+                                + (refused.seconds() == 1 ? "a second" : refused.seconds() + " seconds"));
             }
             case CLOSING -> new WebRefusal(503, "the server is stopping");
             case TOO_LATE -> tooLate();

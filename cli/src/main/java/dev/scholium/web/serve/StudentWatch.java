@@ -1,6 +1,7 @@
 package dev.scholium.web.serve;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +80,7 @@ public final class StudentWatch implements AutoCloseable {
         try {
             students.replace(name, old -> open.apply(name));
             LOG.info("{}: reloaded from {}", name, folder);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) { // the look after it must come all the same
             LOG.error("{}: cannot be reloaded, so the old student goes on: {}", name, e.getMessage());
         }
     }
@@ -90,7 +91,7 @@ public final class StudentWatch implements AutoCloseable {
             for (Path file : files.sorted().toList()) {
                 stamp.add(file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             stamp.add("unreadable: " + e.getClass().getName()); // gone, or being replaced
         }
         return stamp;

@@ -4,6 +4,10 @@
   const say = document.getElementById('say');
   const token = location.hash.slice(1);
   history.replaceState(null, '', '/');
+  if (!token && say.dataset.page) {
+    location.replace(say.dataset.page); // where the last link led
+    return;
+  }
   if (!token) {
     say.textContent = 'Please open the link that was sent to you.';
     return;

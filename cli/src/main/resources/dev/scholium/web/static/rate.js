@@ -12,8 +12,9 @@
   const keys = document.getElementById('keys');
 
   // ---- storing: first in the browser, then at the server, again and again until it has answered
-  const waiting = JSON.parse(localStorage.getItem(store) || '[]');
-  const keep = () => localStorage.setItem(store, JSON.stringify(waiting));
+  // (all tabs of a rater share what waits, oldest first)
+  const waiting = () => JSON.parse(localStorage.getItem(store) || '[]');
+  const keep = changes => localStorage.setItem(store, JSON.stringify(changes));
   const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
   let sending = null;
   let lastAnswer = {};
@@ -24,20 +25,21 @@
   }
 
   async function sendAll() {
-    while (waiting.length) {
+    for (let [first] = waiting(); first; [first] = waiting()) {
       try {
         const reply = await fetch('/rate/save', {
           method: 'POST',
           headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(waiting[0]),
+          body: JSON.stringify({ ...first, queue: form.dataset.queue }),
           signal: AbortSignal.timeout(10000),
         });
         if (reply.status >= 500) {
           throw new Error(reply.status);
         }
         lastAnswer = await reply.json();
-        waiting.shift();
-        keep();
+        if (reply.ok || reply.status === 400) { // a change that no server takes would stop all behind it
+          keep(waiting().filter(one => one.id !== first.id));
+        }
         if (!reply.ok) {
           say('Not stored: ' + lastAnswer.error, true);
           return false;
@@ -57,8 +59,8 @@
   }
 
   function change(what) {
-    waiting.push({ place, seconds: spent(), ...what });
-    keep();
+    const id = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+    keep([...waiting(), { id, place, seconds: spent(), ...what }]);
     return send();
   }
 
@@ -226,7 +228,7 @@
 
   mark(current);
   form.classList.add('ready');
-  if (waiting.length) {
+  if (waiting().length) {
     send();
   }
 })();

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.scholium.rate.CardDrawer;
-import dev.scholium.rate.Plan;
 import dev.scholium.rate.RatedTurn;
 import dev.scholium.rate.RatingStore;
 import dev.scholium.rate.Study;
@@ -44,7 +43,7 @@ class PairsInChromiumTest {
         Study study = StudyReader.read(file);
         tokens = StudyTokens.of(StudyTokens.fileOf(file), study.raters().names());
         store = RatingStore.open(
-                RatingStore.fileOf(file), Plan.of(study, CardDrawer.draw(study, folder)), Clock.systemUTC());
+                RatingStore.fileOf(file), study, () -> CardDrawer.draw(study, folder), Clock.systemUTC());
         server = WebServer.start(
                 WebConfig.loopback(0), path -> true, line -> {}, new RatingPages(store, tokens, false)::addTo);
     }
@@ -89,6 +88,26 @@ class PairsInChromiumTest {
                 .contains(true, false);
         settle();
         assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void anotherLinkInTheSameBrowserIsAnotherRaterAndTheOldPageStoresNothingInThatName() {
+        try (Page anna = chromium.show(server.url() + "/#" + tokens.rater("Anna"), 1000, true)) {
+            assertThat(anna.locator("#form.ready")).isVisible();
+            assertThat(anna.locator(".kind")).containsText("Anna");
+            Page ben = chromium.showBeside(server.url() + "/#" + tokens.rater("Ben"), anna);
+            assertThat(ben.locator(".kind")).containsText("Ben");
+
+            anna.keyboard().press("1");
+            assertThat(anna.locator("#status"))
+                    .hasText("Not stored: this page is another rater's; open your link again");
+            assertThat(store.ratings().turns()).isEmpty();
+
+            anna.navigate(server.url() + "/#" + tokens.rater("Anna"));
+            assertThat(anna.locator("#status")).hasText("Stored.");
+        }
+        assertThat(store.ratings().turns()).extracting(RatedTurn::rater).containsExactly("Anna");
+        assertThat(chromium.complaints()).allMatch(line -> line.contains("409 (Conflict)")); // the browser's own note
     }
 
     private static int sideOf(Page page, String source) {

@@ -4,26 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scholium.file.Json;
 import dev.scholium.rate.CardDrawer;
-import dev.scholium.rate.Plan;
 import dev.scholium.rate.RatingStore;
 import dev.scholium.rate.Study;
 import dev.scholium.rate.StudyReader;
 import dev.scholium.web.WebConfig;
 import dev.scholium.web.WebServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RatingPagesTest {
 
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private final AtomicInteger ids = new AtomicInteger();
 
     @TempDir
     private Path folder;
@@ -47,7 +52,7 @@ class RatingPagesTest {
         Study study = StudyReader.read(file);
         tokens = StudyTokens.of(StudyTokens.fileOf(file), study.raters().names());
         store = RatingStore.open(
-                RatingStore.fileOf(file), Plan.of(study, CardDrawer.draw(study, folder)), Clock.systemUTC());
+                RatingStore.fileOf(file), study, () -> CardDrawer.draw(study, folder), Clock.systemUTC());
         server = WebServer.start(
                 WebConfig.loopback(0), path -> true, log::add, new RatingPages(store, tokens, false)::addTo);
     }
@@ -73,9 +78,17 @@ class RatingPagesTest {
     }
 
     private HttpResponse<String> save(Map<String, Object> change) {
-        return send(as(tokens.rater("Anna"), "/rate/save")
+        return save("Anna", change);
+    }
+
+    /** As a page of Anna's sends it. */
+    private HttpResponse<String> save(String visitor, Map<String, Object> change) {
+        Map<String, Object> body = new LinkedHashMap<>(change);
+        body.put("queue", RatePage.queue(store.plan().study(), "Anna"));
+        body.put("id", "change-" + ids.incrementAndGet());
+        return send(as(tokens.rater(visitor), "/rate/save")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Json.line(change))));
+                .POST(BodyPublishers.ofString(Json.line(body))));
     }
 
     private HttpResponse<String> enter(String token) {
@@ -93,6 +106,45 @@ class RatingPagesTest {
                 .hasValueSatisfying(cookie -> assertThat(cookie).contains("; HttpOnly; SameSite=Strict"));
         assertThat(enter(tokens.rater("Anna") + "x").statusCode()).isEqualTo(403);
         assertThat(String.join("", log)).doesNotContain(tokens.rater("Anna"));
+    }
+
+    @Test
+    void aPageOfOneRaterStoresNothingInTheNameOfAnother() {
+        HttpResponse<String> reply = save("Ben", Map.of("place", 0, "question", "faithful", "value", 5));
+
+        assertThat(reply.statusCode()).isEqualTo(409);
+        assertThat(reply.body()).isEqualTo("{\"error\":\"this page is another rater's; open your link again\"}");
+        assertThat(store.ratings().turns()).isEmpty();
+    }
+
+    @Test
+    void behindAProxyTheAddressOfTheLinksIsTakenForTheServersOwn() {
+        try (WebServer behind = WebServer.start(
+                WebConfig.loopback(0).withPublicName("rate.example.org"),
+                path -> true,
+                log::add,
+                new RatingPages(store, tokens, true)::addTo)) {
+            String entered = raw(behind, "rate.example.org:8443", Json.line(Map.of("token", tokens.rater("Anna"))));
+
+            assertThat(entered).startsWith("HTTP/1.1 200").contains("; Secure");
+            assertThat(raw(behind, "elsewhere.example", "{}")).startsWith("HTTP/1.1 421");
+            assertThat(raw(behind, "localhost", "{\"token\":\"" + "x".repeat(1100) + "\"}"))
+                    .startsWith("HTTP/1.1 413");
+        }
+    }
+
+    /** A request as a proxy hands it on, with the Host and Origin of the browser. */
+    private static String raw(WebServer to, String host, String body) {
+        try (Socket socket = new Socket("127.0.0.1", to.port())) {
+            socket.getOutputStream()
+                    .write(("POST /enter HTTP/1.1\r\nHost: " + host + "\r\nOrigin: https://" + host
+                                    + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                                    + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

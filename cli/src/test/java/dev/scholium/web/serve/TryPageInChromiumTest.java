@@ -10,6 +10,7 @@ import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.student.StudentTask;
 import dev.scholium.web.Callers;
 import dev.scholium.web.Chromium;
+import dev.scholium.web.HostileTexts;
 import dev.scholium.web.WebConfig;
 import dev.scholium.web.WebServer;
 import dev.scholium.web.batch.BatchLimits;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class TryPageInChromiumTest {
 
     private static final String TOKEN = "0123456789abcdef";
-    private static final String HOSTILE = "</p><script>alert('x')</script><img src=x onerror=alert(1)>{{7*7}}${7*7}";
+    private static final String HOSTILE = HostileTexts.ALL;
     private static final List<Double> PROBABILITIES = List.of(0.625, 0.25, 0.125);
 
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -59,7 +60,7 @@ class TryPageInChromiumTest {
                         WebConfig.loopback(0).withToken(TOKEN),
                         StudentService::isOpen,
                         log::add,
-                        new StudentService(students, new ServeLimits(2, 999, 60_000), callers, new ServeMetrics())
+                        new StudentService(students, new ServeLimits(2, 2_000, 60_000), callers, new ServeMetrics())
                                 ::addTo)) {
             Page page = chromium.show(server.url() + "/", 1000, true);
             enter(page);

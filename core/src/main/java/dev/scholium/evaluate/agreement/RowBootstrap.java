@@ -25,6 +25,9 @@ public final class RowBootstrap {
 
     private static final int FEWEST = 100;
 
+    /** As much as lies beyond one end of an interval: without more than that, the end would be another one. */
+    private static final double MOST_UNDEFINED = (1 - ConfidenceInterval.LEVEL) / 2;
+
     private final int[][] groups;
     private final int resamples;
     private final long seed;
@@ -81,10 +84,11 @@ public final class RowBootstrap {
     }
 
     /**
-     * The percentile interval of a figure; resamples for which it is not defined are left out.
+     * The percentile interval of a figure. A few resamples for which it is not defined are left out; many would all be
+     * of one kind, such as those in which a source won every time, and the interval would end too early.
      *
      * @param figure computes it from the numbers of the drawn rows; NaN where it is not defined
-     * @return an interval at {@link ConfidenceInterval#LEVEL}; empty where fewer than half the resamples have the
+     * @return an interval at {@link ConfidenceInterval#LEVEL}; empty where more than 2.5 % of the resamples lack the
      *     figure
      */
     public Optional<ConfidenceInterval> interval(ToDoubleFunction<int[]> figure) {
@@ -92,7 +96,9 @@ public final class RowBootstrap {
             return Optional.empty();
         }
         double[] figures = figures(figure);
-        return figures.length < resamples / 2 ? Optional.empty() : Optional.of(PairedBootstrap.percentiles(figures));
+        return resamples - figures.length > MOST_UNDEFINED * resamples
+                ? Optional.empty()
+                : Optional.of(PairedBootstrap.percentiles(figures));
     }
 
     /** The figure of each resample that has it, ascending. */

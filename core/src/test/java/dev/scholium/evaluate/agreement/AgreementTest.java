@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -97,6 +98,17 @@ class AgreementTest {
         assertThat(once).isEqualTo(again);
         assertThat(once.ci().orElseThrow().contains(once.value())).isTrue();
         assertThat(width(grouped)).isGreaterThan(1.5 * width(once));
+    }
+
+    @Test
+    void aFigureThatManyResamplesLackHasNoInterval() {
+        RowBootstrap draws = RowBootstrap.of(10, 2000, 1);
+
+        // row 0 is in none of 10 draws in 35 % of the resamples
+        assertThat(draws.interval(rows -> Arrays.stream(rows).anyMatch(row -> row == 0) ? 1 : Double.NaN))
+                .isEmpty();
+        assertThat(draws.interval(rows -> Arrays.stream(rows).allMatch(row -> row == 0) ? Double.NaN : 1))
+                .isPresent();
     }
 
     private static Agreement figure(RatingTable table, RowBootstrap bootstrap) {
