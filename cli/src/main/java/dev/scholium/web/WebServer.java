@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -227,7 +228,9 @@ public final class WebServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+        Server server = javalin.jettyServer().server();
+        server.setStopTimeout(Math.max(IDLE_WHEN_STOPPING_MS, (end - System.nanoTime()) / 1_000_000)); // what is left of it
+        for (Connector connector : server.getConnectors()) {
             if (connector instanceof AbstractConnector connections) {
                 connections.setShutdownIdleTimeout(IDLE_WHEN_STOPPING_MS);
             }
