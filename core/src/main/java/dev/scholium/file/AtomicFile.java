@@ -4,15 +4,20 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/** Writes files that are either whole or not there: to a temporary name, synced, then renamed. */
+/**
+ * Writes files that are either whole or not there: to a temporary name, synced, then renamed. An interrupted thread
+ * writes, too, and stays interrupted.
+ */
 public final class AtomicFile {
 
     private AtomicFile() {}
@@ -87,8 +92,20 @@ public final class AtomicFile {
      * @throws IOException if the disk refuses
      */
     public static void sync(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        force(file, StandardOpenOption.WRITE);
+    }
+
+    /** A channel closes itself when its thread is interrupted, so the interrupt waits until all is on the disk. */
+    private static void force(Path path, OpenOption how) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try (FileChannel channel = FileChannel.open(path, how)) {
             channel.force(true);
+        } catch (ClosedByInterruptException e) {
+            force(path, how); // it came meanwhile
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -98,8 +115,8 @@ public final class AtomicFile {
      * @param folder a folder
      */
     public static void syncFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+        try {
+            force(folder, StandardOpenOption.READ);
         } catch (IOException ignored) {
             // Windows cannot open folders; the rename itself is atomic there too
         }
@@ -110,10 +127,10 @@ public final class AtomicFile {
      *
      * @param file which
      * @param cause why
-     * @return one line with the file and the reason, such as a full disk
+     * @return one line with the file and the reason, such as a full disk; with exit code 130 if it was an interrupt
      */
     public static ScholiumException cannotWrite(Path file, IOException cause) {
-        return new ScholiumException(ExitCode.FAILED, file + ": cannot be written: " + reason(cause), cause);
+        return failure(file, "written", cause);
     }
 
     /**
@@ -121,10 +138,19 @@ public final class AtomicFile {
      *
      * @param file which
      * @param cause why
-     * @return one line with the file and the reason
+     * @return one line with the file and the reason; with exit code 130 if it was an interrupt
      */
     public static ScholiumException cannotRead(Path file, IOException cause) {
-        return new ScholiumException(ExitCode.FAILED, file + ": cannot be read: " + reason(cause), cause);
+        return failure(file, "read", cause);
+    }
+
+    private static ScholiumException failure(Path file, String what, IOException cause) {
+        return cause instanceof ClosedByInterruptException
+                ? new ScholiumException(
+                        ExitCode.INTERRUPTED,
+                        file + ": was not " + what + " to its end: interrupted; run the same command again",
+                        cause)
+                : new ScholiumException(ExitCode.FAILED, file + ": cannot be " + what + ": " + reason(cause), cause);
     }
 
     private static String reason(IOException e) {

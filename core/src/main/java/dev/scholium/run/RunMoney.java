@@ -31,15 +31,11 @@ final class RunMoney {
 
     /** Notes what the run has cost, also when it stops early. */
     void record(Journal journal, Manifest manifest) {
-        boolean interrupted = Thread.interrupted(); // an interrupted thread cannot write files
         TeacherPrice price = TeacherPrice.of(config);
         manifest.record("money", "teacher", MoneyFigures.of(config, price, journal.ledger()));
         if (journal.ledger().spent().picos() > 0) {
             progress.say("Spent: " + journal.ledger().spentHere() + " now, "
                     + journal.ledger().spent() + " by this run over all its sessions (prices: " + price.origin() + ")");
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -119,12 +119,8 @@ public final class Runner {
                 };
                 throw e;
             } finally {
-                boolean interrupted = Thread.interrupted(); // an interrupted thread cannot write files
                 manifest.end(status, secondsSince(started));
                 told.ended(status);
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
             }
             if (last == Stage.REPORT) {
                 new ReportWriter().write(folder.path()); // last, so that it tells the run's own end

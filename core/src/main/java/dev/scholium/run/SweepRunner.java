@@ -102,12 +102,8 @@ public final class SweepRunner {
                 status = e.exitCode() == ExitCode.INTERRUPTED ? "interrupted" : "failed: " + e.getMessage();
                 throw e;
             } finally {
-                boolean interrupted = Thread.interrupted(); // an interrupted thread cannot write files
                 manifest.end(status, (System.nanoTime() - started) / 1e9);
                 told.ended(status);
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
             }
             new RunTracking(folder.path(), sweep.trials().get(0).recipe().tracking(), environment).finish(progress);
             new ReportWriter().write(folder.path());

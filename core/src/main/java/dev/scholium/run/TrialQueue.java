@@ -162,7 +162,7 @@ final class TrialQueue {
     }
 
     private void ledgerAtTheEnd(SweepTrial trial, long started) {
-        boolean interrupted = Thread.interrupted(); // an interrupted thread cannot write files
+        boolean interrupted = Thread.interrupted(); // an interrupted thread's channel closes itself
         ledger.add(trial.id(), LedgerLine.Event.stopped, null, (System.nanoTime() - started) * NANO);
         if (interrupted) {
             Thread.currentThread().interrupt();

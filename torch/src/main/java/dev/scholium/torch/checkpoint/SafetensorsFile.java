@@ -7,10 +7,12 @@ import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -33,7 +35,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class SafetensorsFile implements AutoCloseable {
 
     private static final int LENGTH_BYTES = 8;
-    private static final int BUFFER_BYTES = 1 << 24;
+    private static final int BUFFER_BYTES = 1 << 20;
     private static final int ALIGNMENT = 8; // so that data can be mapped, as the format's own library writes it
 
     private final Path file;
@@ -133,13 +135,10 @@ public final class SafetensorsFile implements AutoCloseable {
         long bytes = entry.end() - entry.begin();
         BytePointer memory = new BytePointer(tensor.data_ptr());
         for (long done = 0; done < bytes; done += BUFFER_BYTES) {
-            ByteBuffer part = part(memory, done, bytes);
+            long end = Math.min(bytes, done + BUFFER_BYTES);
+            ByteBuffer part = memory.position(done).limit(end).asByteBuffer();
             readFully(channel, part, dataStart + entry.begin() + done);
         }
-    }
-
-    private static ByteBuffer part(BytePointer memory, long from, long bytes) {
-        return memory.position(from).limit(Math.min(bytes, from + BUFFER_BYTES)).asByteBuffer();
     }
 
     private TensorEntry entry(String name) {
@@ -162,14 +161,11 @@ public final class SafetensorsFile implements AutoCloseable {
         Map<String, Tensor> sorted = new TreeMap<>(tensors);
         byte[] header = header(sorted, metadata);
         AtomicFile.write(file, temporary -> {
-            try (FileChannel out = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+            // unlike a channel, an interrupted thread can write to it
+            try (OutputStream out = Files.newOutputStream(temporary)) {
                 ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-                AtomicFile.writeFully(out, length.putLong(header.length).flip());
-                AtomicFile.writeFully(out, ByteBuffer.wrap(header));
+                out.write(length.putLong(header.length).array());
+                out.write(header);
                 for (Tensor tensor : sorted.values()) {
                     writeData(out, tensor);
                 }
@@ -201,14 +197,17 @@ public final class SafetensorsFile implements AutoCloseable {
         return tensor.scalar_type().intern() == ScalarType.Long; // JavaCPP makes enums that are equal only interned
     }
 
-    private static void writeData(FileChannel out, Tensor tensor) throws IOException {
+    private static void writeData(OutputStream out, Tensor tensor) throws IOException {
         try (TensorScope scope = TensorScope.open()) {
             ScalarType type = isLong(tensor) ? ScalarType.Long : ScalarType.Float;
             Tensor plain = tensor.detach().cpu().to(type).contiguous();
             long bytes = plain.nbytes();
             BytePointer memory = new BytePointer(plain.data_ptr());
+            byte[] buffer = new byte[(int) Math.min(bytes, BUFFER_BYTES)];
             for (long done = 0; done < bytes; done += BUFFER_BYTES) {
-                AtomicFile.writeFully(out, part(memory, done, bytes));
+                int length = (int) Math.min(bytes - done, BUFFER_BYTES);
+                memory.position(done).get(buffer, 0, length);
+                out.write(buffer, 0, length);
             }
         }
     }

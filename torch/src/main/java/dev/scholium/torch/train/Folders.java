@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /** Folders that are swapped in whole. */
 final class Folders {
 
+    /** What the name of a folder ends with that is being swapped out. */
+    static final String OLD = ".old";
+
     private Folders() {}
 
     /** Deletes a folder and all in it, if it is there. */
@@ -41,14 +44,16 @@ final class Folders {
         delete(old);
     }
 
-    /** Puts the old folder back where a crash came between the two moves of a swap. */
+    /** Ends a swap that a crash came into: without a new folder, the old one is put back. */
     static void recover(Path place) throws IOException {
-        if (!Files.exists(place) && Files.exists(old(place))) {
+        if (Files.exists(place)) {
+            delete(old(place));
+        } else if (Files.exists(old(place))) {
             Files.move(old(place), place, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
     private static Path old(Path place) {
-        return place.resolveSibling(place.getFileName() + ".old");
+        return place.resolveSibling(place.getFileName() + OLD);
     }
 }

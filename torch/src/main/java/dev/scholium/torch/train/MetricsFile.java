@@ -5,8 +5,7 @@ import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
 import dev.scholium.student.TrainingMetrics;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,38 +22,40 @@ final class MetricsFile implements AutoCloseable {
             .build();
 
     private final Path file;
-    private final FileChannel channel;
+    private final OutputStream out; // unlike a channel, an interrupted thread can write to it
 
-    private MetricsFile(Path file, FileChannel channel) {
+    private MetricsFile(Path file, OutputStream out) {
         this.file = file;
-        this.channel = channel;
+        this.out = out;
     }
 
     /**
      * Opens the file, without the lines that a resumed training will write again.
      *
      * @param file where
-     * @param step lines of later steps are dropped, and a last line that is not whole
+     * @param step training lines of later steps are dropped, and a last line that is not whole
+     * @param evaluatedStep evaluations of later steps are dropped
      */
-    static MetricsFile open(Path file, long step) {
+    static MetricsFile open(Path file, long step, long evaluatedStep) {
         StringBuilder kept = new StringBuilder();
         try {
             if (Files.exists(file)) {
                 String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
                 text.lines()
-                        .filter(line -> isUpTo(step, line))
+                        .filter(line -> isUpTo(step, evaluatedStep, line))
                         .forEach(line -> kept.append(line).append('\n'));
             }
             AtomicFile.write(file, kept.toString());
-            return new MetricsFile(file, FileChannel.open(file, StandardOpenOption.APPEND));
+            return new MetricsFile(file, Files.newOutputStream(file, StandardOpenOption.APPEND));
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(file, e);
         }
     }
 
-    private static boolean isUpTo(long step, String line) {
+    private static boolean isUpTo(long step, long evaluatedStep, String line) {
         try {
-            return Json.read(line, TrainingMetrics.class).step() <= step;
+            TrainingMetrics read = Json.read(line, TrainingMetrics.class);
+            return read.step() <= (read.evalSeconds() == null ? step : evaluatedStep);
         } catch (JacksonException e) {
             return false; // torn when the process died
         }
@@ -63,7 +64,7 @@ final class MetricsFile implements AutoCloseable {
     void add(TrainingMetrics line) {
         try {
             String text = WITHOUT_NULLS.writeValueAsString(line) + "\n";
-            AtomicFile.writeFully(channel, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(file, e);
         }
@@ -72,7 +73,7 @@ final class MetricsFile implements AutoCloseable {
     /** Forces the lines to the disk, so that none is missing that a checkpoint builds on. */
     void sync() {
         try {
-            channel.force(true);
+            AtomicFile.sync(file);
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(file, e);
         }
@@ -81,7 +82,7 @@ final class MetricsFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            out.close();
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(file, e);
         }

@@ -102,7 +102,7 @@ final class TrainingLoop {
         Path metricsFile = folder.resolve("metrics.jsonl");
         try (T5Model model = model(checkpoint);
                 Optimizer optimizer = optimizer(model);
-                MetricsFile metrics = MetricsFile.open(metricsFile, state.step())) {
+                MetricsFile metrics = MetricsFile.open(metricsFile, state.step(), state.evaluatedStep())) {
             checkpoint.ifPresent(found -> found.restore(optimizer));
             if (config.warmupSteps() >= plan.totalSteps()) {
                 progress.say("Warning: warmup_steps is " + config.warmupSteps() + ", but the training has only "

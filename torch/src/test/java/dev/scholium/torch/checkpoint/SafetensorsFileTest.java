@@ -82,6 +82,22 @@ class SafetensorsFileTest {
         }
     }
 
+    @Test
+    void anInterruptedThreadWritesAllOfIt() {
+        Path path = folder.resolve("some.safetensors");
+        float[] many = new float[700_001]; // more than passes to the disk at once
+        many[700_000] = 1.5f;
+        try (TensorScope scope = TensorScope.open()) {
+            Thread.currentThread().interrupt();
+            SafetensorsFile.write(path, Map.of("many", Tensors.ofFloats(Device.CPU, many, many.length)), Map.of());
+
+            assertThat(Thread.interrupted()).isTrue();
+            try (SafetensorsFile file = SafetensorsFile.open(path)) {
+                assertThat(Tensors.floats(file.read("many"))).containsExactly(many);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"a"                                                              | its header must be JSON

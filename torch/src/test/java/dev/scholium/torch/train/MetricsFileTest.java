@@ -23,7 +23,7 @@ class MetricsFileTest {
     void leavesAbsentFiguresOut() throws IOException {
         Path file = folder.resolve("trial").resolve("metrics.jsonl");
 
-        try (MetricsFile metrics = MetricsFile.open(file, 0)) {
+        try (MetricsFile metrics = MetricsFile.open(file, 0, 0)) {
             metrics.add(line(3));
             assertThat(file).hasContent("{\"step\":3,\"epoch\":0.5,\"loss\":1.25}");
         }
@@ -36,12 +36,23 @@ class MetricsFileTest {
                 file,
                 "{\"step\":1,\"epoch\":0.5}\n{\"step\":2,\"epoch\":0.5}\n{\"step\":3,\"epoch\":1.5}\n{\"step\":2,\"ep");
 
-        try (MetricsFile metrics = MetricsFile.open(file, 2)) {
+        try (MetricsFile metrics = MetricsFile.open(file, 2, 0)) {
             metrics.add(line(3));
         }
 
         assertThat(file)
                 .hasContent(
                         "{\"step\":1,\"epoch\":0.5}\n{\"step\":2,\"epoch\":0.5}\n{\"step\":3,\"epoch\":0.5,\"loss\":1.25}");
+    }
+
+    @Test
+    void dropsAnEvaluationThatIsDoneAgain() throws IOException {
+        Path file = folder.resolve("metrics.jsonl");
+        String kept = "{\"step\":1,\"epoch\":0.5,\"eval_seconds\":3.0}\n{\"step\":2,\"epoch\":1.0,\"loss\":1.0}\n";
+        Files.writeString(file, kept + "{\"step\":2,\"epoch\":1.0,\"eval_seconds\":3.0}\n");
+
+        MetricsFile.open(file, 2, 1).close();
+
+        assertThat(file).hasContent(kept);
     }
 }

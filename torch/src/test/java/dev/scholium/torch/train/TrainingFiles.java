@@ -35,6 +35,7 @@ final class TrainingFiles {
     static Path newestCheckpoint(Path trial) throws IOException {
         try (Stream<Path> checkpoints = Files.list(trial.resolve("checkpoints"))) {
             return checkpoints
+                    .filter(path -> path.getFileName().toString().matches("checkpoint-[0-9]+"))
                     .max(Comparator.comparingInt(path ->
                             Integer.parseInt(path.getFileName().toString().substring("checkpoint-".length()))))
                     .orElseThrow();
