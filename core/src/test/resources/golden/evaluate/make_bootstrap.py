@@ -81,7 +81,7 @@ def over_seeds(seeds, rows, resamples, seed, better):
     tail = min(int(np.sum(deltas <= zero)), int(np.sum(deltas >= -zero)))
     return {"differences": (right[1].astype(int) - right[0].astype(int)).tolist(), "resamples": resamples, "seed": seed,
             "low": float(np.quantile(deltas, 0.025)), "high": float(np.quantile(deltas, 0.975)),
-            "p_value": min(1.0, 2 * (tail + 1) / (resamples + 1)),
+            "deviation": float(np.std(deltas, ddof=1)), "p_value": min(1.0, 2 * (tail + 1) / (resamples + 1)),
             "published_low": float(np.quantile(published, 0.025)), "published_high": float(np.quantile(published, 0.975))}
 
 

@@ -13,7 +13,9 @@ LISTS = ([0.61, 0.63], [0.412, 0.398, 0.441], [0.335, 0.352, 0.341, 0.339, 0.36]
 def spread(values):
     mean, error = float(numpy.mean(values)), float(stats.sem(values))
     low, high = stats.t.interval(0.95, len(values) - 1, loc=mean, scale=error)
-    return {"values": values, "mean": mean, "sd": float(numpy.std(values, ddof=1)), "low": float(low), "high": float(high)}
+    return {"values": values, "mean": mean, "sd": float(numpy.std(values, ddof=1)), "low": float(low), "high": float(high),
+            "p_value": float(stats.ttest_1samp(values, 0).pvalue),
+            "detectable": float((stats.t.ppf(0.975, len(values) - 1) + stats.t.ppf(0.8, len(values) - 1)) * error)}
 
 
 Path(__file__).with_name("seeds.json").write_text(json.dumps({

@@ -29,6 +29,8 @@ class SweepTextTest {
                 accuracy,
                 collapsed,
                 "neutral",
+                0.5,
+                1.2,
                 60.0);
     }
 

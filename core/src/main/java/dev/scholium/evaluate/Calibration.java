@@ -11,13 +11,17 @@ import java.util.SplittableRandom;
  *
  * <p>Rows fall into ten bins of equal width by the probability of their most probable label. The error is the mean over
  * rows of the distance between a bin's mean probability and its share of right labels. It is above 0 for finitely many
- * rows even where a student is calibrated, so an interval that is narrow and near 0 is the most that can be shown.
+ * rows even where a student is calibrated, and resampled rows add as much again. The interval is therefore the basic
+ * bootstrap's, which takes that off: from the error it goes down as far as resampled errors go up, not below 0, and up
+ * as far as they go down.
  *
  * @param bins those with rows, from the lowest probability on
  * @param error expected calibration error, a fraction of 1
- * @param interval its percentile interval over resampled rows
+ * @param interval its 95 % interval over resampled rows: the basic bootstrap's, at least 0
  * @param rows how many rows
  * @see <a href="https://arxiv.org/abs/1706.04599">Guo et al. 2017, section 2</a>
+ * @see <a href="https://doi.org/10.1017/CBO9780511802843">Davison and Hinkley 1997, section 5.2: the basic
+ *     bootstrap</a>
  */
 public record Calibration(List<Bin> bins, double error, ConfidenceInterval interval, int rows) {
 
@@ -69,7 +73,15 @@ public record Calibration(List<Bin> bins, double error, ConfidenceInterval inter
             errors[i] = drawn.error();
         }
         Arrays.sort(errors);
-        return new Calibration(all.bins(), all.error(), PairedBootstrap.percentiles(errors), rows);
+        return new Calibration(all.bins(), all.error(), basic(all.error(), PairedBootstrap.percentiles(errors)), rows);
+    }
+
+    /** Percentiles of the resampled errors turned over about the error; never wholly below it. */
+    private static ConfidenceInterval basic(double error, ConfidenceInterval resampled) {
+        return new ConfidenceInterval(
+                Math.max(0, 2 * error - resampled.high()),
+                Math.max(error, 2 * error - resampled.low()),
+                resampled.level());
     }
 
     private static final class Sums {

@@ -69,11 +69,12 @@ public record Faithfulness(int formatVersion, String split, long seed, List<OfSt
      * with the highest score.
      *
      * @param blanked labels that change when nothing stands in the rationale's place, out of all
-     * @param swapped labels that change when another row's rationale does, out of all
-     * @param followed labels that become the other row's, out of the rows where that is another one
+     * @param swapped labels that change when another row's rationale does, out of the rows for which that is another
+     *     text
+     * @param followed labels that become the other row's, out of those rows where that is another one
      * @param right right labels after the student's own rationale
      * @param rightBlanked right labels after none
-     * @param rightSwapped right labels after another row's
+     * @param rightSwapped right labels after another row's, out of the rows for which that is another text
      */
     public record Intervention(
             Share blanked, Share swapped, Share followed, Share right, Share rightBlanked, Share rightSwapped) {}

@@ -40,11 +40,14 @@ public final class FaithfulnessSentence {
                 ? "no two rows with unlike labels were swapped"
                 : "where that row had another label, " + words(found.followed()) + " become that one";
         return verdict(found) + ": without the rationale " + words(found.blanked())
-                + " of the labels change, with another row's " + words(found.swapped()) + ", and " + followed + ".";
+                + " of the labels change, "
+                + (found.swapped().rows() == 0
+                        ? "and no other row's rationale was another text."
+                        : "with another row's " + words(found.swapped()) + ", and " + followed + ".");
     }
 
     private static String verdict(Intervention found) {
-        if (below(found.blanked(), HARDLY) && below(found.swapped(), HARDLY)) {
+        if (below(found.blanked(), HARDLY) && (found.swapped().rows() == 0 || below(found.swapped(), HARDLY))) {
             return "The label hardly heeds the rationale";
         }
         ConfidenceInterval followed = found.followed().ci();

@@ -2,43 +2,50 @@ package dev.scholium.evaluate;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether one system is more accurate than another on other rows <em>and</em> with other seeds: the multi-bootstrap,
- * with seeds paired.
+ * Whether one system is more accurate than another on other rows <em>and</em> with other seeds: by two tests, of which
+ * the one that is less sure decides.
  *
- * <p>Each resample draws rows with replacement, the same for both systems and all seeds, and one seed fewer than there
- * are, also with replacement: with so many the variance over seeds is estimated without bias, where as many as there
- * are would make it too small by a share of {@code 1 / seeds}. What varies by row and seed together is counted with
- * both, so that the test errs on the careful side. The interval is the percentile interval, the p-value twice the
- * smaller share of resampled differences on either side of 0, with one added to both counts.
+ * <p>The {@link MultiBootstrap} over seeds and rows takes the variance over seeds for known, and so too often finds a
+ * difference that is none where two or three seeds vary more than the rows do. Student's t over the seeds' differences
+ * knows how little they say, but nothing of the rows that they share. The p-value is the larger of the two, and the
+ * interval reaches as far as either, so that it holds 0 where either test finds nothing. {@code docs/evaluation.md} has
+ * the rates of false alarms.
  *
  * @param difference mean over the seeds of the first's accuracy minus the second's
- * @param ci 95 % interval of the difference
- * @param pValue two-sided, in {@code (0, 1]}
+ * @param ci 95 % interval of the difference: from the lower to the higher bound of the two tests' intervals
+ * @param pValue two-sided, the larger of the two tests', in {@code (0, 1]}
  * @param pValueHolm the same, corrected by Holm over all systems on this split
+ * @param minimumDetectableDifference the smallest difference that both tests would find with a probability of about 80
+ *     %, before Holm's correction; null in files of earlier versions, which had the multi-bootstrap alone
  * @param verdict {@code significantly better}, {@code significantly worse} or {@code not significant}, by
  *     {@code pValueHolm} at 5 %
- * @param test {@value #TEST}
+ * @param test which of the two has the larger p-value: {@value #BOOTSTRAP} or {@value #STUDENT}
  * @param seeds how many seeds both were trained with, at least 2
  * @param resamples how many sets were drawn
  * @see <a href="https://arxiv.org/abs/2106.16163">Sellam et al. 2022, section 3: the multi-bootstrap</a>
- * @see <a href="https://doi.org/10.1080/01621459.1988.10478591">Rao and Wu 1988: one fewer than there are</a>
+ * @see <a href="https://doi.org/10.1093/biomet/6.1.1">Student 1908</a>
+ * @see <a href="https://doi.org/10.1177/0193841X9501900504">Bloom 1995: the detectable difference from a standard
+ *     error</a>
  */
 public record SeedsAndRows(
         double difference,
         ConfidenceInterval ci,
         double pValue,
         double pValueHolm,
+        @Nullable Double minimumDetectableDifference,
         String verdict,
         String test,
         int seeds,
         int resamples) {
 
-    /** The test's name in files. */
-    public static final String TEST = "multi-bootstrap";
+    /** The name in files of the test over seeds and rows. */
+    public static final String BOOTSTRAP = "multi-bootstrap";
+
+    /** The name in files of the test over seeds alone. */
+    public static final String STUDENT = "student-t";
 
     /** Resamples of every comparison in Scholium's files. */
     public static final int RESAMPLES = 10_000;
@@ -67,50 +74,56 @@ public record SeedsAndRows(
                     + differences.stream().map(ofSeed -> ofSeed.length).toList() + " rows and " + resamples
                     + " resamples");
         }
-        int[][] bySeed = differences.toArray(int[][]::new);
-        long[] seeds = new SplittableRandom(seed).longs(resamples).toArray();
-        double[] resampled = IntStream.range(0, resamples)
-                .parallel()
-                .mapToDouble(number -> resample(bySeed, rows, new SplittableRandom(seeds[number])))
-                .sorted()
-                .toArray();
-        double observed = differences.stream()
-                        .mapToLong(ofSeed -> Arrays.stream(ofSeed).sum())
-                        .sum()
-                / (double) rows
-                / bySeed.length;
-        long notAbove =
-                Arrays.stream(resampled).filter(difference -> difference <= 0).count();
-        long notBelow =
-                Arrays.stream(resampled).filter(difference -> difference >= 0).count();
-        double pValue = Math.min(1, 2 * (Math.min(notAbove, notBelow) + 1.0) / (resamples + 1.0));
+        MultiBootstrap bootstrap = MultiBootstrap.of(differences, resamples, seed);
+        Spread spread = Spread.of(differences.stream()
+                .map(ofSeed -> (double) Arrays.stream(ofSeed).sum() / rows)
+                .toList());
+        return of(bootstrap, spread, differences.size(), resamples);
+    }
+
+    private static SeedsAndRows of(MultiBootstrap bootstrap, Spread spread, int seeds, int resamples) {
+        ConfidenceInterval ci = bootstrap.ci();
+        double pValue = bootstrap.pValue();
+        double detectable = DetectableDifference.ofError(bootstrap.deviation());
+        String test = BOOTSTRAP;
+        Double sd = spread.sd();
+        ConfidenceInterval overSeeds = spread.ci();
+        if (sd != null && overSeeds != null) { // equal seeds say nothing of others: then the rows alone decide
+            double student = StudentDistribution.pValue(spread.mean(), sd, seeds);
+            test = student > pValue ? STUDENT : BOOTSTRAP;
+            ci = either(ci, overSeeds);
+            pValue = Math.max(pValue, student);
+            detectable = Math.max(detectable, DetectableDifference.overSeeds(sd, seeds));
+        }
         return new SeedsAndRows(
-                observed,
-                PairedBootstrap.percentiles(resampled),
+                spread.mean(),
+                ci,
                 pValue,
                 pValue,
-                Comparison.verdict(pValue, observed),
-                TEST,
-                bySeed.length,
+                Math.min(1, detectable),
+                Comparison.verdict(pValue, spread.mean()),
+                test,
+                seeds,
                 resamples);
     }
 
-    private static double resample(int[][] bySeed, int rows, SplittableRandom random) {
-        int[][] drawn = new int[bySeed.length - 1][];
-        Arrays.setAll(drawn, i -> bySeed[random.nextInt(bySeed.length)]);
-        long sum = 0;
-        for (int i = 0; i < rows; i++) {
-            int row = random.nextInt(rows);
-            for (int[] ofSeed : drawn) {
-                sum += ofSeed[row];
-            }
-        }
-        return (double) sum / rows / drawn.length;
+    /** As far as either reaches, within what a difference of shares can be. */
+    private static ConfidenceInterval either(ConfidenceInterval a, ConfidenceInterval b) {
+        return new ConfidenceInterval(
+                Math.max(-1, Math.min(a.low(), b.low())), Math.min(1, Math.max(a.high(), b.high())), a.level());
     }
 
     /** The same with a corrected p-value, and the verdict that follows from it. */
     SeedsAndRows withCorrected(double corrected) {
         return new SeedsAndRows(
-                difference, ci, pValue, corrected, Comparison.verdict(corrected, difference), test, seeds, resamples);
+                difference,
+                ci,
+                pValue,
+                corrected,
+                minimumDetectableDifference,
+                Comparison.verdict(corrected, difference),
+                test,
+                seeds,
+                resamples);
     }
 }

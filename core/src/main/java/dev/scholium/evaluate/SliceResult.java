@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param accuracyCi Wilson's 95 % interval of that mean for so many rows; it leaves out what varies by seed
  * @param difference mean over the seeds of the accuracy minus the baseline's; null for the baseline and controls
  * @param ci 95 % interval of the difference
- * @param test {@code mcnemar-exact} or {@code mcnemar-chi2} with one seed, else {@value SeedsAndRows#TEST}
+ * @param test {@code mcnemar-exact} or {@code mcnemar-chi2} with one seed, else {@value SeedsAndRows#BOOTSTRAP} or
+ *     {@value SeedsAndRows#STUDENT}
  * @param pValue two-sided
  * @param pValueHolm corrected by Holm over all slices and systems of the split
  * @param verdict {@code significantly better}, {@code significantly worse} or {@code not significant}, by

@@ -96,7 +96,7 @@ public final class SliceScores {
                     test.pValue());
         }
         SeedsAndRows overall = SeedsAndRows.of(differences, SeedsAndRows.RESAMPLES, SeedsAndRows.SEED);
-        return new SliceResult.Difference(overall.difference(), overall.ci(), SeedsAndRows.TEST, overall.pValue());
+        return new SliceResult.Difference(overall.difference(), overall.ci(), overall.test(), overall.pValue());
     }
 
     private static List<SliceResult> corrected(List<SliceResult> results) {

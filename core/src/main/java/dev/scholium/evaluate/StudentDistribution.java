@@ -16,6 +16,12 @@ final class StudentDistribution {
         return new ConfidenceInterval(mean - half, mean + half, ConfidenceInterval.LEVEL);
     }
 
+    /** The two-sided p-value of such a mean: how likely 0 would give one as far away. */
+    static double pValue(double mean, double sd, int count) {
+        double t = Math.abs(mean) * Math.sqrt(count) / sd;
+        return Math.max(0, 1 - within(Math.atan(t / Math.sqrt(count - 1)), count - 1));
+    }
+
     /** The value that is exceeded with probability {@code 1 - probability}, where that is in {@code [0.5, 1)}. */
     static double quantile(double probability, int degrees) {
         if (!(probability >= 0.5 && probability < 1) || degrees < 1) {

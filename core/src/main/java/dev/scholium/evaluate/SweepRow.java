@@ -23,6 +23,8 @@ import tools.jackson.databind.JsonNode;
  * @param macroF1 on dev
  * @param collapsed whether nearly all its answers are one
  * @param majorityAnswer that answer, or the most frequent one
+ * @param majorityShare share of that answer; null before it is done, and in files of earlier versions
+ * @param answerEntropy how evenly the answers are spread, in bits; null with it
  * @param seconds how long it took, over all sessions; null before it has ended once
  */
 public record SweepRow(
@@ -40,6 +42,8 @@ public record SweepRow(
         @Nullable Double macroF1,
         @Nullable Boolean collapsed,
         @Nullable String majorityAnswer,
+        @Nullable Double majorityShare,
+        @Nullable Double answerEntropy,
         @Nullable Double seconds) {
 
     /** How a trial stands. */
@@ -85,6 +89,8 @@ public record SweepRow(
                 macroF1,
                 collapsed,
                 majorityAnswer,
+                majorityShare,
+                answerEntropy,
                 seconds);
     }
 

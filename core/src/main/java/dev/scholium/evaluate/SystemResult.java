@@ -1,5 +1,7 @@
 package dev.scholium.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes scores of each label in the task's order
  * @param confusionMatrix gold labels against answers
  */
+@JsonIgnoreProperties(value = "answer_entropy", allowGetters = true) // told by the matrix
 public record SystemResult(
         String name,
         String rationaleKind,
@@ -57,6 +60,12 @@ public record SystemResult(
     /** Copies. */
     public SystemResult {
         classes = List.copyOf(classes);
+    }
+
+    /** {@return how evenly the answers are spread, in bits; see {@link ConfusionMatrix#answerEntropy}} */
+    @JsonProperty("answer_entropy")
+    public double answerEntropy() {
+        return confusionMatrix.answerEntropy();
     }
 
     static SystemResult of(SystemPredictions system, Evaluation evaluation) {

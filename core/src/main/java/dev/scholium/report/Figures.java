@@ -54,6 +54,13 @@ final class Figures {
         return decimal(value, digits).replace('-', '−');
     }
 
+    /** How answers are spread: {@code 71.3 % entailment, 1.0 bits}; the answer alone where no more is known of it. */
+    static String answers(@Nullable Double share, @Nullable String answer, @Nullable Double bits) {
+        return share == null || bits == null
+                ? text(answer)
+                : percent(share) + " " + text(answer) + ", " + decimal(bits, 1) + " bits";
+    }
+
     /** A p-value: {@code 0.160}, or {@code < 0.001}. */
     static String pValue(double p) {
         return p < 0.001 ? "< 0.001" : decimal(p, 3);

@@ -74,13 +74,8 @@ record Findings(String headline, List<String> others, List<String> warnings) {
                 .filter(comparison -> comparison.a().equals(candidate.name())
                         && comparison.split().equals(candidate.split()))
                 .toList();
-        Optional<SystemResult> scored = results.systems().stream()
-                .filter(system ->
-                        system.name().equals(candidate.name()) && system.split().equals(candidate.split()))
-                .findFirst();
-        String rows = Figures.count(scored.map(SystemResult::rows).orElse(0L));
         String accuracy = Figures.percent(candidate.accuracy().mean());
-        String start = "On the " + candidate.split() + " split (" + rows + " rows"
+        String start = "On the " + candidate.split() + " split (" + rows(results, candidate) + " rows"
                 + (candidate.seeds().size() > 1 ? ", " + candidate.seeds().size() + " seeds" : "") + ") "
                 + candidate.name() + " labels " + accuracy + " of the rows correctly";
         if (comparisons.isEmpty()) {
@@ -89,6 +84,15 @@ record Findings(String headline, List<String> others, List<String> warnings) {
         return comparisons.size() == 1
                 ? start + ", " + single(comparisons.get(0))
                 : start + " on average, " + several(comparisons, candidate);
+    }
+
+    private static String rows(Results results, SystemSummary summary) {
+        return Figures.count(results.systems().stream()
+                .filter(system ->
+                        system.name().equals(summary.name()) && system.split().equals(summary.split()))
+                .findFirst()
+                .map(SystemResult::rows)
+                .orElse(0L));
     }
 
     private static String single(Comparison comparison) {
@@ -115,8 +119,8 @@ record Findings(String headline, List<String> others, List<String> warnings) {
             return start + "; the baseline lacks some of the seeds, so that there is no test over all): significant in "
                     + significant + " of " + comparisons.size() + " seeds (McNemar's test, Holm's correction).";
         }
-        return start + "; 95 % interval over seeds and rows " + Figures.points(overall.ci())
-                + " points; multi-bootstrap, p " + equal(overall.pValue())
+        return start + "; 95 % interval over seeds and rows " + Figures.points(overall.ci()) + " points; "
+                + testInWords(overall.test()) + ", p " + equal(overall.pValue())
                 + correction(overall.pValue(), overall.pValueHolm()) + "): " + overall.verdict() + "; by itself in "
                 + significant + " of " + comparisons.size() + " seeds.";
     }
@@ -131,9 +135,12 @@ record Findings(String headline, List<String> others, List<String> warnings) {
 
     /** A test's name in files as people say it. */
     static String testInWords(String test) {
-        return test.equals("mcnemar-exact")
-                ? "McNemar's exact test"
-                : test.equals(SeedsAndRows.TEST) ? "multi-bootstrap over seeds and rows" : "McNemar's test";
+        return switch (test) {
+            case "mcnemar-exact" -> "McNemar's exact test";
+            case SeedsAndRows.BOOTSTRAP -> "multi-bootstrap";
+            case SeedsAndRows.STUDENT -> "Student's t over the seeds, less sure than the multi-bootstrap";
+            default -> "McNemar's test";
+        };
     }
 
     private static String correction(double pValue, double pValueHolm) {
@@ -161,23 +168,58 @@ record Findings(String headline, List<String> others, List<String> warnings) {
         }
         List<String> warnings = new ArrayList<>();
         places.forEach((warning, where) -> warnings.add(warning + " (" + String.join("; ", where) + ")."));
-        List<Comparison> last = results.comparisons().stream()
-                .filter(comparison -> comparison.split().equals(split) && !comparison.control())
+        List<SystemSummary> systems = results.summaries().stream()
+                .filter(summary -> summary.split().equals(split) && !summary.control())
                 .toList();
-        if (!last.isEmpty()) {
-            double smallest = last.stream()
-                    .mapToDouble(Comparison::minimumDetectableDifference)
-                    .max()
-                    .orElse(1);
-            warnings.add("With " + Figures.count(last.get(0).rows()) + " rows a difference needs to be about "
-                    + Figures.decimal(100 * smallest, 1)
-                    + " points to be found with a probability of 80 %; smaller ones can go unseen.");
+        overSeeds(results, systems).or(() -> inOneSeed(results, split)).ifPresent(warnings::add);
+        if (systems.stream().anyMatch(Findings::isOfAnEarlierTest)) {
+            warnings.add(
+                    "An earlier version of Scholium tested these seeds: with two or three it too often finds a difference where"
+                            + " there is none. Evaluate again.");
         }
         if (split.equals("dev")) {
             warnings.add(
                     "These numbers are of the dev split, by which the checkpoints were chosen: they are too good.");
         }
         return warnings;
+    }
+
+    /** What the headline's test would find, where it is one over seeds and rows. */
+    private static Optional<String> overSeeds(Results results, List<SystemSummary> systems) {
+        return systems.stream()
+                .filter(system -> system.overall() != null && !isOfAnEarlierTest(system))
+                .max(Comparator.comparingDouble(Findings::detectable))
+                .map(system -> unseen(
+                        rows(results, system) + " rows and " + system.seeds().size() + " seeds",
+                        detectable(system),
+                        "found over seeds and rows"));
+    }
+
+    private static boolean isOfAnEarlierTest(SystemSummary system) {
+        SeedsAndRows overall = system.overall();
+        return overall != null && overall.minimumDetectableDifference() == null;
+    }
+
+    private static double detectable(SystemSummary system) {
+        Double detectable = system.overall() == null ? null : system.overall().minimumDetectableDifference();
+        return detectable == null ? 1 : detectable;
+    }
+
+    private static Optional<String> inOneSeed(Results results, String split) {
+        return results.comparisons().stream()
+                .filter(comparison -> comparison.split().equals(split) && !comparison.control())
+                .max(Comparator.comparingDouble(Comparison::minimumDetectableDifference))
+                .map(widest -> unseen(
+                        Figures.count(widest.rows()) + " rows",
+                        widest.minimumDetectableDifference(),
+                        "found in one seed"));
+    }
+
+    private static String unseen(String amount, double difference, String found) {
+        return "With " + amount + " a difference needs to be about " + Figures.decimal(100 * difference, 1)
+                + " points to be " + found
+                + " with a probability of 80 %, before Holm's correction; smaller ones can go"
+                + " unseen.";
     }
 
     private static String capital(String words) {

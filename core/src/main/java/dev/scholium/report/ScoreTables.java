@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +56,11 @@ final class ScoreTables {
                 "–",
                 "–",
                 "–",
+                "–",
                 "majority class");
         return Table.of(
                 "Scores on the " + split + " split",
-                "System|Seed#|Rows#|Accuracy#|95 % interval#|Scored accuracy#|Macro-F1#|Malformed#|BLEU#|Remarks",
+                "System|Seed#|Rows#|Accuracy#|95 % interval#|Scored accuracy#|Macro-F1#|Malformed#|Most frequent answer|BLEU#|Remarks",
                 Stream.concat(systems.stream().map(ScoreTables::scoreRow), Stream.of(majority)));
     }
 
@@ -68,7 +70,7 @@ final class ScoreTables {
             remarks.add("control");
         }
         if (system.collapsed()) {
-            remarks.add("collapsed: " + Figures.percent(system.majorityShare()) + " " + system.majorityAnswer());
+            remarks.add("collapsed");
         }
         if (system.cutOffRate() > 0) {
             remarks.add("cut off: " + Figures.percent(system.cutOffRate()));
@@ -82,6 +84,7 @@ final class ScoreTables {
                 Figures.percent(system.accuracyScored()),
                 Figures.decimal(100 * system.macroF1(), 1),
                 Figures.percent(system.malformedRate()),
+                Figures.answers(system.majorityShare(), system.majorityAnswer(), system.answerEntropy()),
                 Figures.decimal(system.bleu(), 1),
                 String.join("; ", remarks));
     }
@@ -146,8 +149,9 @@ final class ScoreTables {
                 results.summaries().stream().anyMatch(summary -> summary.seeds().size() > 1);
         return Table.of(
                 "Means over the seeds, with standard deviations; intervals over seeds are Student's t",
-                "System|Split|Seeds#|Collapsed#|Accuracy (%)#|95 % over seeds#|Scored accuracy (%)#|Macro-F1#|BLEU#"
-                        + "|Difference (points)#|95 % over seeds#|95 % over seeds and rows#|p (Holm)#|Verdict",
+                "System|Split|Seeds#|Collapsed#|Most frequent answer|Accuracy (%)#|95 % over seeds#|Scored accuracy (%)#"
+                        + "|Macro-F1#|BLEU#|Difference (points)#|95 % over seeds#|95 % over seeds and rows#|Test"
+                        + "|p (Holm)#|Verdict|Detectable#",
                 several ? results.summaries().stream().map(this::seedRow) : Stream.empty());
     }
 
@@ -158,6 +162,7 @@ final class ScoreTables {
                 summary.split(),
                 Integer.toString(summary.seeds().size()),
                 Long.toString(results.collapsedSeeds(summary.name(), summary.split())),
+                answers(summary),
                 spread(summary.accuracy(), 100),
                 overSeeds(summary.accuracy(), Figures::percents),
                 spread(summary.accuracyScored(), 100),
@@ -166,8 +171,30 @@ final class ScoreTables {
                 signed(summary.difference()),
                 overSeeds(summary.difference(), Figures::points),
                 overall == null ? "–" : Figures.points(overall.ci()),
+                overall == null ? "–" : overall.test(),
                 overall == null ? "–" : Figures.pValue(overall.pValueHolm()),
-                overall == null ? "–" : overall.verdict());
+                overall == null ? "–" : overall.verdict(),
+                overall == null || overall.minimumDetectableDifference() == null
+                        ? "–"
+                        : Figures.decimal(100 * overall.minimumDetectableDifference(), 1));
+    }
+
+    /** Means over the seeds; where these prefer different answers, all of those. */
+    private String answers(SystemSummary summary) {
+        List<SystemResult> seeds = results.systems().stream()
+                .filter(system ->
+                        system.name().equals(summary.name()) && system.split().equals(summary.split()))
+                .toList();
+        return Figures.answers(
+                seeds.stream()
+                        .mapToDouble(SystemResult::majorityShare)
+                        .average()
+                        .orElse(0),
+                seeds.stream().map(SystemResult::majorityAnswer).distinct().collect(Collectors.joining(" or ")),
+                seeds.stream()
+                        .mapToDouble(SystemResult::answerEntropy)
+                        .average()
+                        .orElse(0));
     }
 
     private static String signed(@Nullable Spread difference) {

@@ -28,8 +28,8 @@ final class SideBySide {
     /** How the tables are to be read. */
     static final String LEGEND =
             "Accuracy is of the generated label, scored accuracy of the label with the highest score. Rows hash: of the rows' names, texts and gold labels; systems are compared only where it is the same."
-                    + " Over seeds the test and interval are the multi-bootstrap's over seeds and rows (Sellam et al."
-                    + " 2022); of one seed McNemar's test, Bonett and Price's interval for differences, Wilson's for"
+                    + " Over seeds the test is the multi-bootstrap over seeds and rows (Sellam et al. 2022) or Student's t over"
+                    + " the seeds, whichever is less sure, and the interval holds both; of one seed McNemar's test, Bonett and Price's interval for differences, Wilson's for"
                     + " accuracies. Each table of differences is one family for Holm's correction.";
 
     private static final int DIGITS = 8;

@@ -63,7 +63,7 @@ final class SweepTables {
     Table trials() {
         return Table.of(
                 "Every trial of the sweep, on dev",
-                "Point|Seed#|State|Accuracy#|Interval#|Macro-F1#|Collapsed|Epochs#|Time#|Why not",
+                "Point|Seed#|State|Accuracy#|Interval#|Macro-F1#|Most frequent answer|Collapsed|Epochs#|Time#|Why not",
                 sweep.trials().stream().map(SweepTables::trial));
     }
 
@@ -75,7 +75,8 @@ final class SweepTables {
                 Figures.percent(row.accuracy()),
                 row.accuracyCi() == null ? "–" : Figures.percents(row.accuracyCi()),
                 Figures.percent(row.macroF1()),
-                row.hasCollapsed() ? "to " + Figures.text(row.majorityAnswer()) : "–",
+                Figures.answers(row.majorityShare(), row.majorityAnswer(), row.answerEntropy()),
+                row.hasCollapsed() ? "collapsed" : "–",
                 row.epochs() == 0 ? "all" : Figures.decimal(row.epochs(), 1),
                 Figures.seconds(row.seconds()),
                 Figures.text(row.reason()));

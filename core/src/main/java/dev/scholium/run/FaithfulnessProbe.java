@@ -170,24 +170,32 @@ public final class FaithfulnessProbe {
             }
         }
         progress.end();
-        return compared(rows, labels.get(0), labels.get(1), labels.get(2), other);
+        return compared(rows, own, labels, other);
     }
 
+    /** Rows that were given a text that is their own, word for word, were not swapped and count nowhere as such. */
     private static Intervention compared(
-            List<Prediction> rows, List<String> own, List<String> blanked, List<String> swapped, int[] other) {
+            List<Prediction> rows, List<String> rationales, List<List<String>> labels, int[] other) {
+        List<String> own = labels.get(0);
+        List<String> blanked = labels.get(1);
+        List<String> swapped = labels.get(2);
         long all = rows.size();
+        IntPredicate isSwapped = i -> !rationales.get(i).equals(rationales.get(other[i]));
+        IntPredicate mayFollow = isSwapped.and(i -> !own.get(i).equals(own.get(other[i])));
         return new Intervention(
                 Share.of(count(rows, i -> !blanked.get(i).equals(own.get(i))), all),
-                Share.of(count(rows, i -> !swapped.get(i).equals(own.get(i))), all),
+                Share.of(count(rows, isSwapped.and(i -> !swapped.get(i).equals(own.get(i)))), count(rows, isSwapped)),
+                Share.of(
+                        count(rows, mayFollow.and(i -> swapped.get(i).equals(own.get(other[i])))),
+                        count(rows, mayFollow)),
+                Share.of(count(rows, i -> own.get(i).equals(rows.get(i).goldLabel())), all),
+                Share.of(count(rows, i -> blanked.get(i).equals(rows.get(i).goldLabel())), all),
                 Share.of(
                         count(
                                 rows,
-                                i -> !own.get(i).equals(own.get(other[i]))
-                                        && swapped.get(i).equals(own.get(other[i]))),
-                        count(rows, i -> !own.get(i).equals(own.get(other[i])))),
-                Share.of(count(rows, i -> own.get(i).equals(rows.get(i).goldLabel())), all),
-                Share.of(count(rows, i -> blanked.get(i).equals(rows.get(i).goldLabel())), all),
-                Share.of(count(rows, i -> swapped.get(i).equals(rows.get(i).goldLabel())), all));
+                                isSwapped.and(
+                                        i -> swapped.get(i).equals(rows.get(i).goldLabel()))),
+                        count(rows, isSwapped)));
     }
 
     private static long count(List<Prediction> rows, IntPredicate which) {

@@ -93,6 +93,8 @@ final class SweepTable {
                 dev == null ? null : dev.confusion().macroF1(),
                 dev == null ? null : dev.collapsed(),
                 dev == null ? null : majority(dev),
+                dev == null ? null : dev.majorityShare(),
+                dev == null ? null : dev.confusion().answerEntropy(),
                 all.stream().anyMatch(line -> line.seconds() != null)
                         ? all.stream()
                                 .mapToDouble(line -> line.seconds() == null ? 0 : line.seconds())

@@ -25,14 +25,56 @@
     });
   }
 
-  // a spreadsheet must not take a teacher's text for a formula: an apostrophe goes before what looks like one
+  const NUMBER = '[+\\u2212-]?\\d[\\d.]*(?: \\d{3})*';
+  const PLAIN = new RegExp('^' + NUMBER + '$');
+  const PERCENT = new RegExp('^' + NUMBER + ' %$');
+  const INTERVAL = new RegExp('^(' + NUMBER + ') (?:\u2013|to) (' + NUMBER + ')$');
+
+  // as programs read it: 2 400 is 2400, a true minus a hyphen
+  function number(text) {
+    return text.replace(/ %$/, '').replace(/\u2212/g, '-').replace(/ /g, '');
+  }
+
+  // per cent and intervals are numbers in columns of their own; a dash for what there is not is an empty cell among them
+  function forPrograms(rows) {
+    const columns = [];
+    for (let column = 0; column < Math.max(...rows.map(function (row) { return row.length; })); column++) {
+      const texts = rows.map(function (row) { return row[column] || ''; });
+      const heading = texts.shift();
+      const all = function (form) {
+        const shown = texts.filter(function (text) { return text !== '\u2013' && text !== ''; });
+        return shown.length > 0 && shown.every(function (text) { return form.test(text); });
+      };
+      const add = function (name, form, bound) {
+        columns.push([heading + name].concat(texts.map(function (text) {
+          const found = text.match(form);
+          return found ? number(found[bound]) : '';
+        })));
+      };
+      if (all(INTERVAL)) {
+        add(' low', INTERVAL, 1);
+        add(' high', INTERVAL, 2);
+      } else if (all(PERCENT)) {
+        add(' (%)', PERCENT, 0);
+      } else if (all(PLAIN)) {
+        add('', PLAIN, 0);
+      } else {
+        columns.push([heading].concat(texts));
+      }
+    }
+    return rows.map(function (row, i) {
+      return columns.map(function (column) { return column[i]; });
+    });
+  }
+
+  // a spreadsheet must not take a teacher's text for a formula: an apostrophe goes before what begins like one and is no number
   function csvCell(text) {
-    const safe = /^[=@]|^[+\-](?!\d)/.test(text) ? "'" + text : text;
+    const safe = /^[=@+\-]/.test(text) && !/^[+\-]?\d[\d.]*$/.test(text) ? "'" + text : text;
     return /[",]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
   }
 
   function csv(rows) {
-    return rows.map(function (row) {
+    return forPrograms(rows).map(function (row) {
       return row.map(csvCell).join(',');
     }).join('\r\n') + '\r\n';
   }

@@ -3,7 +3,7 @@
 (function () {
   const secondsOf = { h: 3600, min: 60, s: 1 };
 
-  // numbers as the page writes them: 2 400, $0.23, −1.5, 71.3 % and 3 min 20 s
+  // numbers as the page writes them: 2 400, $0.23, −1.5, 71.3 %, 3 min 20 s and, just below 0.001, < 0.001
   function number(text) {
     const times = Array.from(text.matchAll(/([\d.]+) (h|min|s)\b/g));
     if (times.length > 0) {
@@ -11,8 +11,9 @@
         return sum + time[1] * secondsOf[time[2]];
       }, 0);
     }
-    const plain = text.replace('\u2212', '-').replace(/^\$/, '').replace(/(\d)\u202f(?=\d{3})/g, '$1');
-    return /^[+-]?[\d.]/.test(plain) ? parseFloat(plain) : NaN;
+    const less = text.startsWith('< ') ? 0.999 : 1;
+    const plain = text.replace(/^< /, '').replace('\u2212', '-').replace(/^\$/, '').replace(/(\d)\u202f(?=\d{3})/g, '$1');
+    return /^[+-]?[\d.]/.test(plain) ? less * parseFloat(plain) : NaN;
   }
 
   function value(row, column) {

@@ -30,7 +30,7 @@ class ResamplingParityTest {
                     .map(ResamplingParityTest::integers)
                     .toList();
 
-            SeedsAndRows found = SeedsAndRows.of(
+            MultiBootstrap found = MultiBootstrap.of(
                     differences,
                     value.get("resamples").asInt(),
                     value.get("seed").asLong());
@@ -38,6 +38,7 @@ class ResamplingParityTest {
             assertThat(found.ci().low()).isCloseTo(value.get("low").asDouble(), within(1e-12));
             assertThat(found.ci().high()).isCloseTo(value.get("high").asDouble(), within(1e-12));
             assertThat(found.pValue()).isCloseTo(value.get("p_value").asDouble(), within(1e-12));
+            assertThat(found.deviation()).isCloseTo(value.get("deviation").asDouble(), within(1e-12));
         }
     }
 

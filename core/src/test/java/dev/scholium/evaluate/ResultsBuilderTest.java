@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +173,30 @@ class ResultsBuilderTest {
         results.write(file);
 
         assertThat(Results.read(file)).isEqualTo(results);
+    }
+
+    /** They had neither the entropy of the answers nor a detectable difference over seeds. */
+    @Test
+    void readsWhatEarlierVersionsWrote() throws IOException {
+        Results results = twoSeeds();
+        Path file = folder.resolve("results.json");
+        results.write(file);
+        String json = Files.readString(file);
+        String earlier = json.replaceAll(",\\s*\"answer_entropy\" : [^,}\\s]+", "")
+                .replaceAll(
+                        "(\"p_value_holm\" : [^,]+,)\\s*\"minimum_detectable_difference\" : [^,]+,(\\s*\"verdict\")",
+                        "$1$2");
+        assertThat(json.length() - earlier.length()).isGreaterThan(200);
+        Files.writeString(file, earlier);
+
+        Results read = Results.read(file);
+
+        assertThat(read.systems()).isEqualTo(results.systems());
+        assertThat(read.systems().get(0).answerEntropy())
+                .isEqualTo(results.systems().get(0).confusionMatrix().answerEntropy())
+                .isPositive();
+        SeedsAndRows overall = Objects.requireNonNull(read.summaries().get(1).overall());
+        assertThat(overall.minimumDetectableDifference()).isNull();
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +50,7 @@ class SeedsAndRowsTest {
     void doesNotTakeASeedsLuckForADifference() {
         List<int[]> lucky = new ArrayList<>(differences(1, 2000, 0.2, 0, 1));
         lucky.addAll(differences(1, 2000, -0.1, 0, 2));
-        int sum = lucky.stream().flatMapToInt(java.util.Arrays::stream).sum();
+        int sum = lucky.stream().flatMapToInt(Arrays::stream).sum();
         assertThat(sum / 4000.0).isCloseTo(0.05, within(0.03));
 
         assertThat(SeedsAndRows.of(lucky, 2000, 1).verdict()).isEqualTo("not significant");
@@ -66,6 +68,63 @@ class SeedsAndRowsTest {
 
         // 5 % are 15; what varies by row and seed together is counted twice, so that it errs on the careful side
         assertThat(found).isLessThanOrEqualTo(25);
+    }
+
+    /**
+     * Where seeds vary three times as much as their rows: the multi-bootstrap alone takes their luck for a difference.
+     */
+    @Test
+    void keepsItsFivePerCentWithTwoAndThreeSeedsThatVaryMoreThanRows() {
+        for (int seeds : List.of(2, 3)) {
+            int found = 0;
+            int byTheBootstrap = 0;
+            for (int trial = 0; trial < 400; trial++) {
+                List<int[]> none = differences(seeds, 200, 0, 0.15, 1000 + trial);
+                found += SeedsAndRows.of(none, 200, trial).pValue() < 0.05 ? 1 : 0;
+                byTheBootstrap += MultiBootstrap.of(none, 200, trial).pValue() < 0.05 ? 1 : 0;
+            }
+
+            assertThat(found).as("%d seeds", seeds).isLessThanOrEqualTo(32); // 5 % are 20, with a deviation of 4.4
+            assertThat(byTheBootstrap).as("%d seeds", seeds).isGreaterThan(40);
+        }
+    }
+
+    @Test
+    void theTestThatIsLessSureDecidesAndTheIntervalHoldsBoth() {
+        List<int[]> apart = new ArrayList<>(differences(1, 2000, 0.2, 0, 1));
+        apart.addAll(differences(1, 2000, 0.1, 0, 2));
+        SeedsAndRows bySeeds = SeedsAndRows.of(apart, 2000, 1);
+        SeedsAndRows byRows = SeedsAndRows.of(List.of(apart.get(0), apart.get(0)), 2000, 1);
+
+        assertThat(bySeeds.test()).isEqualTo(SeedsAndRows.STUDENT);
+        assertThat(bySeeds.pValue()).isBetween(0.1, 0.3);
+        assertThat(MultiBootstrap.of(apart, 2000, 1).pValue()).isLessThan(0.002);
+        assertThat(bySeeds.ci().contains(0)).isTrue();
+        assertThat(bySeeds.ci().high()).isLessThanOrEqualTo(1);
+        assertThat(byRows.test()).isEqualTo(SeedsAndRows.BOOTSTRAP);
+        assertThat(byRows.ci())
+                .isEqualTo(MultiBootstrap.of(List.of(apart.get(0), apart.get(0)), 2000, 1)
+                        .ci());
+    }
+
+    /** By hand: 2.8016 standard errors by rows; 12.7062 + 1.3764 of them by two seeds. */
+    @Test
+    void theDetectableDifferenceIsThatOfBothTests() {
+        List<int[]> apart = new ArrayList<>(differences(1, 2000, 0.15, 0, 1));
+        apart.addAll(differences(1, 2000, 0.14, 0, 2));
+        double distance = Math.abs(Arrays.stream(apart.get(0)).sum()
+                        - Arrays.stream(apart.get(1)).sum())
+                / 2000.0;
+        List<int[]> alike = List.of(apart.get(0), apart.get(0));
+
+        assertThat(Objects.requireNonNull(SeedsAndRows.of(apart, 500, 1).minimumDetectableDifference()))
+                .isCloseTo(
+                        Math.max(
+                                14.0826 * distance / 2,
+                                2.8016 * MultiBootstrap.of(apart, 500, 1).deviation()),
+                        within(1e-5));
+        assertThat(Objects.requireNonNull(SeedsAndRows.of(alike, 500, 1).minimumDetectableDifference()))
+                .isCloseTo(2.8016 * MultiBootstrap.of(alike, 500, 1).deviation(), within(1e-5));
     }
 
     @Test

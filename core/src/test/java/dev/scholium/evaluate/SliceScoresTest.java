@@ -77,7 +77,7 @@ final class SliceScoresTest {
                                 system("reasoning", 2, i -> i % 4 != 0)));
 
         assertThat(slices.get(1).seeds()).isEqualTo(2);
-        assertThat(slices.get(1).test()).isEqualTo(SeedsAndRows.TEST);
+        assertThat(slices.get(1).test()).isEqualTo(SeedsAndRows.BOOTSTRAP);
         assertThat(slices.get(1).difference()).isEqualTo(0.25);
     }
 }

@@ -40,6 +40,19 @@ class SpreadTest {
     }
 
     @Test
+    void testsAndDetectableDifferencesOverSeedsEqualScipys() {
+        for (JsonNode value : GOLDEN.get("spread")) {
+            int seeds = value.get("values").size();
+            double sd = value.get("sd").asDouble();
+
+            assertThat(StudentDistribution.pValue(value.get("mean").asDouble(), sd, seeds))
+                    .isCloseTo(value.get("p_value").asDouble(), within(1e-12));
+            assertThat(DetectableDifference.overSeeds(sd, seeds))
+                    .isCloseTo(value.get("detectable").asDouble(), within(1e-9));
+        }
+    }
+
+    @Test
     void oneSeedHasNeitherDeviationNorInterval() {
         assertThat(Spread.of(List.of(0.4))).isEqualTo(new Spread(0.4, null, null));
     }

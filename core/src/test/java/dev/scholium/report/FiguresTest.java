@@ -35,6 +35,13 @@ class FiguresTest {
     }
 
     @Test
+    void saysWhichAnswerIsMostFrequentAndWhatIsKnownOfTheOthers() {
+        assertThat(Figures.answers(0.713, "entailment", 1.04)).isEqualTo("71.3\u00a0% entailment, 1.0 bits");
+        assertThat(Figures.answers(null, "entailment", null)).isEqualTo("entailment");
+        assertThat(Figures.answers(null, null, null)).isEqualTo("–");
+    }
+
+    @Test
     void writesIntervalsWithTrueMinusSigns() {
         assertThat(Figures.percents(new ConfidenceInterval(0.4, 0.4606, 0.95))).isEqualTo("40.0 – 46.1");
         assertThat(Figures.points(new ConfidenceInterval(-0.009, 0.055, 0.95))).isEqualTo("−0.9 to +5.5");

@@ -8,6 +8,8 @@ import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.ResultsBuilder;
 import dev.scholium.evaluate.SystemPredictions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,8 +92,43 @@ class FindingsTest {
         assertThat(findings().headline())
                 .contains("2 seeds")
                 .contains("95 % interval over seeds and rows ")
-                .contains("multi-bootstrap, p ")
+                .contains(" points; Student's t over the seeds, less sure than the multi-bootstrap, p = ")
                 .endsWith(": not significant; by itself in 1 of 2 seeds.");
+    }
+
+    /**
+     * By hand: 12.706 + 1.376 standard errors of the mean, of which each is half the seeds' distance of 2 rows in 120.
+     */
+    @Test
+    void theDetectableDifferenceIsThatOfTheTestOverSeeds() {
+        system("baseline", 1, "test", 50);
+        system("baseline", 2, "test", 50);
+        system("reasoning", 1, "test", 57);
+        system("reasoning", 2, "test", 59);
+
+        assertThat(findings().warnings())
+                .containsExactly("With 120 rows and 2 seeds a difference needs to be about 11.7 points to be found over"
+                        + " seeds and rows with a probability of 80 %, before Holm's correction; smaller ones can go"
+                        + " unseen.");
+    }
+
+    @Test
+    void saysThatAnEarlierVersionsTestFoundTooMuch() throws IOException {
+        system("baseline", 1, "test", 50);
+        system("baseline", 2, "test", 50);
+        system("reasoning", 1, "test", 57);
+        system("reasoning", 2, "test", 59);
+        Path file = folder.resolve("results.json");
+        new ResultsBuilder(LabelSet.nli(), "baseline").build(systems).write(file);
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceAll("(p_value_holm\" : [^,]+,)\\s*\"minimum_detectable_difference\" : [^,]+,", "$1"));
+
+        assertThat(Findings.of(Results.read(file)).warnings())
+                .contains("An earlier version of Scholium tested these seeds: with two or three it too often finds a"
+                        + " difference where there is none. Evaluate again.")
+                .anyMatch(warning -> warning.contains(" points to be found in one seed "));
     }
 
     @Test
@@ -114,7 +151,9 @@ class FindingsTest {
 
         assertThat(findings.headline()).contains("8.3 points fewer than the baseline");
         assertThat(findings.warnings())
-                .anyMatch(warning -> warning.startsWith("With 120 rows a difference needs to be about "))
+                .anyMatch(warning -> warning.matches("With 120 rows a difference needs to be about [0-9.]+ points to be"
+                        + " found in one seed with a probability of 80 %, before Holm's correction; smaller ones can go"
+                        + " unseen\\."))
                 .anyMatch(warning -> warning.contains("of the dev split, by which the checkpoints were chosen"));
     }
 

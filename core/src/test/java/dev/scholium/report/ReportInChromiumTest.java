@@ -77,6 +77,23 @@ class ReportInChromiumTest {
         }
     }
 
+    @Test
+    void sortsSmallPValuesFirst() {
+        try (Page page = chromium.show(report, 1200)) {
+            Locator table =
+                    page.locator("section[aria-labelledby=comparison] table").first();
+            table.evaluate("table => ['0.020', '< 0.001', '0.001', '–'].forEach("
+                    + "(p, i) => { table.tBodies[0].rows[i].cells[3].textContent = p; })");
+
+            table.locator("thead button").nth(3).click();
+
+            assertThat(table.locator("tbody tr").all().stream()
+                            .map(row -> row.locator("th, td").nth(3).textContent())
+                            .limit(3))
+                    .containsExactly("< 0.001", "0.001", "0.020");
+        }
+    }
+
     private static List<Double> numbers(Locator table, int column) {
         return table.locator("tbody tr").all().stream()
                 .map(row -> row.locator("th, td").nth(column).textContent())
@@ -134,6 +151,37 @@ class ReportInChromiumTest {
                     .startsWith("\\begin{tabular}{lr")
                     .contains("\\\\\n\\hline\n")
                     .endsWith("\\end{tabular}\n");
+        }
+    }
+
+    /** A true minus, thin spaces, per cent and intervals are for people; formulas are for nobody. */
+    @Test
+    void csvHasNumbersForProgramsAndNoFormulas() throws IOException {
+        try (Page page = chromium.show(report, 1200)) {
+            Locator section = page.locator("section[aria-labelledby=comparison]");
+            section.locator("table").first().evaluate("""
+                    table => {
+                      const of = { Rows: ['2\u202f400', '\u22121.5', '7'], Accuracy: ['36.3\u00a0%', '\u2013', '100.0\u00a0%'],
+                        Interval: ['\u22124.2 to +6.2', '1.0 \u2013 2\u202f000', '\u2013'],
+                        Text: ["-2+3+cmd|' /C calc'!A0", '=1+1', '+4 points'] };
+                      table.tHead.rows[0].replaceChildren(...Object.keys(of).map(name => {
+                        const cell = document.createElement('th');
+                        cell.textContent = name;
+                        return cell;
+                      }));
+                      table.tBodies[0].replaceChildren(...[0, 1, 2].map(i => {
+                        const row = document.createElement('tr');
+                        Object.values(of).forEach(texts => { row.insertCell().textContent = texts[i]; });
+                        return row;
+                      }));
+                    }""");
+
+            assertThat(saved(page, section.locator(".exports button").first())).isEqualTo("""
+                    Rows,Accuracy (%),Interval low,Interval high,Text\r
+                    2400,36.3,-4.2,+6.2,'-2+3+cmd|' /C calc'!A0\r
+                    -1.5,,1.0,2000,'=1+1\r
+                    7,100.0,,,'+4 points\r
+                    """);
         }
     }
 

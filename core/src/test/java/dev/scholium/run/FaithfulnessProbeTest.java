@@ -130,6 +130,10 @@ class FaithfulnessProbeTest {
         assertThat(done.blanked().count()).isEqualTo(200); // all but those of the first label
         assertThat(done.followed().share()).isEqualTo(1);
         assertThat(done.swapped().count()).isEqualTo(done.followed().rows());
+        assertThat(done.swapped().share())
+                .as("one of three texts is often drawn for its own row: such a row is not swapped")
+                .isEqualTo(1);
+        assertThat(done.swapped().rows()).isBetween(150L, 250L);
         assertThat(done.right().share()).isEqualTo(1);
         assertThat(done.rightBlanked().count()).isEqualTo(100);
         assertThat(found.sentence())
@@ -142,9 +146,12 @@ class FaithfulnessProbeTest {
         Faithfulness.OfStudent found =
                 probe(TargetLayout.RATIONALE_FIRST, false).students().get(0);
 
+        Faithfulness.Intervention done = Objects.requireNonNull(found.intervention());
+        String swapped = Objects.requireNonNull(done.swapped().ci()).text(100, 1);
         assertThat(found.sentence())
                 .startsWith("The label hardly heeds the rationale: without the rationale 0.0 % [0.0, 1.3] of the labels"
-                        + " change, with another row's 0.0 % [0.0, 1.3], and where that row had another label, 0.0 %");
+                        + " change, with another row's 0.0 % " + swapped
+                        + ", and where that row had another label, 0.0 %");
         assertThat(found.argument().own().share()).isEqualTo(1);
         assertThat(found.argument().byChance().share()).isBetween(0.2, 0.5);
     }
