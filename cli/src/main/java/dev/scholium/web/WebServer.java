@@ -229,7 +229,8 @@ public final class WebServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         Server server = javalin.jettyServer().server();
-        server.setStopTimeout(Math.max(IDLE_WHEN_STOPPING_MS, (end - System.nanoTime()) / 1_000_000)); // what is left of it
+        server.setStopTimeout(
+                Math.max(IDLE_WHEN_STOPPING_MS, (end - System.nanoTime()) / 1_000_000)); // what is left of it
         for (Connector connector : server.getConnectors()) {
             if (connector instanceof AbstractConnector connections) {
                 connections.setShutdownIdleTimeout(IDLE_WHEN_STOPPING_MS);

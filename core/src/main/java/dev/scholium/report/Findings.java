@@ -5,6 +5,8 @@ import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SeedsAndRows;
 import dev.scholium.evaluate.SystemResult;
 import dev.scholium.evaluate.SystemSummary;
+import dev.scholium.recipe.EvaluationSpec;
+import dev.scholium.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record Findings(String headline, List<String> others, List<String> warnings) {
 
     private static final int MOST_OTHERS = 5;
+    private static final String TEACHERS = Recipe.CONTROL + EvaluationSpec.TEACHER + ".";
 
     static Findings of(@Nullable Results results) {
         if (results == null || results.systems().isEmpty()) {
@@ -172,6 +175,7 @@ record Findings(String headline, List<String> others, List<String> warnings) {
                 .filter(summary -> summary.split().equals(split) && !summary.control())
                 .toList();
         overSeeds(results, systems).or(() -> inOneSeed(results, split)).ifPresent(warnings::add);
+        controlAhead(results, split, systems).ifPresent(warnings::add);
         if (systems.stream().anyMatch(Findings::isOfAnEarlierTest)) {
             warnings.add(
                     "An earlier version of Scholium tested these seeds: with two or three it too often finds a difference where"
@@ -213,6 +217,24 @@ record Findings(String headline, List<String> others, List<String> warnings) {
                         Figures.count(widest.rows()) + " rows",
                         widest.minimumDetectableDifference(),
                         "found in one seed"));
+    }
+
+    /** A control that is ahead of all students; teachers, who may well be, are none that counts words. */
+    private static Optional<String> controlAhead(Results results, String split, List<SystemSummary> students) {
+        double best = students.stream()
+                .mapToDouble(student -> student.accuracy().mean())
+                .max()
+                .orElse(1);
+        return results.summaries().stream()
+                .filter(control -> control.split().equals(split)
+                        && control.control()
+                        && !control.name().startsWith(TEACHERS)
+                        && control.accuracy().mean() > best)
+                .max(Comparator.comparingDouble(control -> control.accuracy().mean()))
+                .map(control -> "The control " + control.name() + " labels "
+                        + Figures.percent(control.accuracy().mean())
+                        + " of the rows correctly, more than every student: what students learnt may be such a way to the"
+                        + " label, which needs no understanding of the task.");
     }
 
     private static String unseen(String amount, double difference, String found) {

@@ -68,6 +68,29 @@ class FindingsTest {
     }
 
     @Test
+    void warnsOfAControlThatIsAheadOfAllStudentsButNotOfATeacher() {
+        system("baseline", 1, "test", 60);
+        system("reasoning", 1, "test", 63);
+        control("control.tfidf.hypothesis", 62);
+        control("control.teacher.reasoning", 99);
+        assertThat(findings().warnings()).noneMatch(warning -> warning.contains("control."));
+
+        control("control.tfidf", 66);
+
+        assertThat(findings().warnings())
+                .contains(
+                        "The control control.tfidf labels 55.0\u00a0% of the rows correctly, more than every student: what"
+                                + " students learnt may be such a way to the label, which needs no understanding of the task.");
+    }
+
+    private void control(String name, int right) {
+        system(name, SystemPredictions.NO_SEED, "test", right);
+        SystemPredictions made = systems.remove(systems.size() - 1);
+        systems.add(new SystemPredictions(
+                name, SystemPredictions.NO_RATIONALE, SystemPredictions.NO_SEED, "test", made.file(), true));
+    }
+
+    @Test
     void headsWithTheSystemThatIsBestOnDevNotOnTest() {
         system("baseline", 1, "dev", 50);
         system("baseline", 1, "test", 50);
