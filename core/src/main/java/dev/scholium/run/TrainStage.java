@@ -23,6 +23,8 @@ import java.util.Map;
 /** Trains one student for each system and seed. */
 final class TrainStage {
 
+    private static final String TRIALS = "trials"; // the manifest's list of those that are trained
+
     private final StudentEngine engine;
     private final Progress progress;
     private final Map<String, String> environment;
@@ -63,7 +65,11 @@ final class TrainStage {
         for (Trial trial : trials) {
             number++;
             progress.say("Trial " + number + " of " + trials.size() + ": " + trial.id());
-            train(recipe, trial, student, folder, new SharedRows(data, rows, rationales), manifest);
+            long following = trials.subList(number, trials.size()).stream()
+                    .filter(next -> manifest.entry(TRIALS, "id", next.id()).isEmpty())
+                    .count();
+            SharedRows shared = new SharedRows(data, rows, rationales);
+            train(recipe, trial, (int) following, student, folder, shared, manifest);
         }
     }
 
@@ -72,13 +78,20 @@ final class TrainStage {
      *
      * @param recipe what it reads and writes
      * @param trial which
+     * @param following how many are still to be trained after it
      * @param student what it begins with
      * @param folder where
      * @param shared rows and rationales
      * @param manifest notes its figures
      */
     void train(
-            Recipe recipe, Trial trial, StudentSpec student, RunFolder folder, SharedRows shared, Manifest manifest) {
+            Recipe recipe,
+            Trial trial,
+            int following,
+            StudentSpec student,
+            RunFolder folder,
+            SharedRows shared,
+            Manifest manifest) {
         RunRationales rationales = shared.rationales();
         StudentTask task = trial.task(recipe);
         List<StudentExample> train = RationaleShare.of(trial.config())
@@ -89,10 +102,11 @@ final class TrainStage {
                 folder.trial(trial.id()).resolve("trial.json"),
                 Json.page(new TrialFile(
                         trial.id(), trial.system(), rationales.kind(trial.rationales()), trial.seed(), train.size())));
-        TrainingJob job = new TrainingJob(task, student, trial.config(), train, dev, folder.trial(trial.id()));
+        TrainingJob job =
+                new TrainingJob(task, student, trial.config(), train, dev, folder.trial(trial.id()), following);
         RunTracking tracking = new RunTracking(folder.path(), recipe.tracking(), environment);
-        try (LiveTracking following = tracking.follow(job.folder(), progress)) {
-            manifest.record("trials", "id", TrialFigures.of(trial, engine.train(job, progress)));
+        try (LiveTracking tracked = tracking.follow(job.folder(), progress)) {
+            manifest.record(TRIALS, "id", TrialFigures.of(trial, engine.train(job, progress)));
         }
     }
 

@@ -85,7 +85,7 @@ public final class TrialSession {
                 ? recipe.student()
                         .withTokenizer(folder.vocabulary(recipe.student().vocabularySize()))
                 : recipe.student();
-        new TrainStage(engine, progress, environment).train(recipe, trial, student, folder.run(), shared, manifest);
+        new TrainStage(engine, progress, environment).train(recipe, trial, 0, student, folder.run(), shared, manifest);
         new EvaluateStage(engine, progress)
                 .answer(recipe, folder.run(), trial, split, shared.data(), shared.rationales(), manifest);
     }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param dev rows to choose the best checkpoint by; their rationales, where there are any, are what BLEU compares with
  * @param folder where {@code metrics.jsonl}, {@code checkpoints/} and {@code student/} go; a job that was killed goes
  *     on from the newest whole checkpoint found here
+ * @param following trainings of the same run that come after this one, at least 0: the disk must hold theirs, too
  */
 public record TrainingJob(
         StudentTask task,
@@ -20,13 +21,14 @@ public record TrainingJob(
         TrainingConfig config,
         List<StudentExample> train,
         List<StudentExample> dev,
-        Path folder) {
+        Path folder,
+        int following) {
 
     /**
      * Checks and copies.
      *
-     * @throws IllegalArgumentException if there is no row to learn from or to choose by, or if the layouts of task and
-     *     configuration differ
+     * @throws IllegalArgumentException if there is no row to learn from or to choose by, the layouts of task and
+     *     configuration differ, or {@code following} is negative
      */
     public TrainingJob {
         train = List.copyOf(train);
@@ -39,5 +41,28 @@ public record TrainingJob(
             throw new IllegalArgumentException("the task's layout must be the configuration's, "
                     + config.layout().word() + ", but is " + task.layout().word());
         }
+        if (following < 0) {
+            throw new IllegalArgumentException("following must be at least 0, but is " + following);
+        }
+    }
+
+    /**
+     * A training that none follows.
+     *
+     * @param task what the student reads and writes, in the configuration's layout
+     * @param student what to begin with
+     * @param config how to train
+     * @param train rows to learn from, at least one
+     * @param dev rows to choose the best checkpoint by
+     * @param folder where everything goes
+     */
+    public TrainingJob(
+            StudentTask task,
+            StudentSpec student,
+            TrainingConfig config,
+            List<StudentExample> train,
+            List<StudentExample> dev,
+            Path folder) {
+        this(task, student, config, train, dev, folder, 0);
     }
 }

@@ -31,7 +31,7 @@ public final class T5Pretrainer {
         this.job = job;
         this.initial = initial;
         TextLesson lesson = new TextLesson(job, initial.tokenizer());
-        this.loop = new TrainingLoop(lesson, job.config(), job.folder(), initial, progress, nanoTime);
+        this.loop = new TrainingLoop(lesson, job.config(), job.folder(), 0, initial, progress, nanoTime);
     }
 
     /**

@@ -33,7 +33,7 @@ public final class T5StudentTrainer {
         this.job = job;
         this.initial = initial;
         this.lesson = new RowLesson(job, initial.tokenizer());
-        this.loop = new TrainingLoop(lesson, job.config(), job.folder(), initial, progress, nanoTime);
+        this.loop = new TrainingLoop(lesson, job.config(), job.folder(), job.following(), initial, progress, nanoTime);
     }
 
     /**

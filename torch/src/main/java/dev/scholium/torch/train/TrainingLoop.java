@@ -35,6 +35,7 @@ final class TrainingLoop {
     private final Lesson lesson;
     private final TrainingConfig config;
     private final Path folder;
+    private final int following;
     private final InitialStudent initial;
     private final Progress progress;
     private final LongSupplier nanoTime;
@@ -51,6 +52,7 @@ final class TrainingLoop {
      * @param lesson what to learn
      * @param config how
      * @param folder where metrics, checkpoints and the student go
+     * @param following how many trainings like this one come after it
      * @param initial what to begin with; stays the caller's
      * @param progress is told of steps, loss, speed and time left
      * @param nanoTime a clock of nanoseconds, for speeds and for the time between checkpoints
@@ -59,12 +61,14 @@ final class TrainingLoop {
             Lesson lesson,
             TrainingConfig config,
             Path folder,
+            int following,
             InitialStudent initial,
             Progress progress,
             LongSupplier nanoTime) {
         this.lesson = lesson;
         this.config = config;
         this.folder = folder;
+        this.following = following;
         this.initial = initial;
         this.progress = progress;
         this.nanoTime = nanoTime;
@@ -128,6 +132,7 @@ final class TrainingLoop {
                     .warning(initial.device(), CpuFeatures.current())
                     .ifPresent(progress::say);
             TrainingNeeds.of(parallel, optimizer, step.largestBatch(state.step()), config)
+                    .before(following)
                     .tell(lesson.title(), folder, initial.device(), progress);
         }
     }

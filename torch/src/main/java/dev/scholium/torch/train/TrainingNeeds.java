@@ -21,13 +21,16 @@ import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * What a training takes of the machine, told before its first step.
+ * What a training takes of the machine, told before its first step, and what the disk must hold when the run's last
+ * training is at it.
  *
  * @param memory in bytes, by a rule of thumb: weights, gradients, optimiser, and what the largest batch's passes keep
  * @param disk in bytes at the fullest moment: all checkpoints that are kept, one more that is being written, the best
  *     student and its successor
+ * @param stays of it when the training has ended: checkpoints and student
+ * @param following how many trainings come after it, which are taken to need as much
  */
-record TrainingNeeds(long memory, long disk) {
+record TrainingNeeds(long memory, long disk, long stays, int following) {
 
     private static final double GIB = 1 << 30;
     private static final double MIB = 1 << 20;
@@ -36,7 +39,7 @@ record TrainingNeeds(long memory, long disk) {
     private static final long PROCESS = 400L << 20;
 
     /**
-     * The needs of a training.
+     * The needs of a training that none follows.
      *
      * @param model what is trained
      * @param optimizer what with
@@ -51,8 +54,18 @@ record TrainingNeeds(long memory, long disk) {
         long passes = PassMemory.of(model, largest, config.dropout() > 0);
         long stored = model.model().isAdapted() ? model.model().trainableCount() * Float.BYTES : weights;
         long checkpoint = stored + moments;
-        return new TrainingNeeds(
-                PROCESS + weights + moments + passes, (config.keepCheckpoints() + 1) * checkpoint + 2 * weights);
+        long stays = config.keepCheckpoints() * checkpoint + weights;
+        return new TrainingNeeds(PROCESS + weights + moments + passes, stays + checkpoint + weights, stays, 0);
+    }
+
+    /** {@return the same with so many trainings after it} */
+    TrainingNeeds before(int trainings) {
+        return new TrainingNeeds(memory, disk, stays, trainings);
+    }
+
+    /** Disk in bytes at the fullest moment of the run, which is in its last training. */
+    private long diskOfAll() {
+        return disk + following * stays;
     }
 
     /**
@@ -95,13 +108,18 @@ record TrainingNeeds(long memory, long disk) {
     }
 
     void tell(String title, Path folder, Room room, Progress progress) {
-        progress.say("For " + title + ": about " + text(memory) + " " + room.whose() + " and " + text(disk)
-                + " on disk (" + text(room.disk) + " free)");
+        String all = following == 0 ? "" : ", " + text(diskOfAll()) + " with the " + following + " that follow";
+        progress.say("For " + title + ": about " + text(memory) + " " + room.whose() + " and " + text(disk) + " on disk"
+                + all + " (" + text(room.disk) + " free)");
         if (disk > room.disk) {
             throw new ScholiumException(
                     ExitCode.FAILED,
                     folder + ": training needs " + text(disk) + " on disk for checkpoints and student, but "
                             + text(room.disk) + " are free; make room, or set keep_checkpoints: 1");
+        }
+        if (diskOfAll() > room.disk) {
+            progress.say("Warning: the disk has too little room for all trainings of this run; make room meanwhile, or"
+                    + " set keep_checkpoints: 1");
         }
         if (room.isTooSmall(memory)) {
             progress.say("Warning: the training may run out of memory; lower batch_size (raise"

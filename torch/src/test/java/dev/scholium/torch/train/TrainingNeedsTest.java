@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.student.TrainingConfig;
+import dev.scholium.student.TrainingJob;
 import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.optimize.AdamW;
 import dev.scholium.torch.optimize.Optimizer;
@@ -35,7 +36,7 @@ class TrainingNeedsTest {
 
     @Test
     void saysWhatThereIsAndWhatIsNeeded() {
-        TrainingNeeds needs = new TrainingNeeds(3 * GIB / 2, 20 * MIB);
+        TrainingNeeds needs = new TrainingNeeds(3 * GIB / 2, 20 * MIB, 10 * MIB, 0);
 
         needs.tell("training the student", Path.of("trial"), new Room(Device.CPU, 8 * GIB, 5 * GIB), progress);
 
@@ -45,8 +46,22 @@ class TrainingNeedsTest {
     }
 
     @Test
+    void saysBeforeTheFirstTrainingWhatAllLeaveOnTheDisk() {
+        TrainingNeeds needs = new TrainingNeeds(GIB, 9 * GIB, 6 * GIB, 0).before(9);
+
+        needs.tell("training the student", Path.of("trial"), new Room(Device.CPU, 8 * GIB, 62 * GIB), progress);
+
+        assertThat(progress.said())
+                .containsExactly(
+                        "For training the student: about 1.0 GiB of memory (the machine has 8.0 GiB) and 9.0 GiB on"
+                                + " disk, 63.0 GiB with the 9 that follow (62.0 GiB free)",
+                        "Warning: the disk has too little room for all trainings of this run; make room meanwhile, or"
+                                + " set keep_checkpoints: 1");
+    }
+
+    @Test
     void refusesADiskThatIsTooSmall() {
-        TrainingNeeds needs = new TrainingNeeds(GIB, 3 * GIB);
+        TrainingNeeds needs = new TrainingNeeds(GIB, 3 * GIB, 2 * GIB, 1);
 
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(() -> needs.tell("x", Path.of("trial"), new Room(Device.CPU, 8 * GIB, 2 * GIB), progress))
@@ -56,7 +71,7 @@ class TrainingNeedsTest {
 
     @Test
     void warnsOfAMachineWithLittleMemory() {
-        TrainingNeeds needs = new TrainingNeeds(9 * GIB, GIB);
+        TrainingNeeds needs = new TrainingNeeds(9 * GIB, GIB, GIB, 0);
 
         needs.tell("x", Path.of("trial"), new Room(Device.CPU, 8 * GIB, 2 * GIB), progress);
 
@@ -69,7 +84,7 @@ class TrainingNeedsTest {
 
     @Test
     void saysOnWhichDeviceAndKnowsNothingOfItsMemory() {
-        TrainingNeeds needs = new TrainingNeeds(9 * GIB, 20 * MIB);
+        TrainingNeeds needs = new TrainingNeeds(9 * GIB, 20 * MIB, 10 * MIB, 0);
 
         needs.tell("training the student", Path.of("trial"), new Room(Device.CUDA, 8 * GIB, 5 * GIB), progress);
 
@@ -97,17 +112,27 @@ class TrainingNeedsTest {
 
     @Test
     @Tag("native")
-    void theDiskIsNearlyWhatATrainingLeavesThere(@TempDir Path folder) throws IOException {
-        new T5Engine().train(ToyRows.job(folder, 3, 0.01), progress);
+    void theDiskIsNearlyWhatTrainingsLeaveThere(@TempDir Path folder) throws IOException {
+        TrainingJob job = ToyRows.job(folder, 3, 0.01);
+        new T5Engine()
+                .train(
+                        new TrainingJob(
+                                job.task(), job.student(), job.config(), job.train(), job.dev(), job.folder(), 99),
+                        progress);
 
         String line = progress.said().get(0);
         double told = Double.parseDouble(line.replaceAll(".* and ([0-9]+) MiB on disk.*", "$1")) * MIB;
-        double left;
-        try (Stream<Path> files = Files.walk(folder)) {
-            left = files.mapToLong(file -> file.toFile().length()).sum();
-        }
+        double ofAll = Double.parseDouble(line.replaceAll(".*, ([0-9]+) MiB with the 99 that follow.*", "$1")) * MIB;
+        double left = size(folder);
         // two of three checkpoints and one of two students stay; told in whole MiB
         assertThat(told).isBetween(left, 2 * left + 2 * MIB);
+        assertThat(ofAll).isBetween(70 * left, 110 * left); // of so small students the metrics, too, take some
+    }
+
+    private static double size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
     }
 
     @Test
