@@ -11,6 +11,7 @@ import dev.scholium.web.WebConfig;
 import dev.scholium.web.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -135,7 +136,7 @@ class RatingPagesTest {
 
     /** A request as a proxy hands it on, with the Host and Origin of the browser. */
     private static String raw(WebServer to, String host, String body) {
-        try (Socket socket = new Socket("127.0.0.1", to.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
             socket.getOutputStream()
                     .write(("POST /enter HTTP/1.1\r\nHost: " + host + "\r\nOrigin: https://" + host
                                     + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
