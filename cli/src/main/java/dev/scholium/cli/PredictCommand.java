@@ -4,6 +4,7 @@ import dev.scholium.data.FieldRows;
 import dev.scholium.data.FieldRows.FieldRow;
 import dev.scholium.data.RowProblem;
 import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
 import dev.scholium.student.Student;
@@ -104,15 +105,16 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StudentTask task = TaskFile.require(studentFolder);
+        PredictionConfig config = config();
         try (Student student = device.engine().open(studentFolder, task, precision.precision())) {
             if (output == null) {
                 PipedLines out = new PipedLines(spec.commandLine().getOut());
-                predict(task, student, out);
+                predict(task, student, config, out);
                 out.flush();
             } else {
                 AtomicFile.write(output, temporary -> {
                     try (BufferedWriter lines = Files.newBufferedWriter(temporary)) {
-                        predict(task, student, line -> writeLine(lines, line));
+                        predict(task, student, config, line -> writeLine(lines, line));
                     } catch (UncheckedIOException e) {
                         throw e.getCause();
                     }
@@ -122,11 +124,23 @@ final class PredictCommand implements Callable<Integer> {
         return badRows == 0 ? ExitCode.DONE.status() : ExitCode.FAILED.status();
     }
 
-    private void predict(StudentTask task, Student student, Consumer<String> lines) {
+    private PredictionConfig config() {
+        int newTokens = maxNewTokens == null ? TaskFile.newTokens(studentFolder) : maxNewTokens;
+        try {
+            return new PredictionConfig(
+                    newTokens, maxSourceTokens, batchSize, decoding.decoding(), decoding.labelsOnlyFirst());
+        } catch (IllegalArgumentException e) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "--max-new-tokens must be at least 0, --max-source-tokens and --batch-size at least 1, but are "
+                            + newTokens + ", " + maxSourceTokens + " and " + batchSize,
+                    e);
+        }
+    }
+
+    private void predict(StudentTask task, Student student, PredictionConfig config, Consumer<String> lines) {
         Deque<FieldRow> asked = new ArrayDeque<>();
         ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr());
-        PredictionConfig config = new PredictionConfig(
-                maxNewTokens(), maxSourceTokens, batchSize, decoding.decoding(), decoding.labelsOnlyFirst());
         progress.begin("predicting", 0, "rows");
         try (FieldRows rows = rows(task, problem -> {
             badRows++;
@@ -159,10 +173,6 @@ final class PredictCommand implements Callable<Integer> {
             progress.say(cutOff + " outputs were cut off at " + config.maxNewTokens()
                     + " tokens (\"cut_off\": true); --max-new-tokens allows more");
         }
-    }
-
-    private int maxNewTokens() {
-        return maxNewTokens == null ? TaskFile.newTokens(studentFolder) : maxNewTokens;
     }
 
     private FieldRows rows(StudentTask task, Consumer<RowProblem> badRow) {

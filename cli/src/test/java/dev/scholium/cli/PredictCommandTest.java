@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 @Tag("native")
@@ -117,6 +119,28 @@ class PredictCommandTest {
                             .isEqualTo(line.path("label_scored").asString());
                     assertThat(line.path("cut_off").asBoolean()).isFalse();
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--batch-size, 0, '3, 600 and 0'", "--max-new-tokens, -1, '-1, 600 and 32'"})
+    void refusesNumbersThatCannotBe(String option, String value, String found) {
+        assertThat(predict(rows(row(1)), new StringWriter(), option, value)).isEqualTo(ExitCode.USAGE.status());
+
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines(
+                        "scholium: --max-new-tokens must be at least 0, --max-source-tokens and --batch-size at least 1,"
+                                + " but are " + found + "\n");
+    }
+
+    @Test
+    void takesAnyNumberOfRowsAtOnce() {
+        StringWriter out = new StringWriter();
+
+        assertThat(predict(rows(row(1) + row(2)), out, "--batch-size", "2000000000"))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(out.toString().lines()).hasSize(2);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.scholium.torch.predict.T5Student;
 import dev.scholium.torch.predict.TaskFile;
 import dev.scholium.torch.t5.PeftFolder;
 import dev.scholium.torch.t5.Precision;
+import dev.scholium.torch.t5.T5Config;
 import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.tokenize.T5Tokenizer;
 import dev.scholium.torch.tokenize.VocabularyBuilder;
@@ -96,6 +97,7 @@ public final class T5Engine implements StudentEngine {
         }
         try (T5Tokenizer tokenizer = T5Tokenizer.open(model);
                 T5Model merged = T5Model.load(model)) {
+            InitialStudent.checkFits(tokenizer, merged.config(), model.toString());
             merged.merge(adapter);
             Files.createDirectories(target);
             tokenizer.saveTo(target);
@@ -130,7 +132,8 @@ public final class T5Engine implements StudentEngine {
     /**
      * Opens a student, or any T5's folder.
      *
-     * @throws ScholiumException if the folder is missing, damaged or of another architecture
+     * @throws ScholiumException if the folder is missing, damaged or of another architecture, or its tokenizer another
+     *     model's
      */
     @Override
     public Student open(Path folder, StudentTask task) {
@@ -140,8 +143,8 @@ public final class T5Engine implements StudentEngine {
     /**
      * Opens a student, or any T5's folder.
      *
-     * @throws ScholiumException if the folder is missing, damaged or of another architecture, or this machine has no
-     *     such device or cannot compute in the precision
+     * @throws ScholiumException if the folder is missing, damaged or of another architecture, its tokenizer is another
+     *     model's, or this machine has no such device or cannot compute in the precision
      */
     @Override
     public Student open(Path folder, StudentTask task, PredictionPrecision precision) {
@@ -149,6 +152,7 @@ public final class T5Engine implements StudentEngine {
         T5Tokenizer tokenizer = T5Tokenizer.open(resolved);
         try {
             Precision numbers = precision == PredictionPrecision.INT8 ? Precision.INT8 : Precision.FLOAT32;
+            InitialStudent.checkFits(tokenizer, T5Config.read(resolved), resolved.toString());
             T5Model model = T5Model.load(resolved, numbers, device.device());
             model.freeze(List.of(ModelPart.values())); // products without gradients are faster
             return new T5Student(model, tokenizer, task);

@@ -3,23 +3,35 @@ package dev.scholium.torch.generate;
 import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Lets an output begin with nothing but one of the labels; what comes after the label is free.
+ * Lets an output begin with nothing but one of the labels, and lets the label end there; what comes after is free.
  *
  * @param labels ids of each label's text as it stands at the beginning of a target, without {@code </s>}; empty for no
  *     constraint
+ * @param ends ids that may come right after each label, in the labels' order: those that do not make a longer word of
+ *     it, {@code </s>} among them
  */
-public record LabelConstraint(List<int[]> labels) {
+public record LabelConstraint(List<int[]> labels, List<BitSet> ends) {
 
     /** No constraint. */
-    public static final LabelConstraint NONE = new LabelConstraint(List.of());
+    public static final LabelConstraint NONE = new LabelConstraint(List.of(), List.of());
 
-    /** Copies. */
+    /**
+     * Copies.
+     *
+     * @throws IllegalArgumentException if there are not as many ends as labels
+     */
     public LabelConstraint {
+        if (labels.size() != ends.size()) {
+            throw new IllegalArgumentException(
+                    "each of " + labels.size() + " labels must have its ends, but there are " + ends.size());
+        }
         labels = labels.stream().map(int[]::clone).toList();
+        ends = ends.stream().map(some -> (BitSet) some.clone()).toList();
     }
 
     /**
@@ -29,37 +41,42 @@ public record LabelConstraint(List<int[]> labels) {
      * @param written what each row has written so far
      */
     void apply(Tensor scores, List<List<Integer>> written) {
-        if (labels.isEmpty() || written.stream().noneMatch(this::isConstrained)) {
+        List<BitSet> allowed = written.stream().map(this::allowed).toList();
+        if (allowed.stream().allMatch(BitSet::isEmpty)) {
             return;
         }
         int vocabulary = Math.toIntExact(scores.size(1));
         float[] mask = new float[written.size() * vocabulary];
         for (int row = 0; row < written.size(); row++) {
-            List<Integer> ids = written.get(row);
-            if (isConstrained(ids)) {
-                Arrays.fill(mask, row * vocabulary, (row + 1) * vocabulary, Float.NEGATIVE_INFINITY);
-                for (int[] label : labels) {
-                    if (continues(label, ids)) {
-                        mask[row * vocabulary + label[ids.size()]] = 0;
-                    }
-                }
+            if (!allowed.get(row).isEmpty()) {
+                int start = row * vocabulary;
+                Arrays.fill(mask, start, start + vocabulary, Float.NEGATIVE_INFINITY);
+                allowed.get(row).stream().forEach(id -> mask[start + id] = 0);
             }
         }
         scores.add_(Tensors.ofFloats(Device.of(scores), mask, written.size(), vocabulary));
     }
 
-    /** Whether a row has not yet written a whole label. */
-    private boolean isConstrained(List<Integer> ids) {
-        return labels.stream().anyMatch(label -> continues(label, ids))
-                && labels.stream().noneMatch(label -> ids.size() >= label.length && begins(label, ids, label.length));
+    /** The ids that may come next; none where the label has ended, and all may. */
+    private BitSet allowed(List<Integer> ids) {
+        BitSet next = new BitSet();
+        for (int i = 0; i < labels.size(); i++) {
+            int[] label = labels.get(i);
+            if (begins(label, ids)) {
+                if (ids.size() == label.length) {
+                    return ends.get(i);
+                }
+                next.set(label[ids.size()]);
+            }
+        }
+        return next;
     }
 
-    private static boolean continues(int[] label, List<Integer> ids) {
-        return ids.size() < label.length && begins(label, ids, ids.size());
-    }
-
-    private static boolean begins(int[] label, List<Integer> ids, int length) {
-        for (int i = 0; i < length; i++) {
+    private static boolean begins(int[] label, List<Integer> ids) {
+        if (ids.size() > label.length) {
+            return false;
+        }
+        for (int i = 0; i < ids.size(); i++) {
             if (label[i] != ids.get(i)) {
                 return false;
             }

@@ -47,6 +47,6 @@ final class RowBatches {
     }
 
     private static int ceil(int number, int divisor) {
-        return (number + divisor - 1) / divisor;
+        return number == 0 ? 0 : (number - 1) / divisor + 1; // their sum may be no int
     }
 }

@@ -49,10 +49,10 @@ public final class T5Student implements Student {
     private final T5Tokenizer tokenizer;
     private final StudentTask task;
     private final LabelScorer scorer;
-    private final LabelConstraint labels;
     private final WrittenLabel writtenLabel;
     private final int labelTokens;
     private final BatchWorkers workers;
+    private LabelConstraint onlyLabels = LabelConstraint.NONE; // made when it is first asked for
 
     /**
      * A student over a model.
@@ -65,9 +65,7 @@ public final class T5Student implements Student {
         this.model = model;
         this.tokenizer = tokenizer;
         this.task = task;
-        int[][] labels = tokenizer.encodeAllWithoutEos(task.labelTexts());
-        this.scorer = new LabelScorer(labels);
-        this.labels = new LabelConstraint(List.of(labels));
+        this.scorer = new LabelScorer(tokenizer.encodeAllWithoutEos(task.labelTexts()));
         this.writtenLabel = new WrittenLabel(tokenizer, task);
         this.labelTokens = labelTokens(tokenizer, task);
         this.workers = BatchWorkers.of(model.device().isCpu() ? torch.get_num_threads() : 1);
@@ -114,11 +112,14 @@ public final class T5Student implements Student {
                     "labels can be told without writing only where students write them first, but the layout of this one"
                             + " is rationale-first; --max-new-tokens must be at least 1");
         }
+        if (config.labelsOnlyFirst() && onlyLabels.equals(LabelConstraint.NONE)) {
+            onlyLabels = LabelEnds.constraint(tokenizer, task);
+        }
         List<String> window = new ArrayList<>();
         int before = 0;
         while (sources.hasNext()) {
             window.add(sources.next());
-            if (window.size() == WINDOW * config.batchSize() || !sources.hasNext()) {
+            if (window.size() == (long) WINDOW * config.batchSize() || !sources.hasNext()) {
                 answerAll(window, config, new HeardRows(listener, before), progress)
                         .forEach(answers);
                 before += window.size();
@@ -196,7 +197,7 @@ public final class T5Student implements Student {
             });
         } catch (InterruptedException e) {
             throw new ScholiumException(
-                    ExitCode.INTERRUPTED, "predicting was stopped; run the same command again to go on", e);
+                    ExitCode.INTERRUPTED, "predicting was stopped before its end; run the same command again", e);
         }
         return List.copyOf(answers.values());
     }
@@ -314,7 +315,7 @@ public final class T5Student implements Student {
 
     private List<Generated> generate(
             int[][] batch, EncodedSources encoded, PredictionConfig config, WritingListener listener) {
-        LabelConstraint constraint = config.labelsOnlyFirst() ? labels : LabelConstraint.NONE;
+        LabelConstraint constraint = config.labelsOnlyFirst() ? onlyLabels : LabelConstraint.NONE;
         if (config.decoding() instanceof Decoding.Beam beam) {
             return new BeamDecoder(model, beam.beams(), beam.lengthPenalty(), constraint)
                     .decode(encoded, config.maxNewTokens());

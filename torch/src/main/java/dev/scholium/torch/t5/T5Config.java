@@ -45,6 +45,7 @@ public record T5Config(
         int decoderStartTokenId) {
 
     private static final int MAX_SIZE = 1 << 24; // more than any T5; keeps products of two sizes in a long
+    private static final int MAX_LAYERS = 1000; // likewise; a damaged file shall not have millions of names made
 
     /**
      * Checks that such a model can exist.
@@ -52,13 +53,14 @@ public record T5Config(
      * @throws IllegalArgumentException if a size, rate or id is out of range
      */
     public T5Config {
-        size("vocab_size", vocabSize, 2);
-        size("d_model", dModel, 1);
-        size("d_kv", dKv, 1);
-        size("d_ff", dFf, 1);
-        size("num_layers", numLayers, 1);
-        size("num_decoder_layers", numDecoderLayers, 1);
-        size("num_heads", numHeads, 1);
+        size("vocab_size", vocabSize, 2, MAX_SIZE);
+        size("d_model", dModel, 1, MAX_SIZE);
+        size("d_kv", dKv, 1, MAX_SIZE);
+        size("d_ff", dFf, 1, MAX_SIZE);
+        size("num_layers", numLayers, 1, MAX_LAYERS);
+        size("num_decoder_layers", numDecoderLayers, 1, MAX_LAYERS);
+        size("num_heads", numHeads, 1, MAX_SIZE);
+        size("num_heads * d_kv", (long) numHeads * dKv, 1, MAX_SIZE);
         new RelativePositionBuckets(relativeAttentionNumBuckets, relativeAttentionMaxDistance, true);
         check(layerNormEpsilon > 0 && layerNormEpsilon < 1, "layer_norm_epsilon must be in (0, 1)", layerNormEpsilon);
         check(dropoutRate >= 0 && dropoutRate < 1, "dropout_rate must be in [0, 1)", dropoutRate);
@@ -126,9 +128,9 @@ public record T5Config(
                 decoderStartTokenId);
     }
 
-    private static void size(String name, int value, int least) {
-        if (value < least || value > MAX_SIZE) {
-            throw new IllegalArgumentException(name + " must be in [" + least + ", " + MAX_SIZE + "], but is " + value);
+    private static void size(String name, long value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be in [" + least + ", " + most + "], but is " + value);
         }
     }
 

@@ -35,14 +35,15 @@ public final class ExampleEncoder {
      * @param task label texts, separators and layout
      * @param maxSourceTokens sources are cut to so many tokens, {@code </s>} included and last
      * @param maxTargetTokens targets likewise
-     * @throws ScholiumException if a target has no room for separator and label, where they come last
+     * @throws ScholiumException if the vocabulary lacks parts of a label's text, or a target has no room for separator
+     *     and label, where they come last
      */
     public ExampleEncoder(T5Tokenizer tokenizer, StudentTask task, int maxSourceTokens, int maxTargetTokens) {
         this.tokenizer = tokenizer;
         this.task = task;
         this.maxSourceTokens = maxSourceTokens;
         this.maxTargetTokens = maxTargetTokens;
-        this.labelTokens = tokenizer.encodeAllWithoutEos(task.labelTexts());
+        this.labelTokens = labelTokens(tokenizer, task);
         this.labelSeparator = tokenizer.encodeWithoutEos(task.labelSeparator().strip());
         int last = labelSeparator.length
                 + Arrays.stream(labelTokens).mapToInt(ids -> ids.length).max().orElse(0);
@@ -53,6 +54,20 @@ public final class ExampleEncoder {
                             + " in the layout rationale-first, for one token of rationale, the label and </s>, but is "
                             + maxTargetTokens);
         }
+    }
+
+    /** Ids out of which the labels are read again: {@code <unk>} would make the same of two, and is left out. */
+    private static int[][] labelTokens(T5Tokenizer tokenizer, StudentTask task) {
+        int[][] ids = tokenizer.encodeAllWithoutEos(task.labelTexts());
+        List<String> read = tokenizer.decodeAll(List.of(ids));
+        if (!read.equals(task.labelTexts())) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "the student's vocabulary must have the label texts " + task.labelTexts()
+                            + ", but they are read back as " + read
+                            + "; choose other texts for the labels, or another model or tokenizer");
+        }
+        return ids;
     }
 
     /**

@@ -110,7 +110,15 @@ public record InitialStudent(
         }
     }
 
-    private static void checkFits(T5Tokenizer tokenizer, T5Config config, String name) {
+    /**
+     * Refuses a tokenizer whose tokens a model cannot have.
+     *
+     * @param tokenizer closed if it is refused
+     * @param config the model's shape
+     * @param name the model's, for the message
+     * @throws ScholiumException if it has more tokens than the embedding has rows, or other special ones
+     */
+    public static void checkFits(T5Tokenizer tokenizer, T5Config config, String name) {
         if (tokenizer.size() > config.vocabSize()
                 || tokenizer.padId() != config.padTokenId()
                 || tokenizer.eosId() != config.eosTokenId()) {

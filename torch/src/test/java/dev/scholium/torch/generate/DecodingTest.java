@@ -9,6 +9,8 @@ import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -19,8 +21,9 @@ class DecodingTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/t5/tiny-t5");
     private static final int[][] SOURCES = {{5, 6, 7, 1}, {8, 9, 1}, {40, 41, 42, 43, 44, 1}};
-    private static final LabelConstraint LABELS =
-            new LabelConstraint(List.of(new int[] {20, 30}, new int[] {20, 31}, new int[] {22}));
+    private static final BitSet ENDS = BitSet.valueOf(new long[] {1L << 1 | 1L << 25});
+    private static final LabelConstraint LABELS = new LabelConstraint(
+            List.of(new int[] {20, 30}, new int[] {20, 31}, new int[] {22}), Collections.nCopies(3, ENDS));
 
     private static List<Generated> decode(TokenDecoder decoder, T5Model model, int[][] sources) {
         try (EncodedSources encoded = model.encode(sources)) {
@@ -81,7 +84,7 @@ class DecodingTest {
     }
 
     @Test
-    void constrainedOutputsBeginWithALabel() {
+    void constrainedOutputsBeginWithALabelThatEnds() {
         try (T5Model model = T5Model.load(FOLDER)) {
             List<Generated> greedy = decode(TokenDecoder.greedy(model, LABELS), model, SOURCES);
             for (Generated generated : greedy) {
@@ -97,8 +100,9 @@ class DecodingTest {
         assertThat(LABELS.labels())
                 .as("%s", generated)
                 .anyMatch(label -> IntStream.range(0, label.length)
-                        .allMatch(i ->
-                                generated.ids().size() > i && generated.ids().get(i) == label[i]));
+                                .allMatch(i -> generated.ids().size() > i
+                                        && generated.ids().get(i) == label[i])
+                        && generated.ids().stream().skip(label.length).limit(1).allMatch(ENDS::get));
     }
 
     @Test

@@ -28,6 +28,12 @@ class RowBatchesTest {
     }
 
     @Test
+    void anyNumberMayBeTheLargestSize() {
+        assertThat(RowBatches.of(new int[] {5, 9, 7, 8}, Integer.MAX_VALUE, 2))
+                .containsExactly(List.of(1, 2), List.of(3, 0));
+    }
+
+    @Test
     void oneRowIsOneBatch() {
         assertThat(RowBatches.of(new int[] {4}, 32, 2)).containsExactly(List.of(0));
     }

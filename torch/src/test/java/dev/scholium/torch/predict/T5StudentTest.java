@@ -14,11 +14,16 @@ import dev.scholium.student.StudentExample;
 import dev.scholium.student.StudentTask;
 import dev.scholium.student.TargetLayout;
 import dev.scholium.torch.T5Engine;
+import dev.scholium.torch.t5.T5Model;
+import dev.scholium.torch.t5.T5Sizes;
+import dev.scholium.torch.tokenize.T5Tokenizer;
 import dev.scholium.torch.train.ToyRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -180,5 +185,39 @@ class T5StudentTest {
                 .withMessage(
                         "labels can be told without writing only where students write them first, but the layout of"
                                 + " this one is rationale-first; --max-new-tokens must be at least 1");
+    }
+
+    @Test
+    void aStopSaysThatTheCommandBeginsAnew() {
+        PredictionConfig config = new PredictionConfig(12, 32, 8);
+        Iterator<String> sources = sources().iterator();
+        try (Student opened = new T5Engine().open(student, StudentTask.nli())) {
+            Thread.currentThread().interrupt();
+
+            assertThatExceptionOfType(ScholiumException.class)
+                    .isThrownBy(() -> opened.predict(sources, config, answer -> {}, Progress.none()))
+                    .withMessage("predicting was stopped before its end; run the same command again");
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    @Test
+    void refusesATokenizerThatTheModelHasNoRowsFor(@TempDir Path other) {
+        Map<String, Integer> sizes = Map.of("d_model", 8, "d_kv", 4, "d_ff", 16, "num_heads", 2, "num_layers", 1);
+        try (T5Model model = T5Model.fresh(T5Sizes.of("tiny", 128, sizes), 1);
+                T5Tokenizer tokenizer = T5Tokenizer.open(student)) {
+            model.save(other);
+            tokenizer.saveTo(other);
+            String message = other + ": its tokenizer must have at most 128 tokens with <pad> 0 and </s> 1, but has "
+                    + tokenizer.size() + " with 0 and 1; is it another model's?";
+
+            assertThatExceptionOfType(ScholiumException.class)
+                    .isThrownBy(() -> new T5Engine().open(other, StudentTask.nli()))
+                    .withMessage(message);
+            assertThatExceptionOfType(ScholiumException.class)
+                    .isThrownBy(() -> new T5Engine().merge(folder, other.toString(), folder.resolve("merged")))
+                    .withMessage(message);
+        }
     }
 }

@@ -58,6 +58,9 @@ class T5ConfigTest {
                     {"model_type": "t5", "d_model": 1e300}             | d_model must be a whole number, but is 1.0E300
                     {"model_type": "t5", "num_layers": "6"}            | num_layers must be a whole number, but is "6"
                     {"model_type": "t5", "feed_forward_proj": "silu"}  | feed_forward_proj must be relu or gated-gelu, but is "silu"
+                    {"model_type": "t5", "num_layers": 16777216}       | num_layers must be in [1, 1000], but is 16777216
+                    {"model_type": "t5", "num_decoder_layers": 1001}   | num_decoder_layers must be in [1, 1000], but is 1001
+                    {"model_type": "t5", "num_heads": 65536, "d_kv": 65537} | num_heads * d_kv must be in [1, 16777216], but is 4295032832
                     {"model_type": "t5", "eos_token_id": 32128}        | eos_token_id must be in [0, 32128), but is 32128
                     """)
     void refusesWhatCannotBe(String json, String problem) {

@@ -53,6 +53,24 @@ class ExampleEncoderTest {
     }
 
     @Test
+    void refusesLabelsThatTheVocabularyCannotTellApart() {
+        StudentTask task = new StudentTask(
+                StudentTask.nli().labels(),
+                "{premise}",
+                List.of("\u662f", "\u5426", "Neutral"),
+                " Explanation: ",
+                " Label: ",
+                TargetLayout.LABEL_FIRST);
+
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> new ExampleEncoder(tokenizer, task, 6, 100))
+                .withMessage(
+                        "the student's vocabulary must have the label texts [\u662f, \u5426, Neutral], but they are"
+                                + " read back as [, , Neutral]; choose other texts for the labels, or another model or"
+                                + " tokenizer");
+    }
+
+    @Test
     void withoutRationaleEosBelongsToTheLabelSegment() {
         EncodedExample row = encode(StudentTask.nli(), "entailment", "", 100);
 
