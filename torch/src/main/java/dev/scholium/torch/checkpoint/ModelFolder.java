@@ -97,12 +97,23 @@ public final class ModelFolder {
         if (!cache.isEmpty()) {
             return Path.of(cache);
         }
+        return huggingFaceHome(environment, home).resolve("hub");
+    }
+
+    /**
+     * Where Hugging Face's libraries keep what is theirs.
+     *
+     * @param environment variables: {@code HF_HOME}, {@code XDG_CACHE_HOME}, in this order
+     * @param home the user's home folder
+     * @return its folder, which need not exist
+     */
+    public static Path huggingFaceHome(Map<String, String> environment, Path home) {
         String huggingFace = environment.getOrDefault("HF_HOME", "");
         if (!huggingFace.isEmpty()) {
-            return Path.of(huggingFace).resolve("hub");
+            return Path.of(huggingFace);
         }
         String general = environment.getOrDefault("XDG_CACHE_HOME", "");
         Path caches = general.isEmpty() ? home.resolve(".cache") : Path.of(general);
-        return caches.resolve("huggingface").resolve("hub");
+        return caches.resolve("huggingface");
     }
 }

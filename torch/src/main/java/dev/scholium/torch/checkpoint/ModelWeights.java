@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +61,20 @@ public final class ModelWeights implements AutoCloseable {
             throw e;
         }
         return weights;
+    }
+
+    /**
+     * Names the files in which a folder's weights lie, without opening them.
+     *
+     * @param folder a model folder
+     * @return names in that folder, which need not be there: {@code model.safetensors}, or all that an index names
+     * @throws CheckpointException if the index is damaged
+     */
+    public static Set<String> files(Path folder) {
+        Path index = folder.resolve(INDEX);
+        return Files.exists(folder.resolve(SINGLE)) || !Files.exists(index)
+                ? Set.of(SINGLE)
+                : new TreeSet<>(new ModelWeights(index).readIndex().values());
     }
 
     /**
@@ -118,10 +133,23 @@ public final class ModelWeights implements AutoCloseable {
     }
 
     private void openShards(Path folder) {
-        JsonNode map = readIndex().path("weight_map");
+        readIndex().forEach((name, fileName) -> {
+            Path shard = folder.resolve(fileName);
+            SafetensorsFile file = files.computeIfAbsent(shard, SafetensorsFile::open);
+            if (!file.names().contains(name)) {
+                throw new CheckpointException(shard, name, "is missing, but " + INDEX + " says it is here");
+            }
+            fileOfTensor.put(name, shard);
+        });
+    }
+
+    /** The file of each tensor, by the tensor's name. */
+    private Map<String, String> readIndex() {
+        JsonNode map = indexTree().path("weight_map");
         if (!map.isObject() || map.isEmpty()) {
             throw new CheckpointException(index, "must have a weight_map from tensor names to files");
         }
+        Map<String, String> fileNames = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : map.properties()) {
             String name = property.getKey();
             String fileName = property.getValue().asString("");
@@ -131,16 +159,12 @@ public final class ModelWeights implements AutoCloseable {
                         name,
                         "must be in a safetensors file of the same folder, but is in \"" + fileName + "\"");
             }
-            Path shard = folder.resolve(fileName);
-            SafetensorsFile file = files.computeIfAbsent(shard, SafetensorsFile::open);
-            if (!file.names().contains(name)) {
-                throw new CheckpointException(shard, name, "is missing, but " + INDEX + " says it is here");
-            }
-            fileOfTensor.put(name, shard);
+            fileNames.put(name, fileName);
         }
+        return fileNames;
     }
 
-    private JsonNode readIndex() {
+    private JsonNode indexTree() {
         try {
             return Json.mapper().readTree(Files.readAllBytes(index));
         } catch (JacksonException e) {

@@ -10,7 +10,12 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Asks a hub over HTTP. The token goes to the hub itself and to no host that it points to. */
 final class HubClient {
@@ -19,13 +24,21 @@ final class HubClient {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final HubSettings settings;
+    private final Duration patience;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(20))
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    HubClient(HubSettings settings) {
+    /**
+     * A client that has asked nothing yet.
+     *
+     * @param settings where the hub is
+     * @param patience how long a server may be silent, before its answer and within
+     */
+    HubClient(HubSettings settings, Duration patience) {
         this.settings = settings;
+        this.patience = patience;
     }
 
     /** An answer with a body. */
@@ -59,7 +72,7 @@ final class HubClient {
      */
     Answer get(String path, long from) {
         HttpResponse<InputStream> response = send("GET", path, from, false);
-        return new Answer(response.statusCode(), response.body());
+        return new Answer(response.statusCode(), new TimedBody(response.body(), patience));
     }
 
     private HttpResponse<InputStream> send(String method, String path, long from, boolean staysHere) {
@@ -72,11 +85,11 @@ final class HubClient {
                 }
                 return response;
             }
-            uri = uri.resolve(response.headers().firstValue("location").orElse(""));
+            close(response);
+            uri = target(path, uri, response);
             if (staysHere && !isHub(uri)) {
                 return response;
             }
-            close(response);
         }
         throw new ScholiumException(
                 ExitCode.FAILED, settings.endpoint() + path + ": points from one address to the next");
@@ -92,18 +105,39 @@ final class HubClient {
         if (from > 0) {
             request.header("range", "bytes=" + from + "-");
         }
+        CompletableFuture<HttpResponse<InputStream>> pending =
+                client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        } catch (IOException e) {
+            return pending.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            pending.cancel(true);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ScholiumException(
                     ExitCode.FAILED,
-                    "cannot reach " + uri.getHost() + " (" + e.getClass().getSimpleName()
+                    "cannot reach " + uri.getHost() + " (" + cause.getClass().getSimpleName()
                             + "); is there a network? Run the same command again to go on",
                     e);
         } catch (InterruptedException e) {
+            pending.cancel(true);
             Thread.currentThread().interrupt();
             throw new ScholiumException(ExitCode.INTERRUPTED, "interrupted: run the same command again to go on", e);
         }
+    }
+
+    /** Where an answer points to. */
+    private URI target(String path, URI from, HttpResponse<InputStream> response) {
+        try {
+            Optional<URI> target = response.headers().firstValue("location").map(from::resolve);
+            if (target.filter(HubSettings::isOfTheWeb).isPresent()) {
+                return target.get();
+            }
+        } catch (IllegalArgumentException notOne) {
+            // said below
+        }
+        throw new ScholiumException(
+                ExitCode.FAILED,
+                settings.endpoint() + path + ": must point to an http or https address, but its answer with status "
+                        + response.statusCode() + " points to none");
     }
 
     private boolean isHub(URI uri) {

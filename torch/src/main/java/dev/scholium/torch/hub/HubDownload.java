@@ -10,6 +10,7 @@ import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class HubDownload {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_LISTING_BYTES = 16 << 20;
     private static final Pattern REPOSITORY = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)?");
     private static final Pattern WANTED = Pattern.compile("config\\.json|generation_config\\.json|tokenizer\\.json"
@@ -42,8 +44,12 @@ public final class HubDownload {
      * @param progress is told of bytes
      */
     public HubDownload(HubSettings settings, Progress progress) {
+        this(settings, progress, PATIENCE);
+    }
+
+    HubDownload(HubSettings settings, Progress progress, Duration patience) {
         this.settings = settings;
-        this.client = new HubClient(settings);
+        this.client = new HubClient(settings, patience);
         this.progress = progress;
     }
 
@@ -53,8 +59,8 @@ public final class HubDownload {
      * @param repository such as {@code google-t5/t5-small}
      * @param revision a branch, tag or commit
      * @return the folder of the snapshot
-     * @throws ScholiumException if the repository cannot be reached, has no model of the wanted form, or came damaged;
-     *     what was downloaded by then is kept
+     * @throws ScholiumException if the repository cannot be reached or is silent for a minute, has no model of the
+     *     wanted form, or came damaged; what was downloaded by then is kept
      */
     public Path download(String repository, String revision) {
         if (!REPOSITORY.matcher(repository).matches() || !revision.matches("[\\w][\\w.-]*")) {
@@ -87,6 +93,13 @@ public final class HubDownload {
             for (String name : names) {
                 file(repository, commit, name, folder, snapshot);
             }
+            List<String> missing = new Snapshot(snapshot).missing();
+            if (!missing.isEmpty()) {
+                throw new ScholiumException(
+                        ExitCode.FAILED,
+                        settings.endpoint() + "/" + repository + ": must have all files of its weights, but lacks "
+                                + missing);
+            }
             AtomicFile.write(folder.resolve("refs").resolve(revision), commit);
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(snapshot, e);
@@ -103,15 +116,23 @@ public final class HubDownload {
                                     ? Files.readString(reference).strip()
                                     : revision);
             if (Files.isDirectory(snapshot)) {
-                return snapshot;
+                List<String> missing = new Snapshot(snapshot).missing();
+                if (missing.isEmpty()) {
+                    return snapshot;
+                }
+                throw notCached(folder, repository, revision, "lacks " + missing);
             }
         } catch (IOException e) {
             throw AtomicFile.cannotRead(reference, e);
         }
-        throw new ScholiumException(
+        throw notCached(folder, repository, revision, "is not");
+    }
+
+    private static ScholiumException notCached(Path folder, String repository, String revision, String found) {
+        return new ScholiumException(
                 ExitCode.FAILED,
                 repository + " at " + revision + " must be in the cache " + folder
-                        + ", since HF_HUB_OFFLINE is set, but is not");
+                        + ", since HF_HUB_OFFLINE is set, but " + found);
     }
 
     private JsonNode listing(String repository, String revision) {
@@ -119,9 +140,14 @@ public final class HubDownload {
         try (HubClient.Answer answer = client.get(path, 0)) {
             byte[] body = answer.body().readNBytes(MOST_LISTING_BYTES);
             return Json.mapper().readTree(body);
-        } catch (IOException | JacksonException e) {
+        } catch (JacksonException e) {
             throw new ScholiumException(
                     ExitCode.FAILED, settings.endpoint() + path + ": must be a listing in JSON, but is not", e);
+        } catch (IOException e) {
+            throw new ScholiumException(
+                    ExitCode.FAILED,
+                    settings.endpoint() + path + ": " + e.getMessage() + "; run the same command again to go on",
+                    e);
         }
     }
 

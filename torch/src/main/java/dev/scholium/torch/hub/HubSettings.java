@@ -16,7 +16,8 @@ import java.util.Set;
  * Where a hub is and who asks it, by the environment variables of Hugging Face's Python library.
  *
  * @param endpoint {@code HF_ENDPOINT}, or Hugging Face's own
- * @param token {@code HF_TOKEN}, or the content of the file {@code token} in {@code HF_HOME}; empty for none
+ * @param token {@code HF_TOKEN}, or the content of the file {@code HF_TOKEN_PATH}, or of {@code token} in
+ *     {@code HF_HOME}; empty for none
  * @param offline {@code HF_HUB_OFFLINE}: nothing may be asked
  * @param cache {@code HF_HUB_CACHE}, or {@code hub} in {@code HF_HOME}
  */
@@ -34,20 +35,18 @@ public record HubSettings(URI endpoint, String token, boolean offline, Path cach
      */
     public static HubSettings of(Map<String, String> environment, Path home) {
         String endpoint = environment.getOrDefault("HF_ENDPOINT", "").strip();
-        Path cache = ModelFolder.cache(environment, home);
         return new HubSettings(
                 uri(endpoint.isEmpty() ? "https://huggingface.co" : endpoint),
-                token(environment, cache),
+                token(environment, home),
                 YES.contains(
                         environment.getOrDefault("HF_HUB_OFFLINE", "").strip().toLowerCase(Locale.ROOT)),
-                cache);
+                ModelFolder.cache(environment, home));
     }
 
     private static URI uri(String endpoint) {
         try {
             URI uri = URI.create(endpoint.replaceAll("/+$", ""));
-            boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            if (http && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
+            if (isOfTheWeb(uri) && uri.getUserInfo() == null && uri.getQuery() == null) {
                 return uri;
             }
         } catch (IllegalArgumentException notOne) {
@@ -57,10 +56,16 @@ public record HubSettings(URI endpoint, String token, boolean offline, Path cach
                 ExitCode.USAGE, "HF_ENDPOINT must be an http or https address without user, password or query");
     }
 
-    private static String token(Map<String, String> environment, Path cache) {
+    /** Whether it is an http or https address. */
+    static boolean isOfTheWeb(URI uri) {
+        return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null;
+    }
+
+    private static String token(Map<String, String> environment, Path home) {
         String token = environment.getOrDefault("HF_TOKEN", "").strip();
-        Path folder = cache.toAbsolutePath().getParent();
-        Path file = folder == null ? cache : folder.resolve("token");
+        String path = environment.getOrDefault("HF_TOKEN_PATH", "");
+        Path file =
+                path.isEmpty() ? ModelFolder.huggingFaceHome(environment, home).resolve("token") : Path.of(path);
         if (!token.isEmpty() || !Files.isRegularFile(file)) {
             return token;
         }

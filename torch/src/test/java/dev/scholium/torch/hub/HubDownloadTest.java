@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -24,10 +25,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Against a hub on this machine that answers as Hugging Face's does: small files itself, large ones by another host.
@@ -52,6 +57,9 @@ class HubDownloadTest {
     private HttpServer other;
     private int cutAfter = Integer.MAX_VALUE;
     private int status = 200;
+    private String target = ""; // of large files, in place of the other host
+    private String silent = "none"; // a path that is answered in part, and never wholly
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     @BeforeEach
     void start() throws IOException {
@@ -76,12 +84,16 @@ class HubDownloadTest {
 
     @AfterEach
     void stop() {
+        ended.countDown();
         hub.stop(0);
         other.stop(0);
     }
 
     private void listing(HttpExchange exchange) throws IOException {
         note(exchange);
+        if (path(exchange).endsWith(silent)) {
+            silence();
+        }
         StringBuilder names = new StringBuilder();
         files.keySet()
                 .forEach(name -> names.append(names.isEmpty() ? "" : ",")
@@ -98,14 +110,14 @@ class HubDownloadTest {
 
     private void file(HttpExchange exchange, boolean isHub) throws IOException {
         note(exchange);
-        String path = exchange.getRequestURI().getPath();
+        String path = path(exchange);
         String name = path.substring(path.lastIndexOf('/') + 1);
         byte[] content = Objects.requireNonNull(files.get(name), name);
         boolean large = name.endsWith(".safetensors");
         if (isHub && large) {
             exchange.getResponseHeaders().set("x-linked-etag", "\"" + hash("SHA-256", WEIGHTS) + "\"");
             exchange.getResponseHeaders().set("x-linked-size", "" + WEIGHTS.length);
-            exchange.getResponseHeaders().set("location", address(other) + "/cdn/" + name);
+            exchange.getResponseHeaders().set("location", target.isEmpty() ? address(other) + "/cdn/" + name : target);
             exchange.sendResponseHeaders(302, -1);
         } else if (exchange.getRequestMethod().equals("HEAD")) {
             byte[] header = ("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII);
@@ -124,6 +136,22 @@ class HubDownloadTest {
         exchange.sendResponseHeaders(range == null ? 200 : 206, content.length - from);
         exchange.getResponseBody().write(content, from, Math.min(content.length - from, cutAfter));
         exchange.getResponseBody().flush();
+        if (path(exchange).endsWith(silent)) {
+            silence();
+        }
+    }
+
+    private static String path(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath();
+    }
+
+    /** Says nothing more until the test has ended. */
+    private void silence() {
+        try {
+            assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void note(HttpExchange exchange) {
@@ -147,8 +175,12 @@ class HubDownloadTest {
     }
 
     private Path pull(boolean offline) {
-        return new HubDownload(new HubSettings(URI.create(address(hub)), "hf_secret", offline, cache), Progress.none())
-                .download("google-t5/t5-small", "main");
+        return pull(offline, Duration.ofSeconds(60));
+    }
+
+    private Path pull(boolean offline, Duration patience) {
+        HubSettings settings = new HubSettings(URI.create(address(hub)), "hf_secret", offline, cache);
+        return new HubDownload(settings, Progress.none(), patience).download("google-t5/t5-small", "main");
     }
 
     @Test
@@ -201,6 +233,69 @@ class HubDownloadTest {
 
         assertThat(asked).anyMatch(line -> line.matches("GET /cdn/model.safetensors null bytes=\\d{4,}-"));
         assertThat(folder.resolve("model.safetensors")).hasBinaryContent(WEIGHTS);
+    }
+
+    @Test
+    void aServerThatSaysNothingIsNotWaitedForForEver() {
+        Duration patience = Duration.ofMillis(300);
+        silent = "/main";
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> pull(false, patience))
+                .withMessage("cannot reach 127.0.0.1 (TimeoutException); is there a network?"
+                        + " Run the same command again to go on");
+    }
+
+    @Test
+    void aFileThatStopsToComeIsNotWaitedForForEver() {
+        silent = "/cdn/model.safetensors";
+        cutAfter = 100_000;
+
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> pull(false, Duration.ofSeconds(1)))
+                .withMessage(cache.resolve("models--google-t5--t5-small/blobs/" + hash("SHA-256", WEIGHTS))
+                        + ".incomplete: nothing came for 1 s; run the same command again to go on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://no host/", "file:///etc/passwd", "mailto:a@b", "http:///nowhere"})
+    void refusesAnAnswerThatPointsNowhere(String location) {
+        target = location;
+
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> pull(false))
+                .withMessage(
+                        address(hub) + "/google-t5/t5-small/resolve/" + COMMIT + "/model.safetensors: must point to"
+                                + " an http or https address, but its answer with status 302 points to none");
+    }
+
+    @Test
+    void offlineABrokenDownloadIsNoModel() {
+        cutAfter = 100_000;
+        assertThatExceptionOfType(ScholiumException.class).isThrownBy(() -> pull(false));
+
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> new HubDownload(
+                                new HubSettings(URI.create(address(hub)), "", true, cache), Progress.none())
+                        .download("google-t5/t5-small", COMMIT))
+                .withMessage(
+                        "google-t5/t5-small at " + COMMIT + " must be in the cache "
+                                + cache.resolve("models--google-t5--t5-small")
+                                + ", since HF_HUB_OFFLINE is set, but lacks [tokenizer.json or spiece.model, model.safetensors]");
+    }
+
+    @Test
+    void weightsInSeveralFilesAreAllThereOrNoModel() {
+        files.put("model-00001-of-00002.safetensors", Objects.requireNonNull(files.remove("model.safetensors")));
+        files.put(
+                "model.safetensors.index.json",
+                "{\"weight_map\": {\"a\": \"model-00001-of-00002.safetensors\", \"b\": \"model-00002-of-00002.safetensors\"}}"
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> pull(false))
+                .withMessage(address(hub) + "/google-t5/t5-small: must have all files of its weights, but lacks"
+                        + " [model-00002-of-00002.safetensors]");
+        assertThat(cache.resolve("models--google-t5--t5-small/refs/main")).doesNotExist();
     }
 
     @Test
@@ -278,5 +373,24 @@ class HubDownloadTest {
         assertThat(settings.offline()).isTrue();
         assertThat(settings.cache()).isEqualTo(home.resolve("hub"));
         assertThat(settings.toString()).doesNotContain("hf_file");
+    }
+
+    @Test
+    void takesTheTokenFromNoOtherFileThanThePythonLibrary() throws IOException {
+        Path shared = Files.createDirectories(cache.resolve("shared"));
+        Files.writeString(shared.resolve("token"), "of another program");
+        Path own = Files.createDirectories(cache.resolve("own/huggingface"));
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("HF_HUB_CACHE", shared.resolve("cache").toString());
+        variables.put("XDG_CACHE_HOME", cache.resolve("own").toString());
+        assertThat(HubSettings.of(variables, cache).token()).isEmpty();
+
+        Files.writeString(own.resolve("token"), "hf_own");
+        assertThat(HubSettings.of(variables, cache).token()).isEqualTo("hf_own");
+
+        variables.put(
+                "HF_TOKEN_PATH",
+                Files.writeString(cache.resolve("hf.txt"), "hf_path\n").toString());
+        assertThat(HubSettings.of(variables, cache).token()).isEqualTo("hf_path");
     }
 }
