@@ -6,7 +6,6 @@ import dev.scholium.torch.t5.T5Model;
 import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.T_TensorTensor_T;
@@ -16,8 +15,8 @@ import org.bytedeco.pytorch.Tensor;
  * Follows several outputs of every row at once and keeps the most probable one, as Hugging Face's transformers does
  * with {@code early_stopping=False}.
  *
- * <p>All beams of all rows are one batch; a row leaves it as soon as none of its beams can become better than what it
- * has finished.
+ * <p>All beams of all rows are one batch, as many of each row; a row leaves it as soon as none of its beams can become
+ * better than what it has finished.
  */
 public final class BeamDecoder {
 
@@ -52,7 +51,7 @@ public final class BeamDecoder {
         List<BeamRow> rows = IntStream.range(0, encoded.rows())
                 .mapToObj(row -> new BeamRow(beams, lengthPenalty, endId, maxNewTokens))
                 .toList();
-        try (DecoderState state = encoded.decoder(maxNewTokens)) {
+        try (DecoderState state = encoded.decoder(maxNewTokens, beams)) {
             List<BeamRow> going = rows;
             while (!going.isEmpty()) {
                 step(state, going);
@@ -83,29 +82,19 @@ public final class BeamDecoder {
             Tensor sums =
                     logits.log_softmax(1).add_(Tensors.ofFloats(Device.of(logits), scores, scores.length, 1)); // (B, V)
             int vocabulary = Math.toIntExact(sums.size(1));
-            int from = 0;
-            for (BeamRow row : rows) {
-                int count = row.running().size();
-                Tensor own = sums.narrow(0, from, count).reshape(-1); // (beams * V)
+            for (int row = 0; row < rows.size(); row++) {
+                Tensor own = sums.narrow(0, (long) row * beams, beams).reshape(-1); // (beams * V)
                 T_TensorTensor_T best = own.topk(Math.min(2L * beams, own.size(0)), 0, true, true);
-                row.advance(Tensors.floats(best.get0()), Tensors.longs(best.get1()), vocabulary);
-                from += count;
+                rows.get(row).advance(Tensors.floats(best.get0()), Tensors.longs(best.get1()), vocabulary);
             }
         }
     }
 
     /** Which of the state's rows each running beam of the rows that go on comes from. */
-    private static int[] origins(List<BeamRow> rows) {
-        List<Integer> origins = new ArrayList<>();
-        int from = 0;
-        for (BeamRow row : rows) {
-            if (!row.hasEnded()) {
-                for (BeamRow.Beam beam : row.running()) {
-                    origins.add(from + beam.origin());
-                }
-            }
-            from += row.beamsBefore();
-        }
-        return origins.stream().mapToInt(Integer::intValue).toArray();
+    private int[] origins(List<BeamRow> rows) {
+        return IntStream.range(0, rows.size())
+                .filter(row -> !rows.get(row).hasEnded())
+                .flatMap(row -> rows.get(row).running().stream().mapToInt(beam -> row * beams + beam.origin()))
+                .toArray();
     }
 }

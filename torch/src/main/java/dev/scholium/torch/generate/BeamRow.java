@@ -1,20 +1,23 @@
 package dev.scholium.torch.generate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The beams of one row: those that still grow, and those that are finished. */
+/**
+ * The beams of one row: those that still grow, always as many, and those that are finished. Where there are fewer
+ * outputs to follow, as at the beginning, the others are impossible.
+ */
 final class BeamRow {
 
     private final int beams;
     private final double lengthPenalty;
     private final int endId;
     private final int maxNewTokens;
-    private List<Beam> running = List.of(new Beam(List.of(), 0, 0));
+    private List<Beam> running;
     private final List<Finished> finished = new ArrayList<>();
-    private int beamsBefore = 1;
     private boolean ended;
 
     BeamRow(int beams, double lengthPenalty, int endId, int maxNewTokens) {
@@ -22,13 +25,14 @@ final class BeamRow {
         this.lengthPenalty = lengthPenalty;
         this.endId = endId;
         this.maxNewTokens = maxNewTokens;
+        this.running = filledUp(List.of(new Beam(List.of(), 0, 0)));
     }
 
     /**
      * An output that still grows.
      *
      * @param ids what it has written
-     * @param score log-probability of that
+     * @param score log-probability of that; minus infinity for one that is impossible
      * @param origin which beam of the step before it continues
      */
     record Beam(List<Integer> ids, float score, int origin) {
@@ -43,11 +47,6 @@ final class BeamRow {
 
     List<Beam> running() {
         return running;
-    }
-
-    /** {@return how many beams there were before the last step} */
-    int beamsBefore() {
-        return beamsBefore;
     }
 
     boolean hasEnded() {
@@ -72,7 +71,7 @@ final class BeamRow {
     void advance(float[] scores, long[] places, int vocabulary) {
         List<Beam> next = new ArrayList<>(beams);
         int length = running.get(0).ids().size() + 1;
-        for (int i = 0; i < scores.length; i++) {
+        for (int i = 0; i < scores.length && scores[i] > Float.NEGATIVE_INFINITY; i++) {
             int origin = (int) (places[i] / vocabulary);
             int id = (int) (places[i] % vocabulary);
             List<Integer> before = running.get(origin).ids();
@@ -81,16 +80,23 @@ final class BeamRow {
                 if (i < beams) { // the others are there only so that enough beams go on
                     finish(ends ? before : with(before, id), !ends, scores[i] / Math.pow(length, lengthPenalty));
                 }
-            } else if (next.size() < beams && scores[i] > Float.NEGATIVE_INFINITY) {
+            } else if (next.size() < beams) {
                 next.add(new Beam(with(before, id), scores[i], origin));
             }
         }
-        beamsBefore = running.size();
-        running = List.copyOf(next);
-        ended = running.isEmpty()
+        ended = next.isEmpty()
                 || (finished.size() >= beams
-                        && running.get(0).score() / Math.pow(length, lengthPenalty)
+                        && next.get(0).score() / Math.pow(length, lengthPenalty)
                                 <= finished.get(finished.size() - 1).score());
+        running = ended ? List.of() : filledUp(next);
+    }
+
+    private List<Beam> filledUp(List<Beam> possible) {
+        Beam first = possible.get(0);
+        Beam impossible = new Beam(first.ids(), Float.NEGATIVE_INFINITY, first.origin());
+        List<Beam> all = new ArrayList<>(possible);
+        all.addAll(Collections.nCopies(beams - possible.size(), impossible));
+        return List.copyOf(all);
     }
 
     private void finish(List<Integer> ids, boolean cutOff, double score) {

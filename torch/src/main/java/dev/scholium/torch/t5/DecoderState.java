@@ -10,8 +10,11 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Rows being decoded token by token. The keys and values of past tokens are kept, in place for all steps from the
- * beginning, so that a step costs the same work for every layer and copies nothing.
+ * Rows being decoded token by token, as many of each source. The keys and values of past tokens are kept, in place for
+ * all steps from the beginning, so that a step costs the same work for every layer and copies nothing; those of a
+ * source are there once for all of its rows.
+ *
+ * <p>Shapes: {@code S} sources, {@code B} rows, the first source's first.
  *
  * <p>Begun by {@link EncodedSources#decoder}. Not safe for several threads.
  */
@@ -19,23 +22,32 @@ public final class DecoderState implements AutoCloseable {
 
     private final T5Config config;
     private final T5Network network;
+    private final int rowsPerSource;
     private final int maxSteps;
     private final List<Tensor> pastKeys = new ArrayList<>(); // each (B, H, maxSteps, K)
     private final List<Tensor> pastValues = new ArrayList<>(); // each (B, H, maxSteps, K)
     private final Tensor position; // (1, H, maxSteps, maxSteps)
     private EncodedSources.CrossMemory memory;
-    private boolean ownsMemory; // once rows were dropped
+    private boolean ownsMemory; // once sources were dropped
     private int rows;
     private int step;
 
-    DecoderState(T5Config config, T5Network network, EncodedSources.CrossMemory memory, int rows, int maxSteps) {
-        if (maxSteps < 1) {
-            throw new IllegalArgumentException("decoding needs at least 1 step, but has " + maxSteps);
+    DecoderState(
+            T5Config config,
+            T5Network network,
+            EncodedSources.CrossMemory memory,
+            int sources,
+            int rowsPerSource,
+            int maxSteps) {
+        if (maxSteps < 1 || rowsPerSource < 1) {
+            throw new IllegalArgumentException(
+                    "decoding needs at least 1 step and 1 row a source, but has " + maxSteps + " and " + rowsPerSource);
         }
         this.config = config;
         this.network = network;
         this.memory = memory;
-        this.rows = rows;
+        this.rows = sources * rowsPerSource;
+        this.rowsPerSource = rowsPerSource;
         this.maxSteps = maxSteps;
         for (int layer = 0; layer < config.numDecoderLayers(); layer++) {
             pastKeys.add(TensorScope.own(
@@ -125,31 +137,51 @@ public final class DecoderState implements AutoCloseable {
     }
 
     /**
-     * Drops all other rows, so that finished ones cost nothing.
+     * Goes on with some rows alone, so that finished ones cost nothing. Of a source whose rows go on, there are as many
+     * as before: some may be taken several times, in place of others.
      *
-     * @param kept which rows go on, in their order
+     * @param kept which rows go on, those of each source together and the sources in their order
+     * @throws IllegalArgumentException if those of a source are fewer or more than before, or out of order
      */
     public void keepRows(int[] kept) {
+        int[] sources = Arrays.stream(kept).map(row -> row / rowsPerSource).toArray();
+        int[] keptSources = Arrays.stream(sources).sorted().distinct().toArray();
+        for (int i = 0; i < kept.length; i++) {
+            if (keptSources.length * rowsPerSource != kept.length || sources[i] != keptSources[i / rowsPerSource]) {
+                throw new IllegalArgumentException("each source must keep " + rowsPerSource
+                        + " rows, in order of the sources, but those that are kept are " + Arrays.toString(kept));
+            }
+        }
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
-            Tensor index = Tensors.ofLongs(
-                    network.device(), Arrays.stream(kept).asLongStream().toArray(), kept.length);
-            pastKeys.replaceAll(tensor -> some(tensor, index));
-            pastValues.replaceAll(tensor -> some(tensor, index));
-            EncodedSources.CrossMemory before = memory;
-            memory = before.rows(index);
-            if (ownsMemory) {
-                before.close();
+            Tensor index = index(kept);
+            pastKeys.replaceAll(past -> some(past, index));
+            pastValues.replaceAll(past -> some(past, index));
+            if (kept.length < rows) {
+                EncodedSources.CrossMemory before = memory;
+                memory = before.rows(index(keptSources));
+                if (ownsMemory) {
+                    before.close();
+                }
+                ownsMemory = true;
             }
-            ownsMemory = true;
             rows = kept.length;
         }
     }
 
-    private static Tensor some(Tensor tensor, Tensor index) {
-        Tensor kept = TensorScope.own(tensor.index_select(0, index));
-        tensor.close();
-        return kept;
+    private Tensor index(int[] numbers) {
+        return Tensors.ofLongs(
+                network.device(), Arrays.stream(numbers).asLongStream().toArray(), numbers.length);
+    }
+
+    /** Some rows of past tokens, moved to the front of where all lie. */
+    private Tensor some(Tensor past, Tensor index) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor kept = TensorScope.own(past.narrow(0, 0, index.numel()));
+            kept.narrow(2, 0, step).copy_(past.narrow(2, 0, step).index_select(0, index));
+            past.close();
+            return kept;
+        }
     }
 
     @Override

@@ -168,9 +168,20 @@ public final class EncodedSources implements AutoCloseable {
      * @return the state before the first step, to be closed by the caller before these sources
      */
     public DecoderState decoder(int maxSteps) {
+        return decoder(maxSteps, 1);
+    }
+
+    /**
+     * Begins to decode every row several times, one token a step.
+     *
+     * @param maxSteps how many steps at most, at least 1
+     * @param times how many rows of the state each of these rows becomes, at least 1; they stand together
+     * @return the state before the first step, to be closed by the caller before these sources
+     */
+    public DecoderState decoder(int maxSteps, int times) {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
-            return new DecoderState(config, network, memory(), rows(), maxSteps);
+            return new DecoderState(config, network, memory(), rows(), times, maxSteps);
         }
     }
 

@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.global.torch;
  * <p>Its products are a vector by a matrix for each row and head. OpenBLAS would copy each matrix first, which costs
  * more than the product; multiplied number by number and summed up they take a fifth of the time
  * ({@code docs/performance.md}). Shapes as there: {@code B} rows, {@code H} heads, {@code L} keys, {@code K} features.
+ * Keys and values may be those of {@code S} sources, each for as many rows that stand together: {@code Q = B / S}.
  */
 final class TokenAttention {
 
@@ -22,40 +23,41 @@ final class TokenAttention {
      * The mean of the values, weighted by how well their keys fit the query.
      *
      * @param q {@code (B, H, 1, K)}
-     * @param k {@code (B, H, L, K)}
-     * @param v {@code (B, H, L, K)}
-     * @param bias added to the scores
+     * @param k {@code (S, H, L, K)}
+     * @param v {@code (S, H, L, K)}
+     * @param bias added to the scores; its mask, if there is one, for {@code S} sources
      * @return {@code (B, H, K)}, owned by the caller's scope
      */
     static Tensor weigh(Tensor q, Tensor k, Tensor v, T5Attention.Bias bias) {
         try (TensorScope scope = TensorScope.open()) {
-            long rows = q.size(0);
-            long rowsAtOnce = Math.max(1, PRODUCTS_AT_ONCE * rows / k.numel());
-            Tensor means = torch.empty_like(q).squeeze(2); // (B, H, K)
-            for (long from = 0; from < rows; from += rowsAtOnce) {
-                Some some = new Some(from, Math.min(rowsAtOnce, rows - from));
-                weigh(some, q, k, v, bias, some.of(means));
+            long sources = k.size(0);
+            Tensor queries = q.view(sources, q.size(0) / sources, q.size(1), 1, q.size(3)); // (S, Q, H, 1, K)
+            long atOnce = Math.max(1, PRODUCTS_AT_ONCE * sources * sources / k.numel() / q.size(0));
+            Tensor means = torch.empty_like(queries).squeeze(3); // (S, Q, H, K)
+            for (long from = 0; from < sources; from += atOnce) {
+                Some some = new Some(from, Math.min(atOnce, sources - from));
+                weigh(some, queries, k, v, bias, some.of(means));
             }
-            return scope.keep(means);
+            return scope.keep(means.view(q.size(0), q.size(1), q.size(3)));
         }
     }
 
     private static void weigh(Some some, Tensor q, Tensor k, Tensor v, T5Attention.Bias bias, Tensor means) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor scores = some.of(q).mul(some.of(k)).sum(3); // (some, H, L)
+            Tensor scores = some.of(q).mul(some.of(k).unsqueeze(1)).sum(4); // (some, Q, H, L)
             if (bias.position() != null) {
                 scores.add_(bias.position().squeeze(2)); // (1, H, L)
             }
             if (bias.mask() != null) {
-                scores.add_(some.of(bias.mask()).squeeze(2)); // (some, 1, L)
+                scores.add_(some.of(bias.mask())); // (some, 1, 1, L)
             }
-            Tensor weights = scores.softmax(-1).unsqueeze(3); // (some, H, L, 1)
-            Tensor weighted = weights.mul(some.of(v)); // (some, H, L, K)
-            torch.sum_out(means, weighted, new long[] {2}, false, new ScalarTypeOptional()); // (some, H, K)
+            Tensor weights = scores.softmax(-1).unsqueeze(4); // (some, Q, H, L, 1)
+            Tensor weighted = weights.mul(some.of(v).unsqueeze(1)); // (some, Q, H, L, K)
+            torch.sum_out(means, weighted, new long[] {3}, false, new ScalarTypeOptional()); // (some, Q, H, K)
         }
     }
 
-    /** Some of the rows. */
+    /** Some of the sources. */
     private record Some(long from, long count) {
         Tensor of(Tensor tensor) {
             return tensor.narrow(0, from, count);

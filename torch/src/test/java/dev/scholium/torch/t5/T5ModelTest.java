@@ -179,6 +179,52 @@ class T5ModelTest {
     }
 
     @Test
+    void rowsOfASourceGoOnFromAnyOfThem() {
+        try (T5Model model = model("tiny");
+                EncodedSources encoded = model.encode(SOURCES);
+                DecoderState state = encoded.decoder(4, 2);
+                TensorScope scope = TensorScope.open()) {
+            state.step(new int[8]);
+            state.step(new int[] {20, 21, 22, 23, 24, 25, 26, 27});
+            state.keepRows(new int[] {1, 0, 3, 3, 7, 6}); // the third source ends
+            float[] third = Tensors.floats(state.step(new int[] {30, 31, 32, 33, 34, 35}));
+            state.keepRows(new int[] {1, 1, 4, 5}); // the second, too
+            float[] fourth = Tensors.floats(state.step(new int[] {36, 37, 38, 39}));
+
+            int[][] longer = {{21, 30}, {20, 31}, {23, 32}, {23, 33}, {27, 34}, {26, 35}};
+            int[][] longest = {{20, 31, 36}, {20, 31, 37}, {27, 34, 38}, {26, 35, 39}};
+            assertThat(third).containsExactly(scores(model, new int[] {0, 0, 1, 1, 3, 3}, longer), offset(1e-4f));
+            assertThat(fourth).containsExactly(scores(model, new int[] {0, 0, 3, 3}, longest), offset(1e-4f));
+        }
+    }
+
+    /** Scores of the token behind what each row has written, decoded as a whole. */
+    private static float[] scores(T5Model model, int[] sources, int[][] written) {
+        int[][] targets = Arrays.stream(written)
+                .map(ids -> Arrays.copyOf(ids, ids.length + 1))
+                .toArray(int[][]::new);
+        int[][] rows =
+                Arrays.stream(sources).mapToObj(source -> SOURCES[source]).toArray(int[][]::new);
+        try (EncodedSources encoded = model.encode(rows);
+                TensorScope scope = TensorScope.open()) {
+            return Tensors.floats(encoded.logits(targets, 1));
+        }
+    }
+
+    @Test
+    void refusesToGoOnWithOtherNumbersOfRowsOfASource() {
+        try (T5Model model = model("tiny");
+                EncodedSources encoded = model.encode(SOURCES);
+                DecoderState state = encoded.decoder(4, 2)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> state.keepRows(new int[] {0, 1, 2}))
+                    .withMessage("each source must keep 2 rows, in order of the sources, but those that are kept are"
+                            + " [0, 1, 2]");
+            assertThatIllegalArgumentException().isThrownBy(() -> state.keepRows(new int[] {2, 3, 0, 1}));
+        }
+    }
+
+    @Test
     void nativeMemoryDoesNotGrow() {
         try (T5Model model = model("tiny");
                 AdamW optimizer = new AdamW(model.parameters(), AdamW.Settings.defaults())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,29 @@ class TokenAttentionTest {
                         .isLessThan(1e-12);
             }
         }
+    }
+
+    @Test
+    void rowsOfASourceShareItsKeysAndValues() {
+        for (long[] shape : SHAPES) {
+            try (TensorScope scope = TensorScope.open()) {
+                Tensor q = random(shape[0] * 3, shape[1], 1, shape[3]);
+                Tensor k = random(shape);
+                Tensor v = random(shape);
+                Tensor mask = random(shape[0], 1, 1, shape[2]);
+
+                Tensor difference = TokenAttention.weigh(q, k, v, new T5Attention.Bias(null, mask))
+                        .sub(TokenAttention.weigh(q, thrice(k), thrice(v), new T5Attention.Bias(null, thrice(mask))));
+
+                assertThat(difference.abs().max().item_double())
+                        .as("%d sources, %d heads, %d keys", shape[0], shape[1], shape[2])
+                        .isLessThan(1e-12);
+            }
+        }
+    }
+
+    private static Tensor thrice(Tensor tensor) {
+        return tensor.repeat_interleave(3, new LongOptional(0), new LongOptional());
     }
 
     private static Tensor random(long... shape) {
