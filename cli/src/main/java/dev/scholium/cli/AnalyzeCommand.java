@@ -29,7 +29,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "The run folder.")
+    @Parameters(paramLabel = "DIR", description = "The folder of a run or a sweep.")
     private Path folder;
 
     @Mixin

@@ -38,7 +38,7 @@ final class SlicesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "The run folder.")
+    @Parameters(paramLabel = "DIR", description = "The folder of a run or a sweep.")
     private Path folder;
 
     @Option(

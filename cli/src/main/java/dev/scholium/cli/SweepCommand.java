@@ -1,7 +1,6 @@
 package dev.scholium.cli;
 
 import dev.scholium.evaluate.SweepResults;
-import dev.scholium.evaluate.SweepRow;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.recipe.Sweep;
 import dev.scholium.recipe.SweepReader;
@@ -83,6 +82,6 @@ final class SweepCommand implements Callable<Integer> {
         new SweepText(spec.commandLine().getOut()).print(results);
         spec.commandLine().getOut().println();
         spec.commandLine().getOut().println("Report: " + folder.run().report());
-        return results.count(SweepRow.State.failed) == 0 ? ExitCode.DONE.status() : ExitCode.FAILED.status();
+        return results.isWhole() ? ExitCode.DONE.status() : ExitCode.FAILED.status();
     }
 }

@@ -4,6 +4,7 @@ import dev.scholium.data.Label;
 import dev.scholium.data.LabelSet;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SystemFiles;
 import dev.scholium.evaluate.SystemResult;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
@@ -32,16 +33,18 @@ public final class RunAnalysis {
     private static final String CONTROL = "control.";
 
     private final Path run;
+    private final SystemFiles files;
     private final List<String> warnings = new ArrayList<>();
 
     private RunAnalysis(Path run) {
         this.run = run;
+        this.files = SystemFiles.of(run);
     }
 
     /**
      * Analyses a run.
      *
-     * @param run a run folder with rationales; with {@code results.json} the students are looked at, too
+     * @param run a run or sweep folder with rationales; with {@code results.json} the students are looked at, too
      * @return the figures
      * @throws ScholiumException if there are no rationales, or a file cannot be read
      */
@@ -54,27 +57,26 @@ public final class RunAnalysis {
         List<SystemResult> systems =
                 Files.exists(file) ? firstSeeds(Results.read(file).systems()) : List.of();
         List<Measured> groups = new ArrayList<>();
-        Map<Path, List<WrittenRationale>> taught = new LinkedHashMap<>();
-        sorted(run.resolve("augmented")).forEach(path -> taught.put(path, taught(path)));
+        List<Taught> taught = taught();
         Map<SystemResult, Map<String, Relations.Answer>> answers = new LinkedHashMap<>();
         Map<SystemResult, List<WrittenRationale>> written = new LinkedHashMap<>();
         for (SystemResult system : systems) {
             read(system, answers, written);
         }
-        List<String> labels = labels(systems, taught.values(), written.values());
+        List<String> labels =
+                labels(systems, taught.stream().map(Taught::rationales).toList(), written.values());
         if (labels.isEmpty()) {
             throw new ScholiumException(
                     ExitCode.FAILED, run + ": must be a run folder with rationales in augmented/, but has none");
         }
         Properties properties = new Properties(new LabelSet(
                 labels.stream().map(label -> new Label(label, Set.of())).toList()));
-        taught.forEach((path, rationales) -> {
-            Matcher name = AUGMENTED.matcher(String.valueOf(path.getFileName()));
-            if (name.matches() && !rationales.isEmpty()) {
-                groups.add(
-                        Measured.of("teacher " + name.group(1), name.group(1), name.group(2), rationales, properties));
+        for (Taught of : taught) {
+            if (!of.rationales().isEmpty()) {
+                groups.add(Measured.of(
+                        "teacher " + of.group() + of.source(), of.source(), of.split(), of.rationales(), properties));
             }
-        });
+        }
         written.forEach((system, rationales) -> {
             if (!rationales.isEmpty()) {
                 groups.add(Measured.of(
@@ -129,9 +131,7 @@ public final class RunAnalysis {
             Map<SystemResult, List<WrittenRationale>> written) {
         Map<String, Relations.Answer> given = new LinkedHashMap<>();
         List<WrittenRationale> texts = new ArrayList<>();
-        Path file = run.resolve("predictions")
-                .resolve(system.name() + "-seed" + system.seed() + "-" + system.split() + ".jsonl");
-        PredictionFile.read(file, row -> {
+        PredictionFile.read(files.predictions(system.name(), system.seed(), system.split()), row -> {
             given.put(
                     row.uid(),
                     new Relations.Answer(row.isCorrect(), row.scores().getOrDefault(row.labelScored(), 0.0)));
@@ -157,7 +157,23 @@ public final class RunAnalysis {
         return List.copyOf(labels);
     }
 
-    private static List<WrittenRationale> taught(Path file) {
+    /** Rationales of one source on one split; {@code group} tells those of a sweep's groups apart. */
+    private record Taught(String group, String source, String split, List<WrittenRationale> rationales) {}
+
+    private List<Taught> taught() {
+        List<Taught> taught = new ArrayList<>();
+        files.augmented().forEach((group, folder) -> {
+            for (Path file : sorted(folder)) {
+                Matcher name = AUGMENTED.matcher(String.valueOf(file.getFileName()));
+                if (name.matches()) {
+                    taught.add(new Taught(group, name.group(1), name.group(2), rationales(file)));
+                }
+            }
+        });
+        return taught;
+    }
+
+    private static List<WrittenRationale> rationales(Path file) {
         List<WrittenRationale> rationales = new ArrayList<>();
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -194,8 +210,6 @@ public final class RunAnalysis {
                 throw AtomicFile.cannotRead(folder, e);
             }
         }
-        files.removeIf(file -> String.valueOf(file.getFileName()).endsWith(".rejected.jsonl")
-                || !AUGMENTED.matcher(String.valueOf(file.getFileName())).matches());
         files.sort(null);
         return files;
     }

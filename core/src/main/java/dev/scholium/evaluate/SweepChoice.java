@@ -1,5 +1,7 @@
 package dev.scholium.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,13 +19,23 @@ import java.util.stream.Collectors;
  *     empty without any
  * @param points the chosen points, best first
  * @param candidates how many points with rationales were compared
+ * @param seen points whose students have seen test, also before this choice; none in files of before this was noted
+ * @param unanswered ids of trials of the chosen points and the baseline that were to answer test, and could not
  * @param warnings what keeps a reader from taking the choice for more than it is
  */
-public record SweepChoice(String baseline, List<String> points, int candidates, List<String> warnings) {
+public record SweepChoice(
+        String baseline,
+        List<String> points,
+        int candidates,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> seen,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> unanswered,
+        List<String> warnings) {
 
     /** Copies. */
     public SweepChoice {
         points = List.copyOf(points);
+        seen = List.copyOf(seen);
+        unanswered = List.copyOf(unanswered);
         warnings = List.copyOf(warnings);
     }
 
@@ -71,7 +83,23 @@ public record SweepChoice(String baseline, List<String> points, int candidates, 
             warnings.add("the test split was read before for " + String.join(", ", before)
                     + ": this choice was not made without having seen test");
         }
-        return new SweepChoice(baseline, chosen, ranked.size(), warnings);
+        return new SweepChoice(baseline, chosen, ranked.size(), List.copyOf(tested), List.of(), warnings);
+    }
+
+    /**
+     * The same after the students of the chosen points and of the baseline were asked for test.
+     *
+     * @param nowSeen points whose students have seen test by now
+     * @param without ids of trials that could not answer
+     * @return a choice that says so
+     */
+    public SweepChoice afterTest(List<String> nowSeen, List<String> without) {
+        List<String> more = new ArrayList<>(warnings);
+        if (!without.isEmpty()) {
+            more.add("test lacks the answers of " + String.join(", ", without)
+                    + ", which could not predict it; start the same command again");
+        }
+        return new SweepChoice(baseline, points, candidates, nowSeen, without, more);
     }
 
     /**
@@ -92,6 +120,16 @@ public record SweepChoice(String baseline, List<String> points, int candidates, 
             kept.addAll(ranked.subList(0, (ranked.size() + eta - 1) / eta));
         }
         return kept;
+    }
+
+    /**
+     * Whether a point's students answer test, and are cut into slices.
+     *
+     * @param point its name
+     * @return whether it is a chosen point or the baseline
+     */
+    public boolean isChosenOrBaseline(String point) {
+        return points.contains(point) || point.equals(baseline);
     }
 
     private static boolean isDropped(List<SweepRow> seeds) {

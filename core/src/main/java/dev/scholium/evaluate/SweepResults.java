@@ -62,6 +62,12 @@ public record SweepResults(
         return trials.stream().filter(row -> row.state() == state).count();
     }
 
+    /** {@return whether no trial has failed, and all that were to answer test have} */
+    public boolean isWhole() {
+        return count(SweepRow.State.failed) == 0
+                && (choice == null || choice.unanswered().isEmpty());
+    }
+
     /**
      * Writes the file.
      *

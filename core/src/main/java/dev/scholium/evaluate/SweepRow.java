@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param majorityAnswer that answer, or the most frequent one
  * @param majorityShare share of that answer; null before it is done, and in files of earlier versions
  * @param answerEntropy how evenly the answers are spread, in bits; null with it
- * @param seconds how long it took, over all sessions; null before it has ended once
+ * @param seconds how long it took, over all sessions but those that were killed; null before one has ended
  */
 public record SweepRow(
         String id,

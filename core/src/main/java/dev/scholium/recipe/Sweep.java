@@ -1,6 +1,7 @@
 package dev.scholium.recipe;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,23 @@ public record Sweep(String name, String note, SweepSpec spec, List<Round> rounds
     /** {@return every trial of every round} */
     public Stream<SweepTrial> everyTrial() {
         return rounds.stream().flatMap(round -> round.trials().stream());
+    }
+
+    /**
+     * The same with other ids, of trials that were begun when their points had other names.
+     *
+     * @param ids by the ids that they would have
+     * @return a changed copy; what is not among them stays as it is
+     */
+    public Sweep withIds(Map<String, String> ids) {
+        List<Round> renamed = rounds.stream()
+                .map(round -> new Round(
+                        round.epochs(),
+                        round.trials().stream()
+                                .map(trial -> trial.withId(ids.getOrDefault(trial.id(), trial.id())))
+                                .toList()))
+                .toList();
+        return new Sweep(name, note, spec, renamed, text);
     }
 
     /**

@@ -76,12 +76,12 @@ public final class SweepReader {
 
     private List<SweepTrial> trials(Points all, double epochs) {
         Map<String, SweepTrial> trials = new LinkedHashMap<>();
-        Map<String, String> hashOfName = new LinkedHashMap<>();
+        Map<String, String> nameOfHash = new LinkedHashMap<>();
         for (SweepPoint point : all.points()) {
             for (long seed : seeds(all.origin(), point, all.base())) {
                 Recipe recipe = recipe(all, point, seed, epochs);
-                SweepTrial trial = trial(recipe, point, seed, all.settings(), hashOfName);
-                trials.putIfAbsent(trial.id(), trial);
+                SweepTrial trial = trial(recipe, point, seed, all.settings(), nameOfHash);
+                trials.putIfAbsent(trial.ending(), trial);
             }
         }
         return List.copyOf(trials.values());
@@ -138,16 +138,15 @@ public final class SweepReader {
     }
 
     private static SweepTrial trial(
-            Recipe recipe, SweepPoint point, long seed, TrialSettings settings, Map<String, String> hashOfName) {
+            Recipe recipe, SweepPoint point, long seed, TrialSettings settings, Map<String, String> nameOfHash) {
         boolean labelsOnly = recipe.systems().values().iterator().next().isLabelsOnly();
         SweepPoint deciding = point.without(!labelsOnly);
-        String pointHash = settings.pointHash(recipe);
-        String name = deciding.name(labelsOnly);
-        if (!hashOfName.computeIfAbsent(name, any -> pointHash).equals(pointHash)) {
-            name = name + "_" + pointHash; // two values whose short forms are the same
-        }
+        String name = nameOfHash.computeIfAbsent(settings.pointHash(recipe), hash -> {
+            String shortForm = deciding.name(labelsOnly);
+            return nameOfHash.containsValue(shortForm) ? shortForm + "_" + hash : shortForm;
+        });
         return new SweepTrial(
-                name + "-seed" + seed + "-" + settings.hash(recipe),
+                name + SweepTrial.SEED + seed + "-" + settings.hash(recipe),
                 name,
                 seed,
                 deciding.values(),

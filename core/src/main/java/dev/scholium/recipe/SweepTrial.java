@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  * One training of a sweep: a point with a seed.
  *
  * @param id {@code <point>-seed<seed>-<hash>}: the hash is of all settings that decide its result, so equal settings
- *     give equal ids whatever their order in the recipe
+ *     give equal ends; the point is called as when the trial was begun
  * @param point short name of its settings but the seed, which its seeds share
  * @param seed of everything random in it
  * @param settings the values that the sweep gives it, by dotted keys; without those that a labels-only student ignores
@@ -19,9 +19,31 @@ import tools.jackson.databind.JsonNode;
 public record SweepTrial(
         String id, String point, long seed, Map<String, JsonNode> settings, String group, Recipe recipe) {
 
+    static final String SEED = "-seed";
+
     /** Copies. */
     public SweepTrial {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /** {@return what all ids of trials with these settings and this seed end in} */
+    public String ending() {
+        return id.substring(id.lastIndexOf(SEED));
+    }
+
+    /**
+     * The point that an id names.
+     *
+     * @param id a trial's
+     * @return the short name of its settings when it was begun
+     */
+    public static String pointOf(String id) {
+        return id.substring(0, id.lastIndexOf(SEED));
+    }
+
+    /** The same in the folder of another id. */
+    SweepTrial withId(String other) {
+        return new SweepTrial(other, point, seed, settings, group, recipe);
     }
 
     /** {@return the one system of the recipe} */

@@ -32,24 +32,26 @@ final class FaultReader {
     /**
      * Reads the samples.
      *
-     * @param augmented the folder of augmented rows; need not be there
+     * @param augmented the folders of augmented rows, which need not be there, by what stands before their sources
      * @return samples by fault in the order of their names, rejected ones first
      */
-    static List<FaultSample> read(Path augmented) {
+    static List<FaultSample> read(Map<String, Path> augmented) {
         FaultReader reader = new FaultReader();
         for (String end : List.of(REJECTED, ACCEPTED)) {
             for (DataSplit split : DataSplit.values()) {
-                for (Path file : RunFolderReader.sorted(augmented, "*-" + split.word() + end)) {
-                    reader.read(file, end);
-                }
+                augmented.forEach((group, folder) -> {
+                    for (Path file : RunFolderReader.sorted(folder, "*-" + split.word() + end)) {
+                        reader.read(file, group, end);
+                    }
+                });
             }
         }
         return reader.samples.values().stream().flatMap(List::stream).toList();
     }
 
-    private void read(Path file, String end) {
+    private void read(Path file, String group, String end) {
         String name = String.valueOf(file.getFileName());
-        String source = name.substring(0, name.length() - end.length());
+        String source = group + name.substring(0, name.length() - end.length());
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {

@@ -3,6 +3,8 @@ package dev.scholium.report;
 import dev.scholium.evaluate.Calibration;
 import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;
+import dev.scholium.evaluate.SystemFiles;
+import dev.scholium.evaluate.SystemTrial;
 import dev.scholium.file.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,17 +56,16 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
     /**
      * Reads them.
      *
-     * @param folder a run folder
-     * @param trials its trials
+     * @param files where answers are
+     * @param trials one a system
      * @param split which rows
      */
-    static FurtherFigures read(Path folder, List<Trial> trials, String split) {
-        Map<String, Trial> first = new LinkedHashMap<>();
-        trials.forEach(trial -> first.merge(trial.system(), trial, (a, b) -> b.seed() < a.seed() ? b : a));
+    static FurtherFigures read(SystemFiles files, List<SystemTrial> trials, String split) {
         Map<String, Calibration> calibrations = new LinkedHashMap<>();
         Map<String, Lengths> lengths = new LinkedHashMap<>();
-        first.forEach((system, trial) -> {
-            Path file = folder.resolve("predictions").resolve(trial.id() + "-" + split + ".jsonl");
+        for (SystemTrial trial : trials) {
+            String system = trial.system();
+            Path file = files.predictions(system, trial.seed(), split);
             if (Files.exists(file)) {
                 List<Double> probabilities = new ArrayList<>();
                 List<Boolean> right = new ArrayList<>();
@@ -85,7 +86,7 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
                     lengths.put("references of " + system, references);
                 }
             }
-        });
+        }
         return new FurtherFigures(split, calibrations, lengths);
     }
 

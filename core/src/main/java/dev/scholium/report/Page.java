@@ -97,7 +97,7 @@ final class Page {
     /** How a sweep's choice was made; empty for a run that is none. */
     List<String> choice() {
         SweepResults sweep = run.sweep();
-        return sweep == null ? List.of() : new SweepTables(sweep).sentences();
+        return sweep == null ? List.of() : new SweepTables(sweep, run.results()).sentences();
     }
 
     List<HeatMap> heatMaps() {
@@ -107,7 +107,11 @@ final class Page {
 
     List<Table> sweep() {
         SweepResults sweep = run.sweep();
-        return sweep == null ? List.of() : shown(new SweepTables(sweep).points(), new SweepTables(sweep).trials());
+        if (sweep == null) {
+            return List.of();
+        }
+        SweepTables tables = new SweepTables(sweep, run.results());
+        return shown(tables.points(), tables.trials());
     }
 
     List<Table> pilot() {

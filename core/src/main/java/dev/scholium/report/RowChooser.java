@@ -3,6 +3,8 @@ package dev.scholium.report;
 import dev.scholium.data.SeededOrder;
 import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;
+import dev.scholium.evaluate.SystemFiles;
+import dev.scholium.evaluate.SystemTrial;
 import dev.scholium.file.AtomicFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,19 +31,18 @@ final class RowChooser {
     private static final int FROM_EACH_KIND = 3;
     private static final long SEED = 20240917; // any; the paper's month
 
-    private final Path folder;
-    private final List<Trial> trials;
+    private final SystemFiles files;
+    private final List<SystemTrial> trials;
 
-    /** One trial a system: its first seed, so that a row stays readable. */
-    RowChooser(Path folder, List<Trial> trials) {
-        this.folder = folder;
-        Map<String, Trial> firstOfSystem = new LinkedHashMap<>();
-        trials.forEach(trial -> firstOfSystem.merge(trial.system(), trial, RowChooser::smallerSeed));
-        this.trials = List.copyOf(firstOfSystem.values());
-    }
-
-    private static Trial smallerSeed(Trial a, Trial b) {
-        return b.seed() < a.seed() ? b : a;
+    /**
+     * A chooser.
+     *
+     * @param files where answers and teachers' texts are
+     * @param trials one a system
+     */
+    RowChooser(SystemFiles files, List<SystemTrial> trials) {
+        this.files = files;
+        this.trials = List.copyOf(trials);
     }
 
     /** {@code test} where a system has answered it, else {@code dev}. */
@@ -50,29 +51,31 @@ final class RowChooser {
     }
 
     List<ShownRow> rows(String split) {
-        List<Trial> answered = trials.stream()
+        List<SystemTrial> answered = trials.stream()
                 .filter(trial -> Files.exists(predictions(trial, split)))
                 .toList();
         List<String> uids = choose(answered, split);
         Map<String, ShownRow> rows = new LinkedHashMap<>();
         uids.forEach(uid -> rows.put(uid, new ShownRow(uid, Map.of(), "", new ArrayList<>(), new ArrayList<>())));
-        for (Trial trial : answered) {
+        for (SystemTrial trial : answered) {
             PredictionFile.read(
                     predictions(trial, split),
                     prediction ->
                             rows.computeIfPresent(prediction.uid(), (uid, row) -> withAnswer(row, trial, prediction)));
         }
-        for (Path file : RunFolderReader.sorted(folder.resolve("augmented"), "*-" + split + ".jsonl")) {
-            addTeacher(file, split, rows);
-        }
+        files.augmented().forEach((group, folder) -> {
+            for (Path file : RunFolderReader.sorted(folder, "*-" + split + ".jsonl")) {
+                addTeacher(file, group, split, rows);
+            }
+        });
         return List.copyOf(rows.values());
     }
 
-    private Path predictions(Trial trial, String split) {
-        return folder.resolve("predictions").resolve(trial.id() + "-" + split + ".jsonl");
+    private Path predictions(SystemTrial trial, String split) {
+        return files.predictions(trial.system(), trial.seed(), split);
     }
 
-    private static ShownRow withAnswer(ShownRow row, Trial trial, Prediction prediction) {
+    private static ShownRow withAnswer(ShownRow row, SystemTrial trial, Prediction prediction) {
         row.answers()
                 .add(new ShownRow.Answer(
                         trial.system(),
@@ -83,9 +86,9 @@ final class RowChooser {
         return new ShownRow(row.uid(), prediction.fields(), prediction.goldLabel(), row.answers(), row.teachers());
     }
 
-    private List<String> choose(List<Trial> answered, String split) {
+    private List<String> choose(List<SystemTrial> answered, String split) {
         Map<String, Votes> votes = new LinkedHashMap<>();
-        for (Trial trial : answered) {
+        for (SystemTrial trial : answered) {
             PredictionFile.read(
                     predictions(trial, split),
                     prediction -> votes.computeIfAbsent(prediction.uid(), uid -> new Votes())
@@ -109,9 +112,9 @@ final class RowChooser {
         return chosen;
     }
 
-    private static void addTeacher(Path file, String split, Map<String, ShownRow> rows) {
+    private static void addTeacher(Path file, String group, String split, Map<String, ShownRow> rows) {
         String name = String.valueOf(file.getFileName());
-        String source = name.substring(0, name.length() - ("-" + split + ".jsonl").length());
+        String source = group + name.substring(0, name.length() - ("-" + split + ".jsonl").length());
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {

@@ -3,6 +3,8 @@ package dev.scholium.report;
 import dev.scholium.evaluate.Faithfulness;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SweepResults;
+import dev.scholium.evaluate.SystemFiles;
+import dev.scholium.evaluate.SystemTrial;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
@@ -13,7 +15,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -41,8 +45,10 @@ final class RunFolderReader {
         }
         Path resultsFile = folder.resolve("results.json");
         Results results = Files.exists(resultsFile) ? Results.read(resultsFile) : null;
-        List<Trial> trials = trials();
-        RowChooser chooser = new RowChooser(folder, trials);
+        SystemFiles files = SystemFiles.of(folder);
+        List<Trial> trials = trials(files);
+        List<SystemTrial> first = firstSeeds(files);
+        RowChooser chooser = new RowChooser(files, first);
         String split = chooser.split();
         return new RunContents(
                 String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
@@ -52,11 +58,11 @@ final class RunFolderReader {
                 trials,
                 split,
                 chooser.rows(split),
-                FaultReader.read(folder.resolve("augmented")),
+                FaultReader.read(files.augmented()),
                 pilot(),
                 sweep(),
                 faithfulness(),
-                FurtherFigures.read(folder, trials, split));
+                FurtherFigures.read(files, first, split));
     }
 
     /** What a run's manifest says; nothing without one. */
@@ -80,7 +86,15 @@ final class RunFolderReader {
         return Files.exists(file) ? PilotResults.read(file) : null;
     }
 
-    private List<Trial> trials() {
+    /** One trial a system, so that what is shown of it stays readable. */
+    private static List<SystemTrial> firstSeeds(SystemFiles files) {
+        Map<String, SystemTrial> first = new LinkedHashMap<>();
+        files.trials().forEach(trial -> first.merge(trial.system(), trial, (a, b) -> b.seed() < a.seed() ? b : a));
+        return List.copyOf(first.values());
+    }
+
+    /** All of them, those of a sweep that are none of its systems under their own ids. */
+    private List<Trial> trials(SystemFiles files) {
         List<Trial> trials = new ArrayList<>();
         for (Path trialFolder : sorted(folder.resolve("trials"), "*")) {
             Path file = trialFolder.resolve("trial.json");
@@ -89,7 +103,7 @@ final class RunFolderReader {
                 String id = trial.path("id").asString(String.valueOf(trialFolder.getFileName()));
                 trials.add(new Trial(
                         id,
-                        trial.path("system").asString(id),
+                        files.trial(id).map(SystemTrial::system).orElse(id),
                         trial.path("rationale_kind").asString(""),
                         trial.path("seed").asLong(0),
                         metrics(trialFolder.resolve("metrics.jsonl"))));

@@ -3,6 +3,7 @@ package dev.scholium.report;
 import dev.scholium.evaluate.HolmCorrection;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SystemFiles;
 import dev.scholium.evaluate.SystemPair;
 import dev.scholium.evaluate.SystemPredictions;
 import dev.scholium.evaluate.SystemResult;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Several runs on one page. Systems of two runs are compared where they answered the same rows with the same gold
@@ -92,17 +92,11 @@ final class SideBySide {
             }
             Results results = Results.read(file);
             String split = Findings.finalSplit(results);
-            Map<String, String> ids = trialIds(folder);
+            SystemFiles files = SystemFiles.of(folder);
             costs.add(CostPoints.of(results, RunFolderReader.manifest(folder), name + ": ", split));
             for (SystemResult system : results.systems()) {
                 if (system.split().equals(split)) {
-                    Path predictions = folder.resolve("predictions")
-                            .resolve(ids.getOrDefault(
-                                            system.name() + " " + system.seed(),
-                                            system.seed() == 0
-                                                    ? system.name()
-                                                    : system.name() + "-seed" + system.seed())
-                                    + "-" + split + ".jsonl");
+                    Path predictions = files.predictions(system.name(), system.seed(), split);
                     entries.add(new RunSystem(
                             name,
                             system,
@@ -131,21 +125,6 @@ final class SideBySide {
             names.put(alike && above != null ? above.getFileName() + "/" + name : name, whole);
         }
         return names;
-    }
-
-    private static Map<String, String> trialIds(Path folder) {
-        Map<String, String> ids = new LinkedHashMap<>();
-        for (Path trial : RunFolderReader.sorted(folder.resolve("trials"), "*")) {
-            Path file = trial.resolve("trial.json");
-            if (Files.exists(file)) {
-                JsonNode read = RunFolderReader.trial(file);
-                ids.put(
-                        read.path("system").asString("") + " "
-                                + read.path("seed").asLong(0),
-                        String.valueOf(trial.getFileName()));
-            }
-        }
-        return ids;
     }
 
     private static String rowsOf(Path predictions) {

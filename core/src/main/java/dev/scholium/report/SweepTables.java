@@ -1,22 +1,28 @@
 package dev.scholium.report;
 
+import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.Spread;
 import dev.scholium.evaluate.SweepChoice;
 import dev.scholium.evaluate.SweepPoint;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SweepRow;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a report tells of a sweep: how the choice was made, and every trial. */
 final class SweepTables {
 
     private final SweepResults sweep;
+    private final @Nullable Results results;
 
-    SweepTables(SweepResults sweep) {
+    SweepTables(SweepResults sweep, @Nullable Results results) {
         this.sweep = sweep;
+        this.results = results;
     }
 
     /** Sentences that belong to the answer: what was chosen, among how many, and what speaks against it. */
@@ -30,12 +36,25 @@ final class SweepTables {
         List<String> sentences = new ArrayList<>();
         if (!choice.points().isEmpty()) {
             sentences.add(String.join(" and ", choice.points()) + " was chosen by dev accuracy among "
-                    + choice.candidates()
-                    + " points; of all students, the test split was looked at for it and the baseline"
-                    + (choice.baseline().isEmpty() ? "" : ", " + choice.baseline() + ",") + " alone.");
+                    + choice.candidates() + " points; " + test(choice));
         }
         sentences.addAll(choice.warnings());
         return sentences;
+    }
+
+    private String test(SweepChoice choice) {
+        Set<String> seen = new LinkedHashSet<>(choice.seen());
+        if (seen.isEmpty() && results != null) { // a file of before this was noted
+            results.systems().stream()
+                    .filter(system -> system.split().equals("test") && !system.control())
+                    .forEach(system -> seen.add(system.name()));
+        }
+        if (seen.isEmpty()) {
+            return "no student has seen the test split.";
+        }
+        boolean alone = seen.stream().allMatch(choice::isChosenOrBaseline);
+        return "the test split was seen by the students of "
+                + (alone ? String.join(" and ", seen) + " alone." : String.join(", ", seen) + ".");
     }
 
     /** Points over their seeds; empty where no point has two. */
@@ -62,7 +81,7 @@ final class SweepTables {
 
     Table trials() {
         return Table.of(
-                "Every trial of the sweep, on dev",
+                "Every trial of the sweep, on dev; times lack sessions that were killed",
                 "Point|Seed#|State|Accuracy#|Interval#|Macro-F1#|Most frequent answer|Collapsed|Epochs#|Time#|Why not",
                 sweep.trials().stream().map(SweepTables::trial));
     }

@@ -11,7 +11,9 @@ import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.Share;
+import dev.scholium.evaluate.SystemFiles;
 import dev.scholium.evaluate.SystemResult;
+import dev.scholium.evaluate.SystemTrial;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
@@ -80,12 +82,12 @@ public final class FaithfulnessProbe {
                 ? split
                 : systems.stream().anyMatch(system -> system.split().equals("test")) ? "test" : "dev";
         List<Faithfulness.OfStudent> students = new ArrayList<>();
-        for (TrialFolder trial : TrialFolder.of(folder)) {
+        for (SystemTrial trial : SystemFiles.of(folder.path()).trials()) {
             boolean evaluated = systems.stream()
                     .anyMatch(system -> system.split().equals(chosen)
                             && system.name().equals(trial.system())
                             && system.seed() == trial.seed());
-            if (evaluated) {
+            if (evaluated && Files.isDirectory(folder.trial(trial.id()).resolve("student"))) {
                 ofStudent(trial, chosen, seed).ifPresent(students::add);
             }
         }
@@ -97,7 +99,7 @@ public final class FaithfulnessProbe {
         return new Faithfulness(Faithfulness.FORMAT_VERSION, chosen, seed, students);
     }
 
-    private Optional<Faithfulness.OfStudent> ofStudent(TrialFolder trial, String split, long seed) {
+    private Optional<Faithfulness.OfStudent> ofStudent(SystemTrial trial, String split, long seed) {
         List<Prediction> rows = new ArrayList<>();
         PredictionFile.read(
                 folder.predictions(trial.id(), DataSplit.valueOf(split.toUpperCase(Locale.ROOT))), prediction -> {
@@ -153,7 +155,7 @@ public final class FaithfulnessProbe {
     }
 
     private Intervention intervention(
-            TrialFolder trial, Path folder, StudentTask task, List<Prediction> rows, int[] other) {
+            SystemTrial trial, Path folder, StudentTask task, List<Prediction> rows, int[] other) {
         List<String> sources =
                 rows.stream().map(row -> task.source(row.fields())).toList();
         List<String> own = rows.stream().map(Prediction::rationale).toList();

@@ -28,7 +28,7 @@ record LedgerLine(
         failed,
         /** The user stopped the sweep; the training is in a checkpoint. */
         stopped,
-        /** Successive halving gave the point up; its longer trainings are not begun. */
+        /** Successive halving passed the point over in this session; another may decide otherwise. */
         dropped,
         /** The student is about to see the test split. */
         tested

@@ -248,6 +248,9 @@ public final class Runner {
         if (last == Stage.AUGMENT) {
             return;
         }
+        if (last != Stage.TRAIN) { // a slice that cannot be cut is told before hours are spent
+            new SliceStage(recipe, folder, data, "").cut(recipe.evaluation().slices());
+        }
         RunTracking tracking = new RunTracking(folder.path(), recipe.tracking(), environment);
         timed(Stage.TRAIN, manifest, () -> {
             new TrainStage(engine, progress, environment).run(recipe, folder, data, rows, rationales, manifest);

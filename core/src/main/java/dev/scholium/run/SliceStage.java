@@ -8,7 +8,9 @@ import dev.scholium.evaluate.Slicing;
 import dev.scholium.evaluate.SystemPredictions;
 import dev.scholium.recipe.Recipe;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Cuts a run's splits into slices and scores its systems on each. */
 final class SliceStage {
@@ -43,6 +45,25 @@ final class SliceStage {
      */
     List<SliceResult> score(List<Slicing> slicings, List<SystemPredictions> systems) {
         List<SliceResult> results = new ArrayList<>();
+        cut(slicings)
+                .forEach((split, slices) -> results.addAll(new SliceScores(baseline)
+                        .score(
+                                slices,
+                                systems.stream()
+                                        .filter(system -> system.split().equals(split.word()))
+                                        .toList())));
+        return results;
+    }
+
+    /**
+     * Cuts the splits that are evaluated.
+     *
+     * @param slicings what to cut by; may be empty
+     * @return the slices of each split; a split in which no row has a value is not cut
+     * @throws dev.scholium.failure.ScholiumException if no split can be cut by one of them
+     */
+    Map<DataSplit, List<Slice>> cut(List<Slicing> slicings) {
+        Map<DataSplit, List<Slice>> results = new EnumMap<>(DataSplit.class);
         List<Slicing> useless = new ArrayList<>(slicings);
         for (DataSplit split : recipe.evaluation().dataSplits()) {
             List<Slice> slices = new ArrayList<>();
@@ -54,12 +75,7 @@ final class SliceStage {
                     useless.remove(slicing);
                 }
             }
-            results.addAll(new SliceScores(baseline)
-                    .score(
-                            slices,
-                            systems.stream()
-                                    .filter(system -> system.split().equals(split.word()))
-                                    .toList()));
+            results.put(split, slices);
         }
         if (!useless.isEmpty()) {
             throw useless.get(0).useless();

@@ -1,7 +1,17 @@
 package dev.scholium.run;
 
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.AtomicFile;
+import dev.scholium.recipe.Sweep;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,6 +55,45 @@ public record SweepFolder(RunFolder run) {
      */
     RunFolder shared(String group) {
         return new RunFolder(path().resolve(SHARED).resolve(group));
+    }
+
+    /**
+     * Under which ids a sweep's trials lie here: those with equal settings and seed are one, whatever its point is
+     * called by now.
+     *
+     * @param sweep as its recipe says
+     * @return ids by those that the recipe gives; one with a student before one without
+     * @throws ScholiumException if the folder cannot be read
+     */
+    Map<String, String> idsOf(Sweep sweep) {
+        List<String> here = trialsHere();
+        Map<String, String> ids = new LinkedHashMap<>();
+        sweep.everyTrial()
+                .forEach(trial -> here.stream()
+                        .filter(id -> id.endsWith(trial.ending()))
+                        .min(Comparator.comparing((String id) ->
+                                        !Files.isDirectory(run.trial(id).resolve("student")))
+                                .thenComparing(id -> !id.equals(trial.id()))
+                                .thenComparing(Comparator.naturalOrder()))
+                        .ifPresent(id -> ids.put(trial.id(), id)));
+        return ids;
+    }
+
+    private List<String> trialsHere() {
+        List<String> ids = new ArrayList<>();
+        if (Files.isDirectory(run.trials())) {
+            try (DirectoryStream<Path> trials = Files.newDirectoryStream(run.trials())) {
+                trials.forEach(trial -> ids.add(String.valueOf(trial.getFileName())));
+            } catch (IOException e) {
+                throw AtomicFile.cannotRead(run.trials(), e);
+            }
+        }
+        return ids;
+    }
+
+    /** Notes the group from whose rows the controls beside it have learnt. */
+    Path groupOfControls() {
+        return run.predictions().resolve("control.group");
     }
 
     /** {@return the sweep whose trials share a folder; none where it is a run's own} */

@@ -87,11 +87,22 @@ final class SweepLedger implements AutoCloseable {
         return List.copyOf(lines);
     }
 
-    /** The last line that says how a trial stands; what only says that test was read does not. */
+    /** The last line that says how a trial stands; that test was read, or that halving passed it over, does not. */
     static Optional<LedgerLine> last(List<LedgerLine> lines, String trial) {
         return lines.stream()
-                .filter(line -> line.trial().equals(trial) && line.event() != LedgerLine.Event.tested)
+                .filter(line -> line.trial().equals(trial)
+                        && line.event() != LedgerLine.Event.tested
+                        && line.event() != LedgerLine.Event.dropped)
                 .reduce((before, after) -> after);
+    }
+
+    /** Whether the last line of a trial says that halving passed it over. */
+    static boolean isDropped(List<LedgerLine> lines, String trial) {
+        return lines.stream()
+                .filter(line -> line.trial().equals(trial))
+                .reduce((before, after) -> after)
+                .filter(line -> line.event() == LedgerLine.Event.dropped)
+                .isPresent();
     }
 
     @Override

@@ -51,11 +51,34 @@ final class SweepPreparation {
         for (Map.Entry<String, List<SweepTrial>> group : groups.entrySet()) {
             prepare(group.getKey(), group.getValue(), folder, manifest, texts, groups.size() > 1);
         }
+        checkSlices(sweep, folder);
         texts.forEach((size, text) -> engine.makeVocabulary(text, size, folder.vocabulary(size)));
         sweep.everyTrial().forEach(trial -> {
             AtomicFile.write(folder.trialRecipe(trial.id()), RecipeReader.write(trial.recipe()));
             AtomicFile.write(folder.trialPlan(trial.id()), Json.page(TrialPlan.of(trial)));
+            TrainStage.TrialFile.rename(folder.run().trial(trial.id()).resolve("trial.json"), trial.point());
         });
+    }
+
+    /**
+     * A slice that cannot be cut is told before hours are spent. The rows will be those of a labels-only trial, if
+     * there is one.
+     */
+    private static void checkSlices(Sweep sweep, SweepFolder folder) {
+        List<SweepTrial> baselines = sweep.trials().stream()
+                .filter(trial -> trial.system().isLabelsOnly())
+                .toList();
+        (baselines.isEmpty() ? sweep.trials().stream().limit(1) : baselines.stream())
+                .map(SweepTrial::group)
+                .distinct()
+                .forEach(group -> {
+                    RunFolder shared = folder.shared(group);
+                    Recipe recipe = new RecipeReader(Map.of()).read(shared.recipe(), List.of());
+                    if (!recipe.evaluation().slices().isEmpty()) {
+                        new SliceStage(recipe, shared, RunData.read(recipe), "")
+                                .cut(recipe.evaluation().slices());
+                    }
+                });
     }
 
     private void prepare(

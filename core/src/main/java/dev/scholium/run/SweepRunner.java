@@ -18,11 +18,13 @@ import dev.scholium.teacher.Teacher;
 import dev.scholium.teacher.Teachers;
 import dev.scholium.teacher.batch.BatchPolicy;
 import dev.scholium.track.RunTracking;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Carries out all trials of a sweep, chooses on dev, and looks at test once for what was chosen.
@@ -77,7 +79,7 @@ public final class SweepRunner {
     /**
      * Carries a sweep out.
      *
-     * @param sweep its trials
+     * @param asRead its trials; those that the folder has under other names stay there
      * @param folder where; made when missing
      * @param retryFailed whether trials that failed in an earlier session are begun again
      * @param command how the user started it, for the manifest
@@ -85,9 +87,10 @@ public final class SweepRunner {
      * @throws ScholiumException if what the trials share cannot be made, or if the sweep is interrupted; what is
      *     finished by then stays
      */
-    public SweepResults run(Sweep sweep, SweepFolder folder, boolean retryFailed, String command) {
+    public SweepResults run(Sweep asRead, SweepFolder folder, boolean retryFailed, String command) {
         try (AutoCloseable lock = folder.run().lock();
                 ProgressFile told = ProgressFile.open(progress, folder.path(), clock)) {
+            Sweep sweep = asRead.withIds(folder.idsOf(asRead));
             AtomicFile.write(folder.run().recipe(), sweep.text());
             Manifest manifest = Manifest.open(folder.run().manifest(), clock);
             manifest.begin(sweep.name(), sweep.note(), command, Machine.current());
@@ -124,21 +127,22 @@ public final class SweepRunner {
             table.of(ledger.lines(), null).write(folder.table());
             Set<String> dropped = new LinkedHashSet<>();
             for (Sweep.Round round : sweep.rounds()) {
-                drop(round, dropped, ledger);
+                drop(round, dropped, table, ledger);
                 queue.run(
                         round.trials().stream()
                                 .filter(trial -> isToDo(trial, round.epochs(), table, ledger, retryFailed))
                                 .toList(),
                         DataSplit.DEV);
-                dropped.addAll(losers(sweep, round, table, ledger));
+                dropped.addAll(losers(sweep, round, dropped, table, ledger));
             }
             SweepResults ended = table.of(ledger.lines(), null);
-            SweepChoice choice =
-                    SweepChoice.of(ended.compared(), sweep.spec().choosePer(), testedPoints(sweep, ledger));
-            choice.warnings().forEach(warning -> progress.say("Warning: " + warning));
-            List<SweepTrial> chosen = chosen(sweep, choice, ended);
+            SweepChoice onDev = SweepChoice.of(ended.compared(), sweep.spec().choosePer(), seenPoints(sweep, ledger));
+            onDev.warnings().forEach(warning -> progress.say("Warning: " + warning));
+            List<SweepTrial> chosen = chosen(sweep, onDev, ended);
+            SweepChoice choice = onDev;
             if (testIsWanted(sweep)) {
                 queue.run(chosen, DataSplit.TEST);
+                choice = onDev.afterTest(seenPoints(sweep, ledger), withoutTest(chosen, folder));
             }
             new SweepScores(sweep, folder, manifest, clock, progress).write(ended, choice, chosen);
             SweepResults all = table.of(ledger.lines(), choice);
@@ -147,13 +151,16 @@ public final class SweepRunner {
         }
     }
 
-    private static void drop(Sweep.Round round, Set<String> dropped, SweepLedger ledger) {
+    /** The losers of this session alone are passed over: what an earlier one decided may have lacked a trial. */
+    private static void drop(Sweep.Round round, Set<String> dropped, SweepTable table, SweepLedger ledger) {
         for (SweepTrial trial : round.trials()) {
-            boolean known = SweepLedger.last(ledger.lines(), trial.id())
-                    .filter(line -> line.event() == LedgerLine.Event.dropped)
-                    .isPresent();
-            if (dropped.contains(trial.point()) && !known) {
-                ledger.add(trial.id(), LedgerLine.Event.dropped, null, null);
+            if (dropped.contains(trial.point())) {
+                table.dropped(trial.id());
+                List<LedgerLine> lines = ledger.lines();
+                if (table.row(trial, round.epochs(), lines).state() == SweepRow.State.dropped
+                        && !SweepLedger.isDropped(lines, trial.id())) {
+                    ledger.add(trial.id(), LedgerLine.Event.dropped, null, null);
+                }
             }
         }
     }
@@ -167,7 +174,8 @@ public final class SweepRunner {
         };
     }
 
-    private static Set<String> losers(Sweep sweep, Sweep.Round round, SweepTable table, SweepLedger ledger) {
+    private static Set<String> losers(
+            Sweep sweep, Sweep.Round round, Set<String> dropped, SweepTable table, SweepLedger ledger) {
         HalvingSpec halving = sweep.spec().halving();
         if (halving == null || round.epochs() == 0) {
             return Set.of();
@@ -175,7 +183,7 @@ public final class SweepRunner {
         List<LedgerLine> lines = ledger.lines();
         List<SweepRow> rows = round.trials().stream()
                 .map(trial -> table.row(trial, round.epochs(), lines))
-                .filter(row -> row.state() != SweepRow.State.dropped)
+                .filter(row -> !dropped.contains(row.point()))
                 .toList();
         Set<String> losers =
                 new LinkedHashSet<>(rows.stream().map(SweepRow::point).toList());
@@ -183,13 +191,21 @@ public final class SweepRunner {
         return losers;
     }
 
-    private static List<String> testedPoints(Sweep sweep, SweepLedger ledger) {
-        List<LedgerLine> lines = ledger.lines();
-        return sweep.trials().stream()
-                .filter(trial -> lines.stream()
-                        .anyMatch(line -> line.trial().equals(trial.id()) && line.event() == LedgerLine.Event.tested))
-                .map(SweepTrial::point)
+    /** Points whose students have seen test, also those that the recipe no longer has. */
+    private static List<String> seenPoints(Sweep sweep, SweepLedger ledger) {
+        Map<String, String> points =
+                sweep.trials().stream().collect(Collectors.toMap(SweepTrial::id, SweepTrial::point));
+        return ledger.lines().stream()
+                .filter(line -> line.event() == LedgerLine.Event.tested)
+                .map(line -> points.getOrDefault(line.trial(), SweepTrial.pointOf(line.trial())))
                 .distinct()
+                .toList();
+    }
+
+    private static List<String> withoutTest(List<SweepTrial> chosen, SweepFolder folder) {
+        return chosen.stream()
+                .map(SweepTrial::id)
+                .filter(id -> !Files.exists(folder.run().predictions(id, DataSplit.TEST)))
                 .toList();
     }
 
@@ -203,8 +219,7 @@ public final class SweepRunner {
         return sweep.trials().stream()
                 .filter(trial -> done.contains(trial.id())
                         && !choice.points().isEmpty()
-                        && (choice.points().contains(trial.point())
-                                || trial.point().equals(choice.baseline())))
+                        && choice.isChosenOrBaseline(trial.point()))
                 .toList();
     }
 }

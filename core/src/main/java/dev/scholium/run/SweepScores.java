@@ -7,19 +7,24 @@ import dev.scholium.evaluate.SweepChoice;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SweepRow;
 import dev.scholium.evaluate.SystemPredictions;
+import dev.scholium.file.AtomicFile;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.EvaluationSpec;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.RecipeReader;
 import dev.scholium.recipe.Sweep;
 import dev.scholium.recipe.SweepTrial;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes a sweep's {@code results.json}: dev of every finished trial, test of what was chosen, and beside them, once
@@ -60,7 +65,7 @@ final class SweepScores {
         List<SystemPredictions> systems = new ArrayList<>();
         for (SweepTrial trial : finished) {
             systems.add(predictions(trial, DataSplit.DEV));
-            copyFigures(Manifest.open(folder.run().trial(trial.id()).resolve("manifest.json"), clock));
+            copyFigures(trial, Manifest.open(folder.run().trial(trial.id()).resolve("manifest.json"), clock));
         }
         chosen.stream()
                 .filter(trial -> Files.exists(folder.run().predictions(trial.id(), DataSplit.TEST)))
@@ -79,6 +84,7 @@ final class SweepScores {
         SharedRows rows = SharedRows.read(recipe, shared);
         EvaluationSpec evaluation = recipe.evaluation();
         List<SystemPredictions> systems = new ArrayList<>(students);
+        forgetControlsOfOtherRows(reference.group());
         for (DataSplit split : evaluation.dataSplits()) {
             boolean answered =
                     students.stream().anyMatch(system -> system.split().equals(split.word()));
@@ -88,9 +94,7 @@ final class SweepScores {
             }
         }
         List<SystemPredictions> sliced = systems.stream()
-                .filter(system -> system.control()
-                        || system.name().equals(choice.baseline())
-                        || choice.points().contains(system.name()))
+                .filter(system -> system.control() || choice.isChosenOrBaseline(system.name()))
                 .toList();
         return new ResultsBuilder(recipe.task().labelSet(), choice.baseline())
                 .build(systems)
@@ -98,6 +102,25 @@ final class SweepScores {
                         new ArtefactFigures(recipe, rows.data(), rows.rationales()).count(),
                         new SliceStage(recipe, shared, rows.data(), choice.baseline())
                                 .score(evaluation.slices(), sliced));
+    }
+
+    /** Another baseline may learn from other rows: the controls beside it then learn anew. */
+    private void forgetControlsOfOtherRows(String group) {
+        Path note = folder.groupOfControls();
+        try {
+            if (Files.exists(note) && Files.readString(note).equals(group)) {
+                return;
+            }
+            try (DirectoryStream<Path> controls =
+                    Files.newDirectoryStream(folder.run().predictions(), Recipe.CONTROL + "*.jsonl")) {
+                for (Path control : controls) {
+                    Files.delete(control);
+                }
+            }
+        } catch (IOException e) {
+            throw AtomicFile.cannotWrite(note, e);
+        }
+        AtomicFile.write(note, group);
     }
 
     private SystemPredictions predictions(SweepTrial trial, DataSplit split) {
@@ -113,8 +136,11 @@ final class SweepScores {
                 trial.recipe().isControl(trial.point()));
     }
 
-    private void copyFigures(Manifest from) {
-        from.entries("trials").forEach(figures -> manifest.record("trials", "id", figures));
+    private void copyFigures(SweepTrial trial, Manifest from) {
+        from.entries("trials").forEach(figures -> {
+            ObjectNode named = figures.deepCopy().asObject();
+            manifest.record("trials", "id", named.put("system", trial.point()));
+        });
         from.entries("split_touched")
                 .forEach(touch -> manifest.touched(
                         touch.path("split").asString(""),

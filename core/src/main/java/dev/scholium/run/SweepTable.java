@@ -28,6 +28,7 @@ final class SweepTable {
     private final SweepFolder folder;
     private final Map<String, Evaluation> evaluations = new HashMap<>();
     private final Set<String> running = new LinkedHashSet<>();
+    private final Set<String> dropped = new LinkedHashSet<>();
 
     SweepTable(Sweep sweep, SweepFolder folder) {
         this.sweep = sweep;
@@ -42,6 +43,11 @@ final class SweepTable {
     /** Notes that no process is at work on it any more. */
     synchronized void ended(String trial) {
         running.remove(trial);
+    }
+
+    /** Notes that successive halving passes a trial over; one that is done by then stays done. */
+    synchronized void dropped(String trial) {
+        dropped.add(trial);
     }
 
     /**
@@ -72,7 +78,8 @@ final class SweepTable {
     /** A trial of some round. */
     synchronized SweepRow row(SweepTrial trial, double epochs, List<LedgerLine> ledger) {
         Optional<LedgerLine> last = SweepLedger.last(ledger, trial.id());
-        State state = last.map(line -> state(trial.id(), line)).orElse(State.waiting);
+        State found = last.map(line -> state(trial.id(), line)).orElse(State.waiting);
+        State state = dropped.contains(trial.id()) && found != State.done ? State.dropped : found;
         Evaluation dev = state == State.done ? evaluation(trial) : null;
         List<LedgerLine> all =
                 ledger.stream().filter(line -> line.trial().equals(trial.id())).toList();
@@ -105,10 +112,9 @@ final class SweepTable {
     private State state(String trial, LedgerLine last) {
         return switch (last.event()) {
             case begun, stopped -> running.contains(trial) ? State.running : State.interrupted;
-            case done, tested ->
-                Files.exists(folder.run().predictions(trial, DataSplit.DEV)) ? State.done : State.interrupted;
+            case done -> Files.exists(folder.run().predictions(trial, DataSplit.DEV)) ? State.done : State.interrupted;
             case failed -> State.failed;
-            case dropped -> State.dropped;
+            case tested, dropped -> throw new IllegalArgumentException(last.event() + " says nothing of a state");
         };
     }
 

@@ -2,6 +2,8 @@ package dev.scholium.run;
 
 import dev.scholium.data.DataSplit;
 import dev.scholium.data.Example;
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
@@ -15,10 +17,13 @@ import dev.scholium.student.TrainingJob;
 import dev.scholium.student.TrainingOutcome;
 import dev.scholium.track.LiveTracking;
 import dev.scholium.track.RunTracking;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 
 /** Trains one student for each system and seed. */
 final class TrainStage {
@@ -161,7 +166,27 @@ final class TrainStage {
      * @param seed of everything random
      * @param trainRows rows it learns from
      */
-    record TrialFile(String id, String system, String rationaleKind, long seed, long trainRows) {}
+    record TrialFile(String id, String system, String rationaleKind, long seed, long trainRows) {
+
+        /** Gives a trial that was begun its system's present name. */
+        static void rename(Path file, String system) {
+            if (!Files.exists(file)) {
+                return;
+            }
+            try {
+                TrialFile was = Json.read(Files.readString(file), TrialFile.class);
+                if (!was.system().equals(system)) {
+                    AtomicFile.write(
+                            file, Json.page(new TrialFile(was.id, system, was.rationaleKind, was.seed, was.trainRows)));
+                }
+            } catch (IOException e) {
+                throw AtomicFile.cannotRead(file, e);
+            } catch (JacksonException e) {
+                throw new ScholiumException(
+                        ExitCode.FAILED, file + ": is no trial's file: " + e.getOriginalMessage(), e);
+            }
+        }
+    }
 
     /**
      * A trial's figures in the manifest.

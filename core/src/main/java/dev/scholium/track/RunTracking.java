@@ -1,6 +1,7 @@
 package dev.scholium.track;
 
 import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SystemFiles;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.TrackingSpec;
@@ -128,13 +129,14 @@ public final class RunTracking {
 
     private List<String> deliverToFiles() {
         Results results = results();
+        SystemFiles systems = SystemFiles.of(run);
         LmEvalResults lmEval = new LmEvalResults(run);
         List<String> places = new ArrayList<>();
         for (TrackedTrial trial : TrackedTrial.of(run)) {
             if (spec.tensorboard()) {
-                deliver(trial, new EventFile(trial.folder()), results);
+                deliver(trial, new EventFile(trial.folder()), isEvaluated(trial, systems) ? results : null);
             }
-            if (spec.lmEval() && results != null) {
+            if (spec.lmEval() && results != null && isEvaluated(trial, systems)) {
                 lmEval.write(results, trial, MetricsLine.time(trial.metricsFile()));
             }
         }
@@ -152,11 +154,18 @@ public final class RunTracking {
             return List.of();
         }
         Results results = results();
+        SystemFiles systems = SystemFiles.of(run);
         for (TrackedTrial trial : TrackedTrial.of(run)) {
-            onServers(trial).forEach(sink -> deliver(trial, sink, results));
+            Results scores = isEvaluated(trial, systems) ? results : null;
+            onServers(trial).forEach(sink -> deliver(trial, sink, scores));
         }
         return List.of("MLflow: experiment " + spec.mlflow().experiment() + " at "
                 + spec.mlflow().uri());
+    }
+
+    /** A round of successive halving has the name and the seed of a system, but not its scores. */
+    private static boolean isEvaluated(TrackedTrial trial, SystemFiles systems) {
+        return systems.trial(trial.id()).isPresent();
     }
 
     private @Nullable Results results() {

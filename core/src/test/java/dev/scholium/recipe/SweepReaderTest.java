@@ -90,6 +90,27 @@ class SweepReaderTest {
     }
 
     @Test
+    void aPointThatSaysWhatTheRecipeSaysIsNoOther() throws IOException {
+        Sweep sweep = read(BASE + """
+                seeds: [1, 2]
+                sweep:
+                  points:
+                    - {rationales: reasoning}
+                    - {rationales: reasoning, training.dropout: 0.1}
+                    - {rationales: reasoning, training.dropout: 0.1, seed: 3}
+                    - {rationales: reasoning, training.dropout: 0.2}
+                """);
+        assertThat(sweep.trials())
+                .extracting(trial -> trial.point() + " " + trial.seed())
+                .containsExactly(
+                        "reasoning 1",
+                        "reasoning_dropout0.2 1",
+                        "reasoning 2",
+                        "reasoning_dropout0.2 2",
+                        "reasoning 3");
+    }
+
+    @Test
     void beginsSeedBySeedAndWhatComesFirstFirst() throws IOException {
         String section = """
                 seeds: [1, 2]

@@ -7,9 +7,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.scholium.data.DataSplit;
-import dev.scholium.evaluate.Prediction;
-import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SweepChoice;
 import dev.scholium.evaluate.SweepResults;
@@ -17,60 +14,26 @@ import dev.scholium.evaluate.SweepRow;
 import dev.scholium.evaluate.SweepRow.State;
 import dev.scholium.evaluate.SystemResult;
 import dev.scholium.failure.ScholiumException;
-import dev.scholium.file.Json;
-import dev.scholium.progress.Progress;
-import dev.scholium.recipe.Sweep;
-import dev.scholium.recipe.SweepReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sweeps whose students know as many answers as their learning rate says, so that every choice is known. */
+/** Sweeps of {@link LittleSweep}, whose every choice is known. */
 class SweepRunnerTest {
-
-    private static final List<String> LABELS = List.of("entailment", "neutral", "contradiction");
-    private static final int ROWS = 60;
 
     @TempDir
     private Path folder;
 
-    private final List<String> worked = Collections.synchronizedList(new ArrayList<>());
-    private String failing = "nothing fails";
+    private LittleSweep sweeps;
 
     @BeforeEach
     void writeRows() throws IOException {
-        for (DataSplit split : DataSplit.values()) {
-            Files.writeString(
-                    folder.resolve(split.word() + ".jsonl"),
-                    IntStream.range(0, ROWS)
-                            .mapToObj(i -> Json.line(Map.of(
-                                    "uid",
-                                    split.word() + i,
-                                    "premise",
-                                    "p" + i,
-                                    "hypothesis",
-                                    "h",
-                                    "label",
-                                    LABELS.get(i % 3),
-                                    "why",
-                                    "because")))
-                            .collect(Collectors.joining("\n", "", "\n")));
-        }
+        sweeps = new LittleSweep(folder);
     }
 
     @Test
@@ -81,7 +44,7 @@ class SweepRunnerTest {
         assertThat(choice.points()).containsExactly("why_lr0.9");
         assertThat(choice.baseline()).isEqualTo("labels_lr0.9");
         assertThat(choice.candidates()).isEqualTo(3);
-        assertThat(worked.stream().filter(work -> work.endsWith("test")))
+        assertThat(sweeps.worked().stream().filter(work -> work.endsWith("test")))
                 .containsExactly("labels_lr0.9-seed1 test", "why_lr0.9-seed1 test");
         Results results = Results.read(results());
         assertThat(results.comparisons().stream()
@@ -93,8 +56,8 @@ class SweepRunnerTest {
                 .hasSize(1);
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .contains(
-                        "why_lr0.9 was chosen by dev accuracy among 3 points; of all students, the test split was looked at"
-                                + " for it and the baseline, labels_lr0.9, alone.")
+                        "why_lr0.9 was chosen by dev accuracy among 3 points; the test split was seen by the students of"
+                                + " labels_lr0.9 and why_lr0.9 alone.")
                 .contains("Every trial of the sweep, on dev");
     }
 
@@ -122,7 +85,7 @@ class SweepRunnerTest {
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .contains("control.tfidf.hypothesis")
                 .contains("The test split by label");
-        assertThat(worked.stream().filter(work -> work.endsWith("dev")))
+        assertThat(sweeps.worked().stream().filter(work -> work.endsWith("dev")))
                 .as("no trial repeats them")
                 .hasSize(6);
     }
@@ -130,16 +93,16 @@ class SweepRunnerTest {
     @Test
     void otherControlsAndSlicesTrainNothingAnew() throws IOException {
         run("");
-        worked.clear();
+        sweeps.worked().clear();
         assertThat(run("evaluation: {controls: [majority], slices: [label]}\n").count(State.done))
                 .isEqualTo(6);
-        assertThat(worked).isEmpty();
+        assertThat(sweeps.worked()).isEmpty();
         assertThat(Results.read(results()).slices()).isNotEmpty();
     }
 
     @Test
     void theTableFollowsItsSchema() throws IOException {
-        failing = "why_lr0.6";
+        sweeps.fail("why_lr0.6");
         run("  points: [{rationales: why, training.split_ratio: 0.25, training.learning_rate: 0.9}]\n");
         String json = Files.readString(folder.resolve("out/sweep.json"));
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -153,9 +116,9 @@ class SweepRunnerTest {
     @Test
     void finishedTrialsAreSkipped() throws IOException {
         run("");
-        worked.clear();
+        sweeps.worked().clear();
         assertThat(run("").trials()).extracting(SweepRow::begun).containsOnly(1);
-        assertThat(worked).isEmpty();
+        assertThat(sweeps.worked()).isEmpty();
     }
 
     @Test
@@ -163,7 +126,7 @@ class SweepRunnerTest {
         run("");
         List<String> lines = Files.readAllLines(ledger());
         Files.writeString(ledger(), String.join("\n", lines.subList(0, 3)) + "\n{\"time\":\"20");
-        worked.clear();
+        sweeps.worked().clear();
         assertThat(SweepStatus.of(new SweepFolder(folder.resolve("out"))).trials())
                 .extracting(SweepRow::state)
                 .doesNotContain(State.running);
@@ -171,12 +134,12 @@ class SweepRunnerTest {
         assertThat(sweep.trials().get(0).begun()).isEqualTo(1);
         assertThat(sweep.trials().get(1).begun()).isEqualTo(2);
         assertThat(sweep.count(State.done)).isEqualTo(6);
-        assertThat(worked).doesNotContain(work(sweep.trials().get(0)));
+        assertThat(sweeps.worked()).doesNotContain(work(sweep.trials().get(0)));
     }
 
     @Test
     void aFailedTrialEndsNothingAndMayBeRetried() throws IOException {
-        failing = "why_lr0.6";
+        sweeps.fail("why_lr0.6");
         SweepResults sweep = run("");
         assertThat(sweep.count(State.failed)).isEqualTo(1);
         assertThat(sweep.count(State.done)).isEqualTo(5);
@@ -185,14 +148,14 @@ class SweepRunnerTest {
                 .satisfies(row -> assertThat(row.reason()).isEqualTo("the loss is not a number"));
         assertThat(choice(sweep).warnings())
                 .containsExactly("1 of 6 points have a trial that is not done, so they could not be chosen");
-        failing = "nothing fails";
+        sweeps.mend();
         assertThat(run("").count(State.failed)).as("not by itself").isEqualTo(1);
-        assertThat(run("", true).count(State.done)).isEqualTo(6);
+        assertThat(sweeps.retry("").count(State.done)).isEqualTo(6);
     }
 
     @Test
     void aFailedTrialIsBegunAgainAsOftenAsTheRecipeSays() throws IOException {
-        failing = "why_lr0.6";
+        sweeps.fail("why_lr0.6");
         SweepResults sweep = run("  attempts: 3\n");
         assertThat(sweep.trials().stream().filter(row -> row.state() == State.failed))
                 .extracting(SweepRow::begun)
@@ -201,10 +164,10 @@ class SweepRunnerTest {
 
     @Test
     void aChoiceAfterASightOfTestIsSaid() throws IOException {
-        failing = "why_lr0.9";
+        sweeps.fail("why_lr0.9");
         run("");
-        failing = "nothing fails";
-        assertThat(choice(run("", true)).warnings())
+        sweeps.mend();
+        assertThat(choice(sweeps.retry("")).warnings())
                 .containsExactly("the test split was read before for why_lr0.6: this choice was not made without having"
                         + " seen test");
     }
@@ -226,7 +189,8 @@ class SweepRunnerTest {
                 .containsExactly("labels_lr0.9", "why_lr0.9");
         assertThat(sweep.compared().stream().filter(row -> row.state() == State.dropped))
                 .hasSize(4);
-        assertThat(worked.stream().filter(work -> work.endsWith("test"))).hasSize(2);
+        assertThat(sweeps.worked().stream().filter(work -> work.endsWith("test")))
+                .hasSize(2);
     }
 
     @Test
@@ -234,7 +198,7 @@ class SweepRunnerTest {
         run("");
         String one = Files.readString(results());
         folder = Files.createDirectory(folder.resolve("again"));
-        writeRows();
+        sweeps = new LittleSweep(folder);
         run("  parallel: 3\n");
         assertThat(Files.readString(results())).isEqualTo(one);
     }
@@ -253,59 +217,7 @@ class SweepRunnerTest {
     }
 
     private SweepResults run(String section) throws IOException {
-        return run(section, false);
-    }
-
-    private SweepResults run(String section, boolean retryFailed) throws IOException {
-        Path file = folder.resolve("my.yaml");
-        Files.writeString(file, """
-                data:
-                  train: {file: train.jsonl, format: columns}
-                  dev: {file: dev.jsonl, format: columns}
-                  test: {file: test.jsonl, format: columns}
-                rationales: {why: {column: why}}
-                student: {size: tiny, tokenizer: vocabulary}
-                sweep:
-                  cross: {rationales: [none, why], training.learning_rate: [0.3, 0.6, 0.9]}
-                """ + section, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-        Sweep sweep = new SweepReader(Map.of()).read(file, List.of());
-        return new SweepRunner(
-                        new NoEngine(),
-                        this::work,
-                        Progress.none(),
-                        Map.of(),
-                        Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                        Map.of())
-                .run(sweep, new SweepFolder(folder.resolve("out")), retryFailed, "scholium sweep my.yaml");
-    }
-
-    /** A student that knows the answers to as large a share of the rows as its learning rate says. */
-    private Optional<String> work(SweepFolder sweep, String trial, DataSplit split, int threads) {
-        String point = trial.substring(0, trial.lastIndexOf("-seed"));
-        worked.add(trial.substring(0, trial.lastIndexOf('-')) + " " + split.word());
-        if (point.equals(failing)) {
-            return Optional.of("the loss is not a number");
-        }
-        double share = Double.parseDouble(point.substring(point.indexOf("_lr") + 3));
-        PredictionFile.write(sweep.run().predictions(trial, split), file -> {
-            for (int i = 0; i < ROWS; i++) {
-                String gold = LABELS.get(i % 3);
-                String answer = share == 0.333 ? LABELS.get(0) : i < share * ROWS ? gold : LABELS.get((i + 1) % 3);
-                file.accept(new Prediction(
-                        split.word() + i,
-                        gold,
-                        answer,
-                        answer,
-                        Map.of(answer, 1.0),
-                        "",
-                        List.of(),
-                        answer,
-                        false,
-                        false,
-                        Map.of()));
-            }
-        });
-        return Optional.empty();
+        return sweeps.run(section);
     }
 
     private static String work(SweepRow row) {
