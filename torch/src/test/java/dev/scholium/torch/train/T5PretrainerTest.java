@@ -28,10 +28,13 @@ class T5PretrainerTest {
     @TempDir
     private Path folder;
 
+    /** Rows as texts, the first one with the labels, whose letters a student's vocabulary must have. */
     private static List<String> documents() {
-        return ToyRows.rows(60, true).stream()
+        List<String> texts = new ArrayList<>(ToyRows.rows(60, true).stream()
                 .map(row -> row.source() + ". Therefore " + row.rationale() + ".")
-                .toList();
+                .toList());
+        texts.set(0, texts.get(0) + " Entailment, Neutral, Contradiction.");
+        return texts;
     }
 
     private static PretrainingJob job(Path folder, double epochs) {
