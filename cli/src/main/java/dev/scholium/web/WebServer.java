@@ -14,15 +14,18 @@ import io.javalin.util.JavalinException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,8 @@ public final class WebServer implements AutoCloseable {
 
     /** Bytes a second of a body, on average. */
     private static final int SLOWEST_BODY = 64;
+
+    private static final int MOST_CAUSES = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
@@ -160,7 +165,27 @@ public final class WebServer implements AutoCloseable {
         routes.exception(
                 HttpResponseException.class,
                 (refusal, request) -> refuse(request, refusal.getStatus(), String.valueOf(refusal.getMessage())));
-        routes.exception(Exception.class, (defect, request) -> refuse(request, 500, logged(request, defect)));
+        routes.exception(
+                Exception.class,
+                (failure, request) -> unreadable(failure)
+                        .ifPresentOrElse(
+                                status -> refuse(
+                                        request,
+                                        status,
+                                        "the request could not be read to its end, or came too slowly"),
+                                () -> refuse(request, 500, logged(request, failure))));
+    }
+
+    /** The status by which Jetty refuses a request while it is read, where that is why it failed. */
+    private static Optional<Integer> unreadable(Throwable failure) {
+        @Nullable Throwable cause = failure;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            if (cause instanceof HttpException refused && refused.getCode() >= 400 && refused.getCode() < 500) {
+                return Optional.of(refused.getCode());
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
     }
 
     /**
