@@ -22,14 +22,23 @@ final class FailureTrace {
      */
     static String of(Throwable failure) {
         List<String> links = new ArrayList<>();
-        @Nullable Throwable link = failure;
-        while (link != null && links.size() < MOST_CAUSES) {
+        for (Throwable link : causes(failure)) {
             StackTraceElement[] frames = link.getStackTrace();
             links.add(link.getClass().getName()
                     + (link instanceof ScholiumException ? " (" + link.getMessage() + ")" : "")
                     + (frames.length == 0 ? "" : " at " + frames[0]));
-            link = link.getCause();
         }
         return String.join(", caused by ", links);
+    }
+
+    /** What was thrown and what caused it, the nearest first, at most as many as are worth a look. */
+    static List<Throwable> causes(Throwable failure) {
+        List<Throwable> causes = new ArrayList<>();
+        @Nullable Throwable cause = failure;
+        while (cause != null && causes.size() < MOST_CAUSES) {
+            causes.add(cause);
+            cause = cause.getCause();
+        }
+        return causes;
     }
 }

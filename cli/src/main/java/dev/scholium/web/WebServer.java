@@ -25,7 +25,6 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +40,6 @@ public final class WebServer implements AutoCloseable {
 
     /** Bytes a second of a body, on average. */
     private static final int SLOWEST_BODY = 64;
-
-    private static final int MOST_CAUSES = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
@@ -178,14 +175,11 @@ public final class WebServer implements AutoCloseable {
 
     /** The status by which Jetty refuses a request while it is read, where that is why it failed. */
     private static Optional<Integer> unreadable(Throwable failure) {
-        @Nullable Throwable cause = failure;
-        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
-            if (cause instanceof HttpException refused && refused.getCode() >= 400 && refused.getCode() < 500) {
-                return Optional.of(refused.getCode());
-            }
-            cause = cause.getCause();
-        }
-        return Optional.empty();
+        return FailureTrace.causes(failure).stream()
+                .filter(HttpException.class::isInstance)
+                .map(cause -> ((HttpException) cause).getCode())
+                .filter(status -> status >= 400 && status < 500)
+                .findFirst();
     }
 
     /**

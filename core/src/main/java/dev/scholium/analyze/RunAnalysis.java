@@ -9,10 +9,10 @@ import dev.scholium.evaluate.SystemResult;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.FolderListing;
 import dev.scholium.file.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,7 +163,7 @@ public final class RunAnalysis {
     private List<Taught> taught() {
         List<Taught> taught = new ArrayList<>();
         files.augmented().forEach((group, folder) -> {
-            for (Path file : sorted(folder)) {
+            for (Path file : FolderListing.of(folder, "*.jsonl")) {
                 Matcher name = AUGMENTED.matcher(String.valueOf(file.getFileName()));
                 if (name.matches()) {
                     taught.add(new Taught(group, name.group(1), name.group(2), rationales(file)));
@@ -199,18 +199,5 @@ public final class RunAnalysis {
             throw new ScholiumException(
                     ExitCode.FAILED, file + ": must be JSON lines, but: " + e.getOriginalMessage(), e);
         }
-    }
-
-    private static List<Path> sorted(Path folder) {
-        List<Path> files = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.jsonl")) {
-                entries.forEach(files::add);
-            } catch (IOException e) {
-                throw AtomicFile.cannotRead(folder, e);
-            }
-        }
-        files.sort(null);
-        return files;
     }
 }

@@ -3,9 +3,9 @@ package dev.scholium.evaluate;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.FolderListing;
 import dev.scholium.file.Json;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public final class SystemFiles {
 
     private static List<SystemTrial> ofRun(Path folder) {
         List<SystemTrial> trials = new ArrayList<>();
-        for (Path trial : sorted(folder.resolve("trials"))) {
+        for (Path trial : FolderListing.of(folder.resolve("trials"), "*")) {
             Path file = trial.resolve("trial.json");
             if (Files.exists(file)) {
                 JsonNode tells = read(file);
@@ -153,18 +153,5 @@ public final class SystemFiles {
         } catch (JacksonException e) {
             throw new ScholiumException(ExitCode.FAILED, file + ": is no trial's file: " + e.getOriginalMessage(), e);
         }
-    }
-
-    private static List<Path> sorted(Path folder) {
-        List<Path> paths = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-                entries.forEach(paths::add);
-            } catch (IOException e) {
-                throw AtomicFile.cannotRead(folder, e);
-            }
-        }
-        paths.sort(null);
-        return paths;
     }
 }

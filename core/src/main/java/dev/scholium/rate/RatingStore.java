@@ -89,7 +89,7 @@ public final class RatingStore implements AutoCloseable {
      */
     public static RatingStore open(Path file, Study study, Supplier<List<Card>> cards, Clock clock) {
         try {
-            Optional<Plan> begun = Files.exists(file) ? plan(file) : Optional.empty();
+            Optional<RatingStore> begun = begun(file, clock);
             if (begun.isEmpty()) {
                 Plan drawn = Plan.of(study, cards.get());
                 PrivateFiles.createFile(file); // SQLite gives its log the same permissions
@@ -97,13 +97,14 @@ public final class RatingStore implements AutoCloseable {
                 keep(connection, drawn);
                 return new RatingStore(file, connection, clock, drawn);
             }
-            if (!begun.get().study().equals(study)) {
+            if (!begun.get().plan().study().equals(study)) {
+                begun.get().close();
                 throw new ScholiumException(
                         ExitCode.USAGE,
                         file + ": was begun with another study; put the study back as it was, or give it another name"
                                 + " and begin anew");
             }
-            return new RatingStore(file, connect(file), clock, begun.get());
+            return begun.get();
         } catch (SQLException | IOException e) {
             throw failure(file, e);
         }
@@ -123,10 +124,9 @@ public final class RatingStore implements AutoCloseable {
                     ExitCode.USAGE, file + ": there are no ratings yet; begin with scholium rate STUDY");
         }
         try {
-            Plan plan = plan(file)
+            return begun(file, clock)
                     .orElseThrow(() ->
                             new ScholiumException(ExitCode.USAGE, file + ": holds no study; is it of another tool?"));
-            return new RatingStore(file, connect(file), clock, plan);
         } catch (SQLException e) {
             throw failure(file, e);
         }
@@ -146,13 +146,21 @@ public final class RatingStore implements AutoCloseable {
         return connection;
     }
 
-    /** The plan of a study that was begun. */
-    private static Optional<Plan> plan(Path file) throws SQLException {
-        try (Connection connection = connect(file);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT plan FROM study")) {
-            return row.next() ? Optional.of(Json.read(row.getString(1), Plan.class)) : Optional.empty();
+    /** A study that was begun, if there is one. */
+    private static Optional<RatingStore> begun(Path file, Clock clock) throws SQLException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
         }
+        Connection connection = connect(file);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT plan FROM study")) {
+            if (row.next()) {
+                Plan plan = Json.read(row.getString(1), Plan.class);
+                return Optional.of(new RatingStore(file, connection, clock, plan));
+            }
+        }
+        connection.close();
+        return Optional.empty();
     }
 
     private static void keep(Connection connection, Plan plan) throws SQLException {

@@ -2,6 +2,7 @@ package dev.scholium.report;
 
 import dev.scholium.data.DataSplit;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.FolderListing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class FaultReader {
         for (String end : List.of(REJECTED, ACCEPTED)) {
             for (DataSplit split : DataSplit.values()) {
                 augmented.forEach((group, folder) -> {
-                    for (Path file : RunFolderReader.sorted(folder, "*-" + split.word() + end)) {
+                    for (Path file : FolderListing.of(folder, "*-" + split.word() + end)) {
                         reader.read(file, group, end);
                     }
                 });

@@ -6,6 +6,7 @@ import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.SystemFiles;
 import dev.scholium.evaluate.SystemTrial;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.FolderListing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ final class RowChooser {
                             rows.computeIfPresent(prediction.uid(), (uid, row) -> withAnswer(row, trial, prediction)));
         }
         files.augmented().forEach((group, folder) -> {
-            for (Path file : RunFolderReader.sorted(folder, "*-" + split + ".jsonl")) {
+            for (Path file : FolderListing.of(folder, "*-" + split + ".jsonl")) {
                 addTeacher(file, group, split, rows);
             }
         });

@@ -8,10 +8,10 @@ import dev.scholium.evaluate.SystemTrial;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.FolderListing;
 import dev.scholium.file.Json;
 import dev.scholium.pilot.PilotResults;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ final class RunFolderReader {
     /** All of them, those of a sweep that are none of its systems under their own ids. */
     private List<Trial> trials(SystemFiles files) {
         List<Trial> trials = new ArrayList<>();
-        for (Path trialFolder : sorted(folder.resolve("trials"), "*")) {
+        for (Path trialFolder : FolderListing.of(folder.resolve("trials"), "*")) {
             Path file = trialFolder.resolve("trial.json");
             if (Files.exists(file)) {
                 JsonNode trial = trial(file);
@@ -157,19 +157,5 @@ final class RunFolderReader {
             throw new ScholiumException(
                     ExitCode.FAILED, where + ": cannot be understood: " + e.getOriginalMessage(), e);
         }
-    }
-
-    /** Paths in a folder by name; none when there is no such folder. */
-    static List<Path> sorted(Path folder, String pattern) {
-        List<Path> paths = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, pattern)) {
-                entries.forEach(paths::add);
-            } catch (IOException e) {
-                throw AtomicFile.cannotRead(folder, e);
-            }
-        }
-        paths.sort(null);
-        return paths;
     }
 }

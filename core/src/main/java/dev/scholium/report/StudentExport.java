@@ -3,6 +3,7 @@ package dev.scholium.report;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.FolderListing;
 import dev.scholium.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public final class StudentExport {
             Path part = whole.resolveSibling(whole.getFileName() + ".part");
             empty(part);
             Map<String, String> hashes = new TreeMap<>();
-            for (Path file : RunFolderReader.sorted(student, "*")) {
+            for (Path file : FolderListing.of(student, "*")) {
                 if (Files.isRegularFile(file) && !file.endsWith(CARD)) {
                     Path copy = part.resolve(file.getFileName());
                     Files.copy(file, copy);
@@ -83,12 +84,12 @@ public final class StudentExport {
     }
 
     private static boolean isEmpty(Path folder) {
-        return Files.isDirectory(folder) && RunFolderReader.sorted(folder, "*").isEmpty();
+        return Files.isDirectory(folder) && FolderListing.of(folder, "*").isEmpty();
     }
 
     /** Of an export that was broken off, files may be left: they lie in no folders. */
     private static void empty(Path part) throws IOException {
-        List<Path> left = RunFolderReader.sorted(part, "*");
+        List<Path> left = FolderListing.of(part, "*");
         for (Path file : left) {
             Files.delete(file);
         }

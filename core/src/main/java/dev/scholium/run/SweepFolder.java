@@ -1,13 +1,10 @@
 package dev.scholium.run;
 
 import dev.scholium.failure.ScholiumException;
-import dev.scholium.file.AtomicFile;
+import dev.scholium.file.FolderListing;
 import dev.scholium.recipe.Sweep;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +63,9 @@ public record SweepFolder(RunFolder run) {
      * @throws ScholiumException if the folder cannot be read
      */
     Map<String, String> idsOf(Sweep sweep) {
-        List<String> here = trialsHere();
+        List<String> here = FolderListing.of(run.trials(), "*").stream()
+                .map(trial -> String.valueOf(trial.getFileName()))
+                .toList();
         Map<String, String> ids = new LinkedHashMap<>();
         sweep.everyTrial()
                 .forEach(trial -> here.stream()
@@ -76,18 +75,6 @@ public record SweepFolder(RunFolder run) {
                                 .thenComparing(id -> !id.equals(trial.id()))
                                 .thenComparing(Comparator.naturalOrder()))
                         .ifPresent(id -> ids.put(trial.id(), id)));
-        return ids;
-    }
-
-    private List<String> trialsHere() {
-        List<String> ids = new ArrayList<>();
-        if (Files.isDirectory(run.trials())) {
-            try (DirectoryStream<Path> trials = Files.newDirectoryStream(run.trials())) {
-                trials.forEach(trial -> ids.add(String.valueOf(trial.getFileName())));
-            } catch (IOException e) {
-                throw AtomicFile.cannotRead(run.trials(), e);
-            }
-        }
         return ids;
     }
 

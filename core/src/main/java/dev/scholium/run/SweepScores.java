@@ -8,6 +8,7 @@ import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SweepRow;
 import dev.scholium.evaluate.SystemPredictions;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.FolderListing;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.EvaluationSpec;
 import dev.scholium.recipe.Recipe;
@@ -15,7 +16,6 @@ import dev.scholium.recipe.RecipeReader;
 import dev.scholium.recipe.Sweep;
 import dev.scholium.recipe.SweepTrial;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -111,11 +111,8 @@ final class SweepScores {
             if (Files.exists(note) && Files.readString(note).equals(group)) {
                 return;
             }
-            try (DirectoryStream<Path> controls =
-                    Files.newDirectoryStream(folder.run().predictions(), Recipe.CONTROL + "*.jsonl")) {
-                for (Path control : controls) {
-                    Files.delete(control);
-                }
+            for (Path control : FolderListing.of(folder.run().predictions(), Recipe.CONTROL + "*.jsonl")) {
+                Files.delete(control);
             }
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(note, e);

@@ -1,6 +1,7 @@
 package dev.scholium.track;
 
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.FolderListing;
 import dev.scholium.file.Json;
 import dev.scholium.file.Sha256;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -51,18 +51,10 @@ record TrackedTrial(Path folder, String id, String system, long seed, Map<String
      * @throws dev.scholium.failure.ScholiumException if one cannot be read
      */
     static List<TrackedTrial> of(Path run) {
-        Path trials = run.resolve("trials");
-        if (!Files.isDirectory(trials)) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.list(trials)) {
-            return folders.filter(folder -> Files.exists(folder.resolve("trial.json")))
-                    .sorted()
-                    .map(folder -> read(run, folder))
-                    .toList();
-        } catch (IOException e) {
-            throw AtomicFile.cannotRead(trials, e);
-        }
+        return FolderListing.of(run.resolve("trials"), "*").stream()
+                .filter(folder -> Files.exists(folder.resolve("trial.json")))
+                .map(folder -> read(run, folder))
+                .toList();
     }
 
     /** {@return whether its training has ended} */

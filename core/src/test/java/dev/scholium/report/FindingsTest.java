@@ -27,7 +27,7 @@ class FindingsTest {
     private final List<SystemPredictions> systems = new ArrayList<>();
 
     /** 120 rows of balanced labels, of which the system has the first so many right and misses the others by one. */
-    private void system(String name, long seed, String split, int right) {
+    private Path answers(String name, long seed, String split, int right) {
         Path file = folder.resolve(name + seed + split);
         PredictionFile.write(file, sink -> {
             for (int i = 0; i < 120; i++) {
@@ -47,7 +47,18 @@ class FindingsTest {
                         Map.of("premise", "p")));
             }
         });
+        return file;
+    }
+
+    private void system(String name, long seed, String split, int right) {
+        Path file = answers(name, seed, split, right);
         systems.add(new SystemPredictions(name, name.equals("baseline") ? "none" : name, seed, split, file));
+    }
+
+    private void control(String name, int right) {
+        long seed = SystemPredictions.NO_SEED;
+        Path file = answers(name, seed, "test", right);
+        systems.add(new SystemPredictions(name, SystemPredictions.NO_RATIONALE, seed, "test", file, true));
     }
 
     private Findings findings() {
@@ -81,13 +92,6 @@ class FindingsTest {
                 .contains(
                         "The control control.tfidf labels 55.0\u00a0% of the rows correctly, more than every student: what"
                                 + " students learnt may be such a way to the label, which needs no understanding of the task.");
-    }
-
-    private void control(String name, int right) {
-        system(name, SystemPredictions.NO_SEED, "test", right);
-        SystemPredictions made = systems.remove(systems.size() - 1);
-        systems.add(new SystemPredictions(
-                name, SystemPredictions.NO_RATIONALE, SystemPredictions.NO_SEED, "test", made.file(), true));
     }
 
     @Test

@@ -76,7 +76,7 @@ public record InitialStudent(
         Path folder = ModelFolder.resolve(spec.model());
         T5Config config = T5Config.read(folder);
         T5Tokenizer tokenizer = T5Tokenizer.open(spec.tokenizer().isEmpty() ? folder : Path.of(spec.tokenizer()));
-        checkFits(tokenizer, config, folder.toString());
+        closeUnlessFits(tokenizer, config, folder.toString());
         return new InitialStudent(
                 tokenizer, device, () -> T5Model.load(folder, Precision.FLOAT32, device), spec.model(), hash(folder));
     }
@@ -87,7 +87,7 @@ public record InitialStudent(
                 : T5Tokenizer.open(Path.of(spec.tokenizer()));
         int vocabSize = (tokenizer.size() + ROWS - 1) / ROWS * ROWS;
         T5Config config = T5Sizes.of(spec.size(), vocabSize, spec.shape());
-        checkFits(tokenizer, config, spec.size());
+        closeUnlessFits(tokenizer, config, spec.size());
         return new InitialStudent(
                 tokenizer, device, () -> T5Model.fresh(config, seed, device), "", config + " seed " + seed);
     }
@@ -110,10 +110,19 @@ public record InitialStudent(
         }
     }
 
+    private static void closeUnlessFits(T5Tokenizer tokenizer, T5Config config, String name) {
+        try {
+            checkFits(tokenizer, config, name);
+        } catch (ScholiumException e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
     /**
      * Refuses a tokenizer whose tokens a model cannot have.
      *
-     * @param tokenizer closed if it is refused
+     * @param tokenizer stays the caller's
      * @param config the model's shape
      * @param name the model's, for the message
      * @throws ScholiumException if it has more tokens than the embedding has rows, or other special ones
@@ -122,14 +131,11 @@ public record InitialStudent(
         if (tokenizer.size() > config.vocabSize()
                 || tokenizer.padId() != config.padTokenId()
                 || tokenizer.eosId() != config.eosTokenId()) {
-            int tokens = tokenizer.size();
-            String ids = tokenizer.padId() + " and " + tokenizer.eosId();
-            tokenizer.close();
             throw new ScholiumException(
                     ExitCode.FAILED,
                     name + ": its tokenizer must have at most " + config.vocabSize() + " tokens with <pad> "
-                            + config.padTokenId() + " and </s> " + config.eosTokenId() + ", but has " + tokens
-                            + " with " + ids + "; is it another model's?");
+                            + config.padTokenId() + " and </s> " + config.eosTokenId() + ", but has " + tokenizer.size()
+                            + " with " + tokenizer.padId() + " and " + tokenizer.eosId() + "; is it another model's?");
         }
     }
 
