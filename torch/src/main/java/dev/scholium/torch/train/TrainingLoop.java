@@ -134,6 +134,10 @@ final class TrainingLoop {
             TrainingNeeds.of(parallel, optimizer, step.largestBatch(state.step()), config)
                     .before(following)
                     .tell(lesson.title(), folder, initial.device(), progress);
+            double left = plan.totalSteps() - state.step();
+            new TimeEstimate(left * step.secondsByTrial(state.step(), parallel, nanoTime), following)
+                    .line()
+                    .ifPresent(progress::say);
         }
     }
 

@@ -14,7 +14,6 @@ final class TrainingReport {
     private final TrainingPlan plan;
     private final MetricsFile metrics;
     private final Progress progress;
-    private final TimeEstimate time = new TimeEstimate();
     private boolean collapsed; // at the last evaluation of this session
 
     TrainingReport(TrainingPlan plan, MetricsFile metrics, Progress progress) {
@@ -40,7 +39,6 @@ final class TrainingReport {
         }
         progress.advance(1);
         progress.figures(figures(state, loss));
-        time.afterStep(seconds, plan.totalSteps() - state.step()).ifPresent(progress::say);
         return reported;
     }
 

@@ -15,6 +15,9 @@ import dev.scholium.torch.t5.TokenBatch;
 import dev.scholium.torch.t5.TokenWeights;
 import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +30,13 @@ final class TrainingStep {
 
     /** Uids named when the loss is no number. */
     private static final int NAMED = 20;
+
+    /** Passes that tell how long steps take: at most so many, and no more than about so many seconds of them. */
+    private static final int TRIALS = 5;
+
+    private static final double TRIAL_SECONDS = 1;
+
+    private static final double NANO = 1e-9;
 
     private final Lesson lesson;
     private final TrainingPlan plan;
@@ -71,12 +81,43 @@ final class TrainingStep {
                 .sum();
     }
 
+    /**
+     * How long steps take, by passes of the epoch's largest batch from which nothing is learnt. Where memory does not
+     * suffice for it, that shows here and not hours later.
+     *
+     * @param step the next one
+     * @param model what is trained; its gradients are none before and after
+     * @param nanoTime a clock of nanoseconds
+     * @return seconds of an average step's passes, without the optimiser's part
+     * @throws ScholiumException if memory is full
+     */
+    double secondsByTrial(long step, DataParallel model, LongSupplier nanoTime) {
+        TokenBatch largest = largestBatch(step);
+        double best = Double.POSITIVE_INFINITY;
+        double all = 0;
+        for (int i = 0; i < TRIALS && all < TRIAL_SECONDS; i++) {
+            long begin = nanoTime.getAsLong();
+            explained("the largest batch of training", () -> pass(step, 0, largest, model, weights(List.of(largest))));
+            model.model().zeroGradients();
+            double seconds = (nanoTime.getAsLong() - begin) * NANO;
+            best = Math.min(best, seconds);
+            all += i == 0 ? 0 : seconds; // the first one, in which native code is loaded, does not count
+        }
+        LongSummaryStatistics tokens =
+                epochOf(step).stream().mapToLong(TrainingStep::tokenCount).summaryStatistics();
+        return best * tokens.getSum() / tokens.getMax() / plan.stepsPerEpoch();
+    }
+
     StepLoss run(long step, double learningRate, DataParallel model, Optimizer optimizer) {
         List<List<EncodedExample>> batchesOfStep = batchesOf(step);
+        return explained("training step " + (step + 1), () -> run(step, learningRate, model, optimizer, batchesOfStep));
+    }
+
+    private static <T> T explained(String work, Supplier<T> pass) {
         try {
-            return run(step, learningRate, model, optimizer, batchesOfStep);
+            return pass.get();
         } catch (RuntimeException | OutOfMemoryError e) {
-            Throwable explained = OutOfMemory.explained(e, "training step " + (step + 1));
+            Throwable explained = OutOfMemory.explained(e, work);
             if (explained instanceof ScholiumException line) {
                 throw line;
             }
@@ -91,15 +132,10 @@ final class TrainingStep {
             Optimizer optimizer,
             List<List<EncodedExample>> batchesOfStep) {
         List<TokenBatch> tokens = batchesOfStep.stream().map(this::tokens).toList();
-        long labelTokens = tokens.stream().mapToLong(TokenBatch::labelTokens).sum();
-        long rationaleTokens =
-                tokens.stream().mapToLong(TokenBatch::rationaleTokens).sum();
-        TokenWeights weights = TokenWeights.of(config.splitRatio(), labelTokens, rationaleTokens)
-                .withSmoothing(config.labelSmoothing());
+        TokenWeights weights = weights(tokens);
         LossSums sums = LossSums.zero();
         for (int i = 0; i < tokens.size(); i++) {
-            int batch = i;
-            sums = sums.plus(model.forwardBackward(tokens.get(i), weights, share -> dropout(step, batch, share)));
+            sums = sums.plus(pass(step, i, tokens.get(i), model, weights));
         }
         double gradNorm = GradientClipping.clip(model.model().parameters(), config.clipNorm());
         double loss = sums.total(config.splitRatio());
@@ -110,6 +146,18 @@ final class TrainingStep {
         model.model().zeroGradients();
         int stepRows = batchesOfStep.stream().mapToInt(List::size).sum();
         return new StepLoss(loss, sums.labelMean(), sums.rationaleMean(), gradNorm, stepRows);
+    }
+
+    private TokenWeights weights(List<TokenBatch> tokens) {
+        long labelTokens = tokens.stream().mapToLong(TokenBatch::labelTokens).sum();
+        long rationaleTokens =
+                tokens.stream().mapToLong(TokenBatch::rationaleTokens).sum();
+        return TokenWeights.of(config.splitRatio(), labelTokens, rationaleTokens)
+                .withSmoothing(config.labelSmoothing());
+    }
+
+    private LossSums pass(long step, int batch, TokenBatch tokens, DataParallel model, TokenWeights weights) {
+        return model.forwardBackward(tokens, weights, share -> dropout(step, batch, share));
     }
 
     private Dropout dropout(long step, int batch, int share) {

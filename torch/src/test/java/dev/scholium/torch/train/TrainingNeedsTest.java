@@ -136,22 +136,12 @@ class TrainingNeedsTest {
     }
 
     @Test
-    void theTimeIsToldOnceByTheStepsBehindTheFirst() {
-        TimeEstimate time = new TimeEstimate();
-
-        assertThat(time.afterStep(100, 1000)).isEmpty(); // loads native code
-        assertThat(time.afterStep(6, 999)).isEmpty();
-        assertThat(time.afterStep(8, 998))
-                .contains("About 1 h 56 min for the 998 steps that are left, by the first 2; evaluations come on top");
-        assertThat(time.afterStep(7, 997)).isEmpty();
-    }
-
-    @Test
-    void aShortTimeIsNotTold() {
-        TimeEstimate time = new TimeEstimate();
-
-        assertThat(time.afterStep(1, 9)).isEmpty();
-        assertThat(time.afterStep(11, 4)).isEmpty();
-        assertThat(time.afterStep(11, 3)).isEmpty();
+    void theTimeIsToldForThisTrainingAndForAll() {
+        assertThat(new TimeEstimate(6986, 0).line())
+                .contains("Its steps take about 1 h 56 min, by a trial of the largest batch; evaluations come on top");
+        assertThat(new TimeEstimate(20, 9).line())
+                .contains("Its steps take about 1 min, 3 min with the 9 that follow, by a trial of the largest batch;"
+                        + " evaluations come on top");
+        assertThat(new TimeEstimate(5, 9).line()).isEmpty();
     }
 }

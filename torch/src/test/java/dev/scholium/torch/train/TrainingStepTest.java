@@ -1,0 +1,112 @@
+package dev.scholium.torch.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scholium.student.TrainingConfig;
+import dev.scholium.torch.optimize.AdamW;
+import dev.scholium.torch.optimize.Optimizer;
+import dev.scholium.torch.t5.DataParallel;
+import dev.scholium.torch.t5.PassSettings;
+import dev.scholium.torch.t5.T5Model;
+import dev.scholium.torch.t5.T5Sizes;
+import dev.scholium.torch.train.TrainingStep.StepLoss;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("native")
+class TrainingStepTest {
+
+    private static final TrainingConfig CONFIG = ToyRows.config(1, 0.01, 7); // two batches a step
+
+    private final AtomicLong calls = new AtomicLong();
+    private final LongSupplier secondsByCalls = () -> calls.getAndIncrement() * 1_000_000_000;
+
+    /** Batches of 20, 10, 10 and 20 tokens: where the largest takes a second, a step of two takes one and a half. */
+    @Test
+    void theTimeOfAStepFollowsItsTokens() {
+        TrainingStep step = step();
+
+        try (T5Model model = model();
+                DataParallel parallel = DataParallel.of(model, PassSettings.of(CONFIG))) {
+            assertThat(step.secondsByTrial(0, parallel, secondsByCalls)).isEqualTo(1.5);
+        }
+    }
+
+    @Test
+    void aTrialTeachesNothing() {
+        assertThat(losses(true)).isEqualTo(losses(false)).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    private List<StepLoss> losses(boolean tried) {
+        TrainingStep step = step();
+        try (T5Model model = model();
+                Optimizer optimizer = new AdamW(model.trainable(), AdamW.Settings.defaults());
+                DataParallel parallel = DataParallel.of(model, PassSettings.of(CONFIG))) {
+            if (tried) {
+                step.secondsByTrial(0, parallel, secondsByCalls);
+            }
+            return Stream.of(0, 1)
+                    .map(number -> step.run(number, 0.01, parallel, optimizer))
+                    .toList();
+        }
+    }
+
+    private static T5Model model() {
+        return T5Model.fresh(T5Sizes.of("tiny", 40, ToyRows.tiny().shape()), 7);
+    }
+
+    private static TrainingStep step() {
+        List<List<EncodedExample>> batches = Stream.of(row(12, 8), row(6, 4), row(6, 4), row(12, 8))
+                .map(List::of)
+                .toList();
+        return new TrainingStep(new FixedLesson(batches), TrainingPlan.of(CONFIG, batches.size()), CONFIG);
+    }
+
+    private static EncodedExample row(int source, int target) {
+        int[] read = new int[source];
+        int[] written = new int[target];
+        Arrays.setAll(read, i -> i % 37 + 2);
+        Arrays.setAll(written, i -> i % 31 + 5);
+        return EncodedExample.of("row", read, written, 1);
+    }
+
+    /** The same batches in every epoch; never judged. */
+    private record FixedLesson(List<List<EncodedExample>> batches) implements Lesson {
+
+        @Override
+        public String title() {
+            return "training";
+        }
+
+        @Override
+        public long batchesPerEpoch() {
+            return batches.size();
+        }
+
+        @Override
+        public List<List<EncodedExample>> epoch(long epoch) {
+            return batches;
+        }
+
+        @Override
+        public Evaluation evaluate(T5Model model) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void saveBeside(Path folder) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Measure measure(double score) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
