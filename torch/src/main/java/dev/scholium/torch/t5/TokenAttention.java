@@ -1,17 +1,24 @@
 package dev.scholium.torch.t5;
 
+import dev.scholium.torch.tensor.BlasKernels;
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
+import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attention of one token a row, as decoding has it: the same as {@link T5Attention#weigh} with a single query.
  *
- * <p>Its products are a vector by a matrix for each row and head. OpenBLAS would copy each matrix first, which costs
- * more than the product; multiplied number by number and summed up they take a fifth of the time
- * ({@code docs/performance.md}). Shapes as there: {@code B} rows, {@code H} heads, {@code L} keys, {@code K} features.
- * Keys and values may be those of {@code S} sources, each for as many rows that stand together: {@code Q = B / S}.
+ * <p>Its products are a vector by a matrix for each row and head. Where OpenBLAS multiplies small matrices in place,
+ * libtorch's fused attention is fastest. Elsewhere OpenBLAS would copy each matrix first, which costs more than the
+ * product, so they are multiplied number by number and summed up ({@code docs/performance.md}).
+ *
+ * <p>Shapes as there: {@code B} rows, {@code H} heads, {@code L} keys, {@code K} features. Keys and values may be those
+ * of {@code S} sources, each for as many rows that stand together: {@code Q = B / S}.
  */
 final class TokenAttention {
 
@@ -29,6 +36,35 @@ final class TokenAttention {
      * @return {@code (B, H, K)}, owned by the caller's scope
      */
     static Tensor weigh(Tensor q, Tensor k, Tensor v, T5Attention.Bias bias) {
+        boolean fused = BlasKernels.multiplySmallInPlace() || !Device.of(q).isCpu();
+        return fused ? weighFused(q, k, v, bias) : weighByNumbers(q, k, v, bias);
+    }
+
+    /** The same by libtorch's fused attention, the queries of a source being several of one row. */
+    static Tensor weighFused(Tensor q, Tensor k, Tensor v, T5Attention.Bias bias) {
+        try (TensorScope scope = TensorScope.open()) {
+            long sources = k.size(0);
+            long each = q.size(0) / sources;
+            Tensor queries = q.view(sources, each, q.size(1), q.size(3)).transpose(1, 2); // (S, H, Q, K)
+            Tensor added = added(bias); // broadcasts to (S, H, Q, L)
+            TensorOptional mask = added == null
+                    ? new TensorOptional()
+                    : new TensorOptional(added.expand(sources, q.size(1), each, k.size(2)));
+            Tensor means = torch.scaled_dot_product_attention(
+                    queries, k, v, mask, 0, false, new DoubleOptional(1), false); // (S, H, Q, K)
+            return scope.keep(means.transpose(1, 2).reshape(q.size(0), q.size(1), q.size(3)));
+        }
+    }
+
+    private static @Nullable Tensor added(T5Attention.Bias bias) {
+        if (bias.position() == null || bias.mask() == null) {
+            return bias.position() == null ? bias.mask() : bias.position();
+        }
+        return bias.position().add(bias.mask());
+    }
+
+    /** The same number by number, some sources at a time. */
+    static Tensor weighByNumbers(Tensor q, Tensor k, Tensor v, T5Attention.Bias bias) {
         try (TensorScope scope = TensorScope.open()) {
             long sources = k.size(0);
             Tensor queries = q.view(sources, q.size(0) / sources, q.size(1), 1, q.size(3)); // (S, Q, H, 1, K)

@@ -1,9 +1,6 @@
 package dev.scholium.torch.tensor;
 
 import com.sun.jna.Function;
-import com.sun.jna.Pointer;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlasThreads {
 
-    private static final @Nullable Function GET;
-    private static final @Nullable Function SET;
-
-    static {
-        torch.get_num_threads(); // loads libtorch, and OpenBLAS with it
-        GET = function("openblas_get_num_threads");
-        SET = function("openblas_set_num_threads");
-    }
+    private static final @Nullable Function GET = BlasFunction.named("openblas_get_num_threads");
+    private static final @Nullable Function SET = BlasFunction.named("openblas_set_num_threads");
 
     private BlasThreads() {}
 
@@ -41,10 +32,5 @@ public final class BlasThreads {
         if (SET != null) {
             SET.invokeVoid(new Object[] {threads});
         }
-    }
-
-    private static @Nullable Function function(String name) {
-        org.bytedeco.javacpp.Pointer symbol = Loader.addressof(name);
-        return symbol == null || symbol.isNull() ? null : Function.getFunction(new Pointer(symbol.address()));
     }
 }

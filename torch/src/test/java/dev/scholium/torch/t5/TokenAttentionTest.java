@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
+import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -27,13 +28,12 @@ class TokenAttentionTest {
                         random(shape[0], 1, 1, shape[2]).le(Tensors.scalar(0)).to(torch.ScalarType.Double);
                 T5Attention.Bias bias = new T5Attention.Bias(position, mask.mul_(Tensors.scalar(-100)));
 
-                Tensor difference = TokenAttention.weigh(q, k, v, bias)
-                        .unsqueeze(2)
-                        .sub(T5Attention.weigh(q, k, v, bias, Dropout.none()));
-
-                assertThat(difference.abs().max().item_double())
-                        .as("%d rows, %d heads, %d keys", shape[0], shape[1], shape[2])
-                        .isLessThan(1e-12);
+                Tensor wanted = T5Attention.weigh(q, k, v, bias, Dropout.none()).squeeze(2);
+                for (Tensor found : bothWays(q, k, v, bias)) {
+                    assertThat(found.sub(wanted).abs().max().item_double())
+                            .as("%d rows, %d heads, %d keys", shape[0], shape[1], shape[2])
+                            .isLessThan(1e-12);
+                }
             }
         }
     }
@@ -47,14 +47,29 @@ class TokenAttentionTest {
                 Tensor v = random(shape);
                 Tensor mask = random(shape[0], 1, 1, shape[2]);
 
-                Tensor difference = TokenAttention.weigh(q, k, v, new T5Attention.Bias(null, mask))
-                        .sub(TokenAttention.weigh(q, thrice(k), thrice(v), new T5Attention.Bias(null, thrice(mask))));
-
-                assertThat(difference.abs().max().item_double())
-                        .as("%d sources, %d heads, %d keys", shape[0], shape[1], shape[2])
-                        .isLessThan(1e-12);
+                Tensor wanted = TokenAttention.weigh(q, thrice(k), thrice(v), new T5Attention.Bias(null, thrice(mask)));
+                for (Tensor found : bothWays(q, k, v, new T5Attention.Bias(null, mask))) {
+                    assertThat(found.sub(wanted).abs().max().item_double())
+                            .as("%d sources, %d heads, %d keys", shape[0], shape[1], shape[2])
+                            .isLessThan(1e-12);
+                }
             }
         }
+    }
+
+    @Test
+    void needsNoBias() {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor q = random(4, 2, 1, 8);
+            Tensor k = random(4, 2, 6, 8);
+            List<Tensor> both = bothWays(q, k, k, new T5Attention.Bias(null, null));
+
+            assertThat(both.get(0).sub(both.get(1)).abs().max().item_double()).isLessThan(1e-12);
+        }
+    }
+
+    private static List<Tensor> bothWays(Tensor q, Tensor k, Tensor v, T5Attention.Bias bias) {
+        return List.of(TokenAttention.weighFused(q, k, v, bias), TokenAttention.weighByNumbers(q, k, v, bias));
     }
 
     private static Tensor thrice(Tensor tensor) {
