@@ -23,6 +23,9 @@ final class ChildTrials implements TrialWorker {
     private static final String OWN_LINE = "scholium: ";
     private static final int SIGNALS = 128;
 
+    /** Of Java's options: agents, which may hold a port or a file, and what tells of this process's terminal. */
+    private static final String NOT_HANDED_ON = "-(agent|javaagent|Dscholium\\.terminal).*";
+
     private final DeviceChoice device;
 
     /**
@@ -67,7 +70,7 @@ final class ChildTrials implements TrialWorker {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.matches("-(X|D(org\\.bytedeco|file|stdout|stderr)|-enable|-sun).*"))
+                .filter(argument -> !argument.matches(NOT_HANDED_ON))
                 .forEach(command::add);
         command.addAll(List.of(
                 "-cp",

@@ -3,12 +3,10 @@ package dev.scholium.evaluate;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
-import dev.scholium.file.FolderListing;
 import dev.scholium.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,19 +56,9 @@ public final class SystemFiles {
     }
 
     private static List<SystemTrial> ofRun(Path folder) {
-        List<SystemTrial> trials = new ArrayList<>();
-        for (Path trial : FolderListing.of(folder.resolve("trials"), "*")) {
-            Path file = trial.resolve("trial.json");
-            if (Files.exists(file)) {
-                JsonNode tells = read(file);
-                String id = tells.path("id").asString(String.valueOf(trial.getFileName()));
-                trials.add(new SystemTrial(
-                        id,
-                        tells.path("system").asString(id),
-                        tells.path("seed").asLong(0)));
-            }
-        }
-        return trials;
+        return TrialFile.of(folder).values().stream()
+                .map(trial -> new SystemTrial(trial.id(), trial.system(), trial.seed()))
+                .toList();
     }
 
     /** {@return the trials whose answers count: of a run, by name; of a sweep, in its order} */

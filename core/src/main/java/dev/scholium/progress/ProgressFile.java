@@ -24,21 +24,27 @@ public final class ProgressFile implements Progress, AutoCloseable {
 
     private static final int WINDOW_SECONDS = 60;
 
+    /** With fewer in a minute, work is slow. */
+    private static final int FEW_UNITS = 10;
+
     private final Progress next;
     private final Path file;
     private final Clock clock;
     private final String started;
     private final ScheduledExecutorService timer;
-    private final Deque<Sample> samples = new ArrayDeque<>();
+    private final Deque<Sample> samples = new ArrayDeque<>(); // of the last minute
     private final Deque<String> lines = new ArrayDeque<>();
     private final LongAdder done = new LongAdder();
+    private final LongAdder resumed = new LongAdder(); // of those done
     private String state = ProgressReport.RUNNING;
     private String what = "";
     private String unit = "";
     private long total;
     private boolean closed;
+    private Sample begun = new Sample(System.nanoTime(), 0);
     private volatile String figures = "";
 
+    /** Units that this session has done by then. */
     private record Sample(long nanos, long done) {}
 
     private ProgressFile(Progress next, Path file, Clock clock) {
@@ -79,7 +85,9 @@ public final class ProgressFile implements Progress, AutoCloseable {
             this.unit = unit;
             figures = "";
             done.reset();
+            resumed.reset();
             samples.clear();
+            begun = new Sample(System.nanoTime(), 0);
         }
         next.begin(what, total, unit);
     }
@@ -93,6 +101,7 @@ public final class ProgressFile implements Progress, AutoCloseable {
     @Override
     public void resume(long units) {
         done.add(units);
+        resumed.add(units);
         next.resume(units);
     }
 
@@ -150,7 +159,7 @@ public final class ProgressFile implements Progress, AutoCloseable {
     }
 
     private ProgressReport report() {
-        samples.addLast(new Sample(System.nanoTime(), done.sum()));
+        samples.addLast(new Sample(System.nanoTime(), done.sum() - resumed.sum()));
         if (samples.size() > WINDOW_SECONDS) {
             samples.removeFirst();
         }
@@ -158,11 +167,13 @@ public final class ProgressFile implements Progress, AutoCloseable {
                 1, state, started, now(), what, total, done.sum(), unit, rate(), figures, List.copyOf(lines));
     }
 
-    /** The first sample counts what earlier sessions did, which tells nothing of this one's speed. */
+    /** Of the last minute; of slow work, of which a minute tells little, since it began. */
     private double rate() {
-        double seconds = (samples.getLast().nanos() - samples.getFirst().nanos()) / 1e9;
-        double units = samples.getLast().done() - samples.getFirst().done();
-        return seconds > 0 ? Math.round(units / seconds * 1000) / 1000.0 : 0;
+        Sample last = samples.getLast();
+        boolean slow = last.done() - samples.getFirst().done() < FEW_UNITS;
+        Sample from = slow ? begun : samples.getFirst();
+        double seconds = (last.nanos() - from.nanos()) / 1e9;
+        return seconds > 0 ? Math.round((last.done() - from.done()) / seconds * 1e6) / 1e6 : 0;
     }
 
     /** Writes a last time; what was not said to have ended was broken off. */

@@ -19,7 +19,7 @@ import tools.jackson.core.JacksonException;
  * @param total units that it has, 0 when unknown
  * @param done units that are done, those of earlier sessions too
  * @param unit name of one unit
- * @param rate units a second over the last minute; 0 when unknown
+ * @param rate units a second over the last minute, or since the work began where it is slow; 0 when unknown
  * @param figures the figures that matter right now: cost, loss, accuracy
  * @param lines the latest lines for the user, at most {@link #MOST_LINES}
  */

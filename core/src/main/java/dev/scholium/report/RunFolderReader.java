@@ -5,10 +5,10 @@ import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SystemFiles;
 import dev.scholium.evaluate.SystemTrial;
+import dev.scholium.evaluate.TrialFile;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
-import dev.scholium.file.FolderListing;
 import dev.scholium.file.Json;
 import dev.scholium.pilot.PilotResults;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** Reads what a report needs of a run folder; what is not there yet is left out. */
@@ -96,25 +95,14 @@ final class RunFolderReader {
     /** All of them, those of a sweep that are none of its systems under their own ids. */
     private List<Trial> trials(SystemFiles files) {
         List<Trial> trials = new ArrayList<>();
-        for (Path trialFolder : FolderListing.of(folder.resolve("trials"), "*")) {
-            Path file = trialFolder.resolve("trial.json");
-            if (Files.exists(file)) {
-                JsonNode trial = trial(file);
-                String id = trial.path("id").asString(String.valueOf(trialFolder.getFileName()));
-                trials.add(new Trial(
-                        id,
-                        files.trial(id).map(SystemTrial::system).orElse(id),
-                        trial.path("rationale_kind").asString(""),
-                        trial.path("seed").asLong(0),
-                        metrics(trialFolder.resolve("metrics.jsonl"))));
-            }
-        }
+        TrialFile.of(folder)
+                .forEach((trialFolder, trial) -> trials.add(new Trial(
+                        trial.id(),
+                        files.trial(trial.id()).map(SystemTrial::system).orElse(trial.id()),
+                        trial.rationaleKind(),
+                        trial.seed(),
+                        metrics(trialFolder.resolve("metrics.jsonl")))));
         return trials;
-    }
-
-    /** What a {@code trial.json} says. */
-    static JsonNode trial(Path file) {
-        return parse(file, readText(file), JsonNode.class);
     }
 
     private static List<Trial.Metrics> metrics(Path file) {

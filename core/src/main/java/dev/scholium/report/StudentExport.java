@@ -1,5 +1,6 @@
 package dev.scholium.report;
 
+import dev.scholium.evaluate.TrialFile;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
@@ -30,7 +31,8 @@ public final class StudentExport {
         Path path = student.toAbsolutePath().normalize();
         this.student = Files.isDirectory(path.resolve("student")) ? path.resolve("student") : path;
         this.trialFolder = this.student.resolveSibling("").normalize();
-        if (!Files.exists(this.student.resolve("config.json")) || !Files.exists(trialFolder.resolve("trial.json"))) {
+        if (!Files.exists(this.student.resolve("config.json"))
+                || TrialFile.in(trialFolder).isEmpty()) {
             throw new ScholiumException(
                     ExitCode.FAILED,
                     student + ": must be a run's student, RUN/trials/TRIAL/student, but has no config.json with a"

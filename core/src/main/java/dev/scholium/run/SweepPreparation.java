@@ -1,5 +1,6 @@
 package dev.scholium.run;
 
+import dev.scholium.evaluate.TrialFile;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
@@ -56,7 +57,7 @@ final class SweepPreparation {
         sweep.everyTrial().forEach(trial -> {
             AtomicFile.write(folder.trialRecipe(trial.id()), RecipeReader.write(trial.recipe()));
             AtomicFile.write(folder.trialPlan(trial.id()), Json.page(TrialPlan.of(trial)));
-            TrainStage.TrialFile.rename(folder.run().trial(trial.id()).resolve("trial.json"), trial.point());
+            TrialFile.rename(folder.run().trial(trial.id()), trial.point());
         });
     }
 

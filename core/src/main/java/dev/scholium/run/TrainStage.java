@@ -2,10 +2,7 @@ package dev.scholium.run;
 
 import dev.scholium.data.DataSplit;
 import dev.scholium.data.Example;
-import dev.scholium.failure.ExitCode;
-import dev.scholium.failure.ScholiumException;
-import dev.scholium.file.AtomicFile;
-import dev.scholium.file.Json;
+import dev.scholium.evaluate.TrialFile;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.Recipe;
 import dev.scholium.recipe.SystemSpec;
@@ -17,13 +14,10 @@ import dev.scholium.student.TrainingJob;
 import dev.scholium.student.TrainingOutcome;
 import dev.scholium.track.LiveTracking;
 import dev.scholium.track.RunTracking;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 
 /** Trains one student for each system and seed. */
 final class TrainStage {
@@ -103,10 +97,8 @@ final class TrainStage {
                 .kept(examples(task, shared.rows().of(trial), rationales.of(trial.rationales(), DataSplit.TRAIN)));
         List<StudentExample> dev =
                 examples(task, shared.data().of(DataSplit.DEV), rationales.of(trial.rationales(), DataSplit.DEV));
-        AtomicFile.write(
-                folder.trial(trial.id()).resolve("trial.json"),
-                Json.page(new TrialFile(
-                        trial.id(), trial.system(), rationales.kind(trial.rationales()), trial.seed(), train.size())));
+        new TrialFile(trial.id(), trial.system(), rationales.kind(trial.rationales()), trial.seed(), train.size())
+                .writeTo(folder.trial(trial.id()));
         TrainingJob job =
                 new TrainingJob(task, student, trial.config(), train, dev, folder.trial(trial.id()), following);
         RunTracking tracking = new RunTracking(folder.path(), recipe.tracking(), environment);
@@ -155,37 +147,6 @@ final class TrainStage {
                     row.uid(), task.source(row), row.label(), rationales.getOrDefault(row.uid(), "")));
         }
         return examples;
-    }
-
-    /**
-     * A trial's {@code trial.json}.
-     *
-     * @param id {@code <system>-seed<seed>}
-     * @param system name of the system
-     * @param rationaleKind what it learns; {@code none} for labels only
-     * @param seed of everything random
-     * @param trainRows rows it learns from
-     */
-    record TrialFile(String id, String system, String rationaleKind, long seed, long trainRows) {
-
-        /** Gives a trial that was begun its system's present name. */
-        static void rename(Path file, String system) {
-            if (!Files.exists(file)) {
-                return;
-            }
-            try {
-                TrialFile was = Json.read(Files.readString(file), TrialFile.class);
-                if (!was.system().equals(system)) {
-                    AtomicFile.write(
-                            file, Json.page(new TrialFile(was.id, system, was.rationaleKind, was.seed, was.trainRows)));
-                }
-            } catch (IOException e) {
-                throw AtomicFile.cannotRead(file, e);
-            } catch (JacksonException e) {
-                throw new ScholiumException(
-                        ExitCode.FAILED, file + ": is no trial's file: " + e.getOriginalMessage(), e);
-            }
-        }
     }
 
     /**

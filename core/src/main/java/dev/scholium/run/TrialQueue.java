@@ -56,12 +56,27 @@ final class TrialQueue {
      * @throws ScholiumException with exit code 130 if this thread is interrupted: what is under way is kept
      */
     void run(List<SweepTrial> trials, DataSplit split) {
+        if (split == DataSplit.TEST || trials.isEmpty()) {
+            run(trials, (trial, place) -> look(trial));
+            return;
+        }
+        try (TrainingWatch watch = TrainingWatch.over(folder, trials, progress)) {
+            run(trials, (trial, place) -> train(trial, place, watch));
+        }
+    }
+
+    /** What is done with a trial; {@code place} says which of all it is at its end. */
+    private interface Work {
+        void on(SweepTrial trial, Supplier<String> place) throws InterruptedException;
+    }
+
+    private void run(List<SweepTrial> trials, Work workOnTrial) {
         ExecutorService threads = Executors.newFixedThreadPool(sweep.spec().parallel());
         List<Future<?>> works = new ArrayList<>();
         AtomicInteger ended = new AtomicInteger();
         Supplier<String> place = () -> ended.incrementAndGet() + " of " + trials.size();
         trials.forEach(trial -> works.add(threads.submit(() -> {
-            work(trial, split, place);
+            workOnTrial.on(trial, place);
             return null;
         })));
         try {
@@ -106,16 +121,14 @@ final class TrialQueue {
         }
     }
 
-    private void work(SweepTrial trial, DataSplit split, Supplier<String> place) throws InterruptedException {
-        if (split == DataSplit.TEST) {
-            look(trial);
-            return;
-        }
+    private void train(SweepTrial trial, Supplier<String> place, TrainingWatch watch) throws InterruptedException {
+        watch.begins(trial);
         for (int attempt = 1; attempt <= sweep.spec().attempts(); attempt++) {
             if (train(trial, place)) {
-                return;
+                break;
             }
         }
+        watch.ends(trial);
     }
 
     private void look(SweepTrial trial) throws InterruptedException {

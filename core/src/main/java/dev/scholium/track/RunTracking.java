@@ -2,6 +2,7 @@ package dev.scholium.track;
 
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SystemFiles;
+import dev.scholium.evaluate.TrialFile;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.TrackingSpec;
@@ -56,7 +57,10 @@ public final class RunTracking {
         if (spec.isOff()) {
             return LiveTracking.none();
         }
-        TrackedTrial tracked = TrackedTrial.read(run, trial);
+        TrackedTrial tracked = TrackedTrial.of(
+                run,
+                trial,
+                TrialFile.in(trial).orElseThrow(() -> new IllegalArgumentException(trial + " is no trial")));
         if (spec.tensorboard()) {
             sinks.add(new EventFile(trial));
         }

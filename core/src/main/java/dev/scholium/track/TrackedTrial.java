@@ -1,15 +1,11 @@
 package dev.scholium.track;
 
-import dev.scholium.file.AtomicFile;
-import dev.scholium.file.FolderListing;
-import dev.scholium.file.Json;
+import dev.scholium.evaluate.TrialFile;
 import dev.scholium.file.Sha256;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A trial as its folder tells of it.
@@ -23,24 +19,17 @@ import tools.jackson.databind.JsonNode;
 record TrackedTrial(Path folder, String id, String system, long seed, Map<String, String> settings) {
 
     /**
-     * Reads a trial.
+     * A trial with its settings.
      *
      * @param run the folder of its run or sweep
-     * @param folder with a {@code trial.json}
+     * @param folder the trial's own
+     * @param trial what that says of it
      * @return the trial
-     * @throws dev.scholium.failure.ScholiumException if it cannot be read
+     * @throws dev.scholium.failure.ScholiumException if its settings cannot be read
      */
-    static TrackedTrial read(Path run, Path folder) {
-        Path file = folder.resolve("trial.json");
-        try {
-            JsonNode trial = Json.mapper().readTree(Files.readString(file));
-            String id = trial.path("id").asString(String.valueOf(folder.getFileName()));
-            String system = trial.path("system").asString(id);
-            long seed = trial.path("seed").asLong(0);
-            return new TrackedTrial(folder, id, system, seed, TrialSettings.read(run, folder, system, seed));
-        } catch (IOException e) {
-            throw AtomicFile.cannotRead(file, e);
-        }
+    static TrackedTrial of(Path run, Path folder, TrialFile trial) {
+        Map<String, String> settings = TrialSettings.read(run, folder, trial.system(), trial.seed());
+        return new TrackedTrial(folder, trial.id(), trial.system(), trial.seed(), settings);
     }
 
     /**
@@ -51,9 +40,8 @@ record TrackedTrial(Path folder, String id, String system, long seed, Map<String
      * @throws dev.scholium.failure.ScholiumException if one cannot be read
      */
     static List<TrackedTrial> of(Path run) {
-        return FolderListing.of(run.resolve("trials"), "*").stream()
-                .filter(folder -> Files.exists(folder.resolve("trial.json")))
-                .map(folder -> read(run, folder))
+        return TrialFile.of(run).entrySet().stream()
+                .map(trial -> of(run, trial.getKey(), trial.getValue()))
                 .toList();
     }
 

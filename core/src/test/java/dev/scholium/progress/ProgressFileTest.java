@@ -47,6 +47,27 @@ class ProgressFileTest {
     }
 
     @Test
+    void whatAnEarlierSessionDidIsNoPartOfTheRate() throws Exception {
+        try (ProgressFile progress = ProgressFile.open(Progress.none(), folder, NOON)) {
+            progress.begin("training", 75, "epochs");
+            progress.advance(1);
+            awaitDone(1);
+            progress.resume(50);
+
+            assertThat(awaitDone(51).rate()).isBetween(0.0, 1.0); // one in a second or more
+        }
+    }
+
+    private ProgressReport awaitDone(long units) throws InterruptedException {
+        ProgressReport read = ProgressReport.read(folder).orElse(null);
+        while (read == null || read.done() < units) {
+            Thread.sleep(20); // written once a second
+            read = ProgressReport.read(folder).orElse(null);
+        }
+        return read;
+    }
+
+    @Test
     void whatDidNotSayThatItEndedWasBrokenOff() {
         ProgressFile.open(Progress.none(), folder, NOON).close();
 

@@ -10,9 +10,8 @@ import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.ResultsBuilder;
 import dev.scholium.evaluate.SystemPredictions;
+import dev.scholium.evaluate.TrialFile;
 import dev.scholium.failure.ScholiumException;
-import dev.scholium.file.AtomicFile;
-import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
 import dev.scholium.student.RowListener;
 import dev.scholium.student.Student;
@@ -93,9 +92,7 @@ class FaithfulnessProbeTest {
         for (String system : List.of("baseline", "reasoned")) {
             String id = system + "-seed1";
             Files.createDirectories(run.trial(id).resolve("student"));
-            AtomicFile.write(
-                    run.trial(id).resolve("trial.json"),
-                    Json.page(new TrainStage.TrialFile(id, system, "why", 1, ROWS)));
+            new TrialFile(id, system, "why", 1, ROWS).writeTo(run.trial(id));
             Path file = run.predictions(id, DataSplit.TEST);
             PredictionFile.write(file, lines -> {
                 for (int i = 0; i < ROWS; i++) {

@@ -4,7 +4,7 @@ import dev.scholium.data.DataSplit;
 import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.SweepResults;
-import dev.scholium.file.AtomicFile;
+import dev.scholium.evaluate.TrialFile;
 import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
 import dev.scholium.recipe.Recipe;
@@ -91,8 +91,12 @@ final class LittleSweep {
         return run(GRID, more, true);
     }
 
-    /** Another cross, with more of the recipe behind it. */
-    SweepResults run(String cross, String more, boolean retryFailed) throws IOException {
+    /** The grid as it is read, with more of the recipe behind it. */
+    Sweep read(String more) throws IOException {
+        return read(GRID, more);
+    }
+
+    private Sweep read(String cross, String more) throws IOException {
         Path file = folder.resolve("my.yaml");
         Files.writeString(file, """
                 data:
@@ -103,7 +107,12 @@ final class LittleSweep {
                 student: {size: tiny, tokenizer: vocabulary}
                 sweep:
                   cross:\s""" + cross + "\n" + more);
-        Sweep sweep = new SweepReader(Map.of()).read(file, List.of());
+        return new SweepReader(Map.of()).read(file, List.of());
+    }
+
+    /** Another cross, with more of the recipe behind it. */
+    SweepResults run(String cross, String more, boolean retryFailed) throws IOException {
+        Sweep sweep = read(cross, more);
         return new SweepRunner(
                         new NoEngine(),
                         this::work,
@@ -146,9 +155,7 @@ final class LittleSweep {
     }
 
     private static void student(Path trial, TrialPlan plan) {
-        AtomicFile.write(
-                trial.resolve("trial.json"),
-                Json.page(new TrainStage.TrialFile(plan.id(), plan.point(), "recorded", plan.seed(), ROWS)));
+        new TrialFile(plan.id(), plan.point(), "recorded", plan.seed(), ROWS).writeTo(trial);
         try {
             Files.createDirectories(trial.resolve("student"));
         } catch (IOException e) {

@@ -1,0 +1,123 @@
+package dev.scholium.run;
+
+import dev.scholium.progress.Progress;
+import dev.scholium.progress.ProgressReport;
+import dev.scholium.recipe.SweepTrial;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells how far a sweep's trainings are, in epochs, by what each trial's process writes of itself. Safe for several
+ * threads.
+ */
+final class TrainingWatch implements AutoCloseable {
+
+    private static final int EVERY_SECONDS = 5;
+    private static final String UNIT_OF_TRAINING = "steps"; // what a trial counts otherwise is before or after it
+    private static final long UNSEEN = -1;
+
+    private final SweepFolder folder;
+    private final Progress progress;
+    private final ScheduledExecutorService timer;
+    private final Map<SweepTrial, Long> told = new LinkedHashMap<>(); // epochs of the trials that are under way
+
+    private TrainingWatch(SweepFolder folder, Progress progress) {
+        this.folder = folder;
+        this.progress = progress;
+        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "training-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Begins to look, every few seconds.
+     *
+     * @param folder the sweep's
+     * @param trials all that will be trained
+     * @param progress is told
+     * @return to be closed when they have ended
+     */
+    static TrainingWatch over(SweepFolder folder, List<SweepTrial> trials, Progress progress) {
+        TrainingWatch watch = new TrainingWatch(folder, progress);
+        progress.begin(
+                "training", trials.stream().mapToLong(TrainingWatch::epochs).sum(), "epochs");
+        ScheduledFuture<?> unused =
+                watch.timer.scheduleAtFixedRate(watch::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        return watch;
+    }
+
+    /** A trial begins, perhaps where an earlier session left it. */
+    synchronized void begins(SweepTrial trial) {
+        told.put(trial, UNSEEN);
+    }
+
+    /** A trial has ended, whatever became of it. */
+    synchronized void ends(SweepTrial trial) {
+        Long before = told.remove(trial);
+        progress.advance(epochs(trial) - (before == null ? 0 : Math.max(0, before)));
+        tellFigures();
+    }
+
+    /**
+     * Looks at all trials that are under way; what one has done when it is first seen was done by an earlier session.
+     */
+    synchronized void look() {
+        told.replaceAll((trial, before) -> {
+            long now = Math.max(before, epochsDone(trial));
+            if (before == UNSEEN && now > 0) {
+                progress.resume(now);
+            } else if (before != UNSEEN) {
+                progress.advance(now - before);
+            }
+            return now;
+        });
+        tellFigures();
+    }
+
+    private void tellFigures() {
+        List<String> figures = new ArrayList<>();
+        told.keySet()
+                .forEach(trial -> report(trial)
+                        .filter(report -> report.total() > 0)
+                        .ifPresent(report -> figures.add(String.format(
+                                Locale.ROOT,
+                                "%s seed %d: %s %d %%",
+                                trial.point(),
+                                trial.seed(),
+                                report.what(),
+                                100 * report.done() / report.total()))));
+        progress.figures(String.join(", ", figures));
+    }
+
+    private long epochsDone(SweepTrial trial) {
+        return report(trial)
+                .filter(report -> report.total() > 0 && report.unit().equals(UNIT_OF_TRAINING))
+                .map(report -> epochs(trial) * report.done() / report.total())
+                .orElse(UNSEEN);
+    }
+
+    private Optional<ProgressReport> report(SweepTrial trial) {
+        return ProgressReport.read(folder.run().trial(trial.id()))
+                .filter(report -> !report.what().isEmpty());
+    }
+
+    private static long epochs(SweepTrial trial) {
+        return (long) Math.ceil(trial.system().training().epochs());
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        progress.end();
+    }
+}
