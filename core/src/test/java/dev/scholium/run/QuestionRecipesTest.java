@@ -77,7 +77,7 @@ class QuestionRecipesTest {
         "question-fraction.yaml, 5, 15",
         "question-split-ratio.yaml, 6, 12",
         "question-layout.yaml, 4, 12",
-        "question-size.yaml, 6, 6",
+        "question-size.yaml, 4, 4",
         "esnli-real-result.yaml, 3, 15"
     })
     void crossesAsManyPointsAsItsHeaderSays(String name, int points, int trials) throws IOException {
