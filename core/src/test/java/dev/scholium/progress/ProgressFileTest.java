@@ -50,11 +50,10 @@ class ProgressFileTest {
     void whatAnEarlierSessionDidIsNoPartOfTheRate() throws Exception {
         try (ProgressFile progress = ProgressFile.open(Progress.none(), folder, NOON)) {
             progress.begin("training", 75, "epochs");
-            progress.advance(1);
-            awaitDone(1);
+            awaitDone(0);
             progress.resume(50);
 
-            assertThat(awaitDone(51).rate()).isBetween(0.0, 1.0); // one in a second or more
+            assertThat(awaitDone(50).rate()).isZero();
         }
     }
 
