@@ -13,8 +13,6 @@ import dev.scholium.torch.train.TrainingStep.StepLoss;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,8 +22,12 @@ class TrainingStepTest {
 
     private static final TrainingConfig CONFIG = ToyRows.config(1, 0.01, 7); // two batches a step
 
-    private final AtomicLong calls = new AtomicLong();
-    private final LongSupplier secondsByCalls = () -> calls.getAndIncrement() * 1_000_000_000;
+    private long seconds;
+
+    /** A clock by which a second goes by from call to call. */
+    private long nanoTime() {
+        return seconds++ * 1_000_000_000;
+    }
 
     /** Batches of 20, 10, 10 and 20 tokens: where the largest takes a second, a step of two takes one and a half. */
     @Test
@@ -34,7 +36,7 @@ class TrainingStepTest {
 
         try (T5Model model = model();
                 DataParallel parallel = DataParallel.of(model, PassSettings.of(CONFIG))) {
-            assertThat(step.secondsByTrial(0, parallel, secondsByCalls)).isEqualTo(1.5);
+            assertThat(step.secondsByTrial(0, parallel, this::nanoTime)).isEqualTo(1.5);
         }
     }
 
@@ -49,7 +51,7 @@ class TrainingStepTest {
                 Optimizer optimizer = new AdamW(model.trainable(), AdamW.Settings.defaults());
                 DataParallel parallel = DataParallel.of(model, PassSettings.of(CONFIG))) {
             if (tried) {
-                step.secondsByTrial(0, parallel, secondsByCalls);
+                step.secondsByTrial(0, parallel, this::nanoTime);
             }
             return Stream.of(0, 1)
                     .map(number -> step.run(number, 0.01, parallel, optimizer))
