@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells how far a sweep's trainings are, in epochs, by what each trial's process writes of itself. Safe for several
@@ -65,15 +65,16 @@ final class TrainingWatch implements AutoCloseable {
     synchronized void ends(SweepTrial trial) {
         Long before = told.remove(trial);
         progress.advance(epochs(trial) - (before == null ? 0 : Math.max(0, before)));
-        tellFigures();
+        tellFigures(reports());
     }
 
     /**
      * Looks at all trials that are under way; what one has done when it is first seen was done by an earlier session.
      */
     synchronized void look() {
+        Map<SweepTrial, ProgressReport> reports = reports();
         told.replaceAll((trial, before) -> {
-            long now = Math.max(before, epochsDone(trial));
+            long now = Math.max(before, epochsDone(trial, reports.get(trial)));
             if (before == UNSEEN && now > 0) {
                 progress.resume(now);
             } else if (before != UNSEEN) {
@@ -81,34 +82,35 @@ final class TrainingWatch implements AutoCloseable {
             }
             return now;
         });
-        tellFigures();
+        tellFigures(reports);
     }
 
-    private void tellFigures() {
+    private void tellFigures(Map<SweepTrial, ProgressReport> reports) {
         List<String> figures = new ArrayList<>();
-        told.keySet()
-                .forEach(trial -> report(trial)
-                        .filter(report -> report.total() > 0)
-                        .ifPresent(report -> figures.add(String.format(
-                                Locale.ROOT,
-                                "%s seed %d: %s %d %%",
-                                trial.point(),
-                                trial.seed(),
-                                report.what(),
-                                100 * report.done() / report.total()))));
+        reports.forEach((trial, report) -> figures.add(String.format(
+                Locale.ROOT,
+                "%s seed %d: %s %d %%",
+                trial.point(),
+                trial.seed(),
+                report.what(),
+                100 * report.done() / report.total())));
         progress.figures(String.join(", ", figures));
     }
 
-    private long epochsDone(SweepTrial trial) {
-        return report(trial)
-                .filter(report -> report.total() > 0 && report.unit().equals(UNIT_OF_TRAINING))
-                .map(report -> epochs(trial) * report.done() / report.total())
-                .orElse(UNSEEN);
+    private static long epochsDone(SweepTrial trial, @Nullable ProgressReport report) {
+        return report != null && report.unit().equals(UNIT_OF_TRAINING)
+                ? epochs(trial) * report.done() / report.total()
+                : UNSEEN;
     }
 
-    private Optional<ProgressReport> report(SweepTrial trial) {
-        return ProgressReport.read(folder.run().trial(trial.id()))
-                .filter(report -> !report.what().isEmpty());
+    /** What the trials that are under way count just now. */
+    private Map<SweepTrial, ProgressReport> reports() {
+        Map<SweepTrial, ProgressReport> reports = new LinkedHashMap<>();
+        told.keySet()
+                .forEach(trial -> ProgressReport.read(folder.run().trial(trial.id()))
+                        .filter(report -> !report.what().isEmpty() && report.total() > 0)
+                        .ifPresent(report -> reports.put(trial, report)));
+        return reports;
     }
 
     private static long epochs(SweepTrial trial) {
