@@ -5,8 +5,8 @@ import dev.scholium.evaluate.SweepChoice;
 import dev.scholium.evaluate.SweepPoint;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SweepRow;
+import dev.scholium.progress.TimeText;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -70,7 +70,7 @@ final class SweepText {
                         best.point(),
                         best.seed(),
                         percent(best.score("accuracy"))));
-        left(sweep).ifPresent(seconds -> out.println("About " + clock(seconds) + " left"));
+        left(sweep).ifPresent(seconds -> out.println("About " + TimeText.rounded(seconds) + " left"));
         SweepChoice choice = sweep.choice();
         if (choice != null) {
             print(choice);
@@ -122,11 +122,6 @@ final class SweepText {
         return left == 0 || mean.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(mean.getAsDouble() * left / sweep.parallel());
-    }
-
-    private static String clock(double seconds) {
-        Duration time = Duration.ofSeconds(Math.round(seconds));
-        return String.format("%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
     }
 
     private static String percent(double share) {

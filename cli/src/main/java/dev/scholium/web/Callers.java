@@ -1,13 +1,12 @@
 package dev.scholium.web;
 
+import dev.scholium.progress.Ticker;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -24,20 +23,14 @@ import org.slf4j.LoggerFactory;
 public final class Callers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
-    private static final int LOOK_EVERY_MS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet(); // in no order that shows
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "callers");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Ticker looks = Ticker.named("callers");
 
     /** Starts to look. */
-    @SuppressWarnings("FutureReturnValueIgnored") // ends with the executor
     public Callers() {
-        looks.scheduleWithFixedDelay(
-                () -> waiting.forEach(Waiting::look), LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        looks.every(PAUSE, () -> waiting.forEach(Waiting::look));
     }
 
     /** A caller and what it waits for. */
@@ -108,6 +101,6 @@ public final class Callers implements AutoCloseable {
     /** Looks no more. */
     @Override
     public void close() {
-        looks.shutdownNow();
+        looks.close();
     }
 }

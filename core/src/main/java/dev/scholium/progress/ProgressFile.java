@@ -5,14 +5,11 @@ import dev.scholium.file.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -31,7 +28,7 @@ public final class ProgressFile implements Progress, AutoCloseable {
     private final Path file;
     private final Clock clock;
     private final String started;
-    private final ScheduledExecutorService timer;
+    private final Ticker ticker = Ticker.named("progress-file");
     private final Deque<Sample> samples = new ArrayDeque<>(); // of the last minute
     private final Deque<String> lines = new ArrayDeque<>();
     private final LongAdder done = new LongAdder();
@@ -52,11 +49,6 @@ public final class ProgressFile implements Progress, AutoCloseable {
         this.file = file;
         this.clock = clock;
         this.started = now();
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "progress-file");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**
@@ -69,7 +61,8 @@ public final class ProgressFile implements Progress, AutoCloseable {
      */
     public static ProgressFile open(Progress next, Path folder, Clock clock) {
         ProgressFile progress = new ProgressFile(next, folder.resolve(ProgressReport.NAME), clock);
-        ScheduledFuture<?> unused = progress.timer.scheduleAtFixedRate(progress::write, 0, 1, TimeUnit.SECONDS);
+        progress.write();
+        progress.ticker.every(Duration.ofSeconds(1), progress::write);
         return progress;
     }
 
@@ -179,7 +172,7 @@ public final class ProgressFile implements Progress, AutoCloseable {
     /** Writes a last time; what was not said to have ended was broken off. */
     @Override
     public void close() {
-        timer.shutdown();
+        ticker.close();
         synchronized (this) {
             if (state.equals(ProgressReport.RUNNING)) {
                 state = "broken off";

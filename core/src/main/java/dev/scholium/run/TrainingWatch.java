@@ -2,16 +2,14 @@ package dev.scholium.run;
 
 import dev.scholium.progress.Progress;
 import dev.scholium.progress.ProgressReport;
+import dev.scholium.progress.Ticker;
 import dev.scholium.recipe.SweepTrial;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,23 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrainingWatch implements AutoCloseable {
 
-    private static final int EVERY_SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final String UNIT_OF_TRAINING = "steps"; // what a trial counts otherwise is before or after it
     private static final long UNSEEN = -1;
 
     private final SweepFolder folder;
     private final Progress progress;
-    private final ScheduledExecutorService timer;
+    private final Ticker ticker = Ticker.named("training-watch");
     private final Map<SweepTrial, Long> told = new LinkedHashMap<>(); // epochs of the trials that are under way
 
     private TrainingWatch(SweepFolder folder, Progress progress) {
         this.folder = folder;
         this.progress = progress;
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "training-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**
@@ -51,8 +44,7 @@ final class TrainingWatch implements AutoCloseable {
         TrainingWatch watch = new TrainingWatch(folder, progress);
         progress.begin(
                 "training", trials.stream().mapToLong(TrainingWatch::epochs).sum(), "epochs");
-        ScheduledFuture<?> unused =
-                watch.timer.scheduleAtFixedRate(watch::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        watch.ticker.every(PAUSE, watch::look);
         return watch;
     }
 
@@ -119,7 +111,7 @@ final class TrainingWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        ticker.close();
         progress.end();
     }
 }

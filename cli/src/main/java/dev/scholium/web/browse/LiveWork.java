@@ -5,6 +5,7 @@ import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SweepRow;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.ProgressReport;
+import dev.scholium.progress.TimeText;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -136,16 +137,9 @@ record LiveWork(String name, @Nullable ProgressReport report, boolean isHeardOf)
                     Locale.ROOT, report.rate() < 10 ? ", %.2f %s/s" : ", %.0f %s/s", report.rate(), report.unit()));
         }
         if (report.isRunning() && report.secondsLeft() >= 0) {
-            pace.append(", ").append(duration(Math.round(report.secondsLeft()))).append(" left");
+            pace.append(", ").append(TimeText.rounded(report.secondsLeft())).append(" left");
         }
         return pace.toString();
-    }
-
-    static String duration(long seconds) {
-        if (seconds < 120) {
-            return seconds + " s";
-        }
-        return seconds < 7200 ? (seconds / 60) + " min" : (seconds / 3600) + " h " + (seconds / 60 % 60) + " min";
     }
 
     String figures() {

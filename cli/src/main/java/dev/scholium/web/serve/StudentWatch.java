@@ -1,5 +1,6 @@
 package dev.scholium.web.serve;
 
+import dev.scholium.progress.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,9 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -33,11 +31,7 @@ public final class StudentWatch implements AutoCloseable {
     private final Function<String, ServedStudent> open;
     private final Map<String, List<String>> served = new LinkedHashMap<>();
     private final Map<String, List<String>> seen = new LinkedHashMap<>();
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "student-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Ticker looks = Ticker.named("student-watch");
 
     /**
      * Remembers the folders as they are.
@@ -59,9 +53,8 @@ public final class StudentWatch implements AutoCloseable {
      *
      * @param every pause between two looks, more than zero
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // ends with the executor
     public void start(Duration every) {
-        looks.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        looks.every(every, this::look);
     }
 
     /** Looks once at every folder. */
@@ -100,7 +93,7 @@ public final class StudentWatch implements AutoCloseable {
     /** Looks no more. */
     @Override
     public void close() {
-        looks.shutdownNow();
+        looks.close();
         synchronized (this) { // a reload that has begun ends first
             folders.clear();
         }

@@ -52,8 +52,6 @@ class LivePageTest {
         assertThat(work.sentence()).isEqualTo("At work since 2026-01-02 11:00:00 UTC.");
         assertThat(work.pace()).isEqualTo("100 of 400 steps, 2.50 steps/s, 2 min left");
         assertThat(work.figures()).isEqualTo("loss 1.234");
-        assertThat(LiveWork.duration(119)).isEqualTo("119 s");
-        assertThat(LiveWork.duration(7260)).isEqualTo("2 h 1 min");
     }
 
     @Test

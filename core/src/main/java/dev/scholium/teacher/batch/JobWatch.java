@@ -1,5 +1,6 @@
 package dev.scholium.teacher.batch;
 
+import dev.scholium.progress.TimeText;
 import dev.scholium.teacher.JournalBatches.Batch;
 import dev.scholium.teacher.TeacherFault;
 import java.time.Clock;
@@ -129,8 +130,6 @@ final class JobWatch {
             return "";
         }
         Duration left = Duration.between(clock.instant(), job.expiresAt());
-        return left.isNegative()
-                ? "; its time is up"
-                : "; " + left.toHours() + " h " + left.toMinutesPart() + " min left";
+        return left.isNegative() ? "; its time is up" : "; " + TimeText.rounded(left.toSeconds()) + " left";
     }
 }

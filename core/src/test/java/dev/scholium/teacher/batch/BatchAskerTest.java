@@ -194,7 +194,7 @@ class BatchAskerTest {
     @ValueSource(strings = {"openai", "anthropic"})
     void anotherProcessGoesOnWithJobsThatWereNotWaitedFor(String provider) {
         List<Question> questions = BatchBench.questions(15);
-        try (MockTeacherServer server = server(BatchFaults.none(Duration.ofMillis(400)))) {
+        try (MockTeacherServer server = server(BatchFaults.none(Duration.ofSeconds(3)))) {
             TeacherConfig config = BatchBench.config(provider, server.baseUrl());
             try (Journal journal = BatchBench.journal(folder)) {
                 BatchAsker asker =

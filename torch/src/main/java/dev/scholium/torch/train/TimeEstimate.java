@@ -1,5 +1,6 @@
 package dev.scholium.torch.train;
 
+import dev.scholium.progress.TimeText;
 import java.util.Optional;
 
 /**
@@ -19,13 +20,9 @@ record TimeEstimate(double seconds, int following) {
         if (all < LONG) {
             return Optional.empty();
         }
-        String followers = following == 0 ? "" : ", " + duration(all) + " with the " + following + " that follow";
-        return Optional.of("Its steps take about " + duration(seconds) + followers
+        String followers =
+                following == 0 ? "" : ", " + TimeText.rounded(all) + " with the " + following + " that follow";
+        return Optional.of("Its steps take about " + TimeText.rounded(seconds) + followers
                 + ", by a trial of the largest batch; evaluations come on top");
-    }
-
-    private static String duration(double seconds) {
-        long minutes = Math.max(1, Math.round(seconds / 60));
-        return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
     }
 }

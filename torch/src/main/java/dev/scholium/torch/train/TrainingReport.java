@@ -1,6 +1,7 @@
 package dev.scholium.torch.train;
 
 import dev.scholium.progress.Progress;
+import dev.scholium.progress.TimeText;
 import dev.scholium.student.TrainingMetrics;
 import dev.scholium.torch.train.Lesson.Evaluation;
 import dev.scholium.torch.train.Lesson.Measure;
@@ -66,10 +67,12 @@ final class TrainingReport {
 
     private String figures(TrainingState state, StepLoss loss) {
         double left = state.trainSeconds() / state.step() * (plan.totalSteps() - state.step());
-        String time = left < 90
-                ? String.format(Locale.ROOT, "%.0f s left", left)
-                : String.format(Locale.ROOT, "%.0f min left", left / 60);
-        return String.format(Locale.ROOT, "loss %.3f, %.1f examples/s, %s", loss.total(), state.rowsPerSecond(), time);
+        return String.format(
+                Locale.ROOT,
+                "loss %.3f, %.1f examples/s, %s left",
+                loss.total(),
+                state.rowsPerSecond(),
+                TimeText.rounded(left));
     }
 
     void evaluated(TrainingState state, Evaluation evaluation, Lesson lesson, double seconds) {

@@ -140,7 +140,7 @@ class TrainingNeedsTest {
         assertThat(new TimeEstimate(6986, 0).line())
                 .contains("Its steps take about 1 h 56 min, by a trial of the largest batch; evaluations come on top");
         assertThat(new TimeEstimate(20, 9).line())
-                .contains("Its steps take about 1 min, 3 min with the 9 that follow, by a trial of the largest batch;"
+                .contains("Its steps take about 20 s, 3 min with the 9 that follow, by a trial of the largest batch;"
                         + " evaluations come on top");
         assertThat(new TimeEstimate(5, 9).line()).isEmpty();
     }
