@@ -104,7 +104,7 @@ final class SweepText {
     }
 
     private void print(SweepChoice choice) {
-        out.println("Chosen on dev among " + choice.candidates() + " points: "
+        out.println("Chosen on dev among " + choice.candidates() + (choice.candidates() == 1 ? " point: " : " points: ")
                 + (choice.points().isEmpty() ? "none" : String.join(", ", choice.points())) + "; baseline: "
                 + (choice.baseline().isEmpty() ? "none" : choice.baseline()));
         choice.warnings().forEach(warning -> out.println("  ! " + warning));

@@ -244,7 +244,7 @@ record Findings(String headline, List<String> others, List<String> warnings) {
                 + " unseen.";
     }
 
-    private static String capital(String words) {
+    static String capital(String words) {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -34,7 +34,9 @@ final class SweepTables {
                     + sweep.trials().size() + " trials are not done.");
         }
         List<String> sentences = new ArrayList<>();
-        if (!choice.points().isEmpty()) {
+        if (choice.candidates() == 1) { // there was no choice
+            sentences.add(Findings.capital(test(choice)));
+        } else if (!choice.points().isEmpty()) {
             sentences.add(String.join(" and ", choice.points()) + " was chosen by dev accuracy among "
                     + choice.candidates() + " points; " + test(choice));
         }

@@ -1,0 +1,32 @@
+package dev.scholium.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scholium.evaluate.SweepChoice;
+import dev.scholium.evaluate.SweepResults;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SweepTablesTest {
+
+    private static List<String> sentences(List<String> points, int candidates) {
+        SweepChoice choice =
+                new SweepChoice("labels", points, candidates, List.of("labels", "why"), List.of(), List.of());
+        return new SweepTables(new SweepResults(1, "sweep", List.of("rationales"), 1, List.of(), choice), null)
+                .sentences();
+    }
+
+    @Test
+    void aChoiceIsToldWithWhatItWasMadeFrom() {
+        assertThat(sentences(List.of("why"), 3))
+                .containsExactly(
+                        "why was chosen by dev accuracy among 3 points; the test split was seen by the students"
+                                + " of labels and why alone.");
+    }
+
+    @Test
+    void whereThereWasNoChoiceNothingWasChosen() {
+        assertThat(sentences(List.of("why"), 1))
+                .containsExactly("The test split was seen by the students of labels and why alone.");
+    }
+}
