@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
         name = "analyze",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks closely at a run's rationales: length, readability, variety, overlap with the row, new words and names,",
-            "label words, by gold label; how alike two writers are; and what goes with a student that is right.",
+            "Looks closely at a run's rationales: length, readability, variety, overlap with the row, new words and names, "
+                    + "label words, by gold label; how alike two writers are; and what goes with a student that is right.",
             "Writes analysis.json, analysis.html and analysis.md into the run folder."
         },
         footer = {"", "Example:", "  scholium analyze runs/my"})

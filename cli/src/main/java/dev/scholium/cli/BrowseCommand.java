@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         name = "browse",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows data files and run folders in a browser until it is stopped: search, filters, rows with all rationales",
-            "and answers side by side, which a person may edit or veto. Prints the address to open.",
+            "Shows data files and run folders in a browser until it is stopped: search, filters, rows with all rationales "
+                    + "and answers side by side, which a person may edit or veto. Prints the address to open.",
             "A row of a data file and of a run with the same split and uid is one row."
         },
         footer = {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Compares two systems that answered the same rows, by their files of predictions.",
-            "Accuracies with intervals, McNemar's test, a paired bootstrap, the smallest difference that so many rows",
-            "could show, and BLEU where rationales have references."
+            "Accuracies with intervals, McNemar's test, a paired bootstrap, the smallest difference that so many rows "
+                    + "could show, and BLEU where rationales have references."
         },
         footer = {"", "Example:", "  scholium compare predictions/reasoning-seed1-test.jsonl baseline.jsonl"})
 final class CompareCommand implements Callable<Integer> {

@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Copies a run's student to a folder of its own, with a model card (README.md): its data with hashes, recipe,",
-            "scores with signatures, limits. The folder loads in Python's transformers, and can be put on a hub as it is,",
-            "once the licence is filled in.",
+            "Copies a run's student to a folder of its own, with a model card (README.md): its data with hashes, recipe, "
+                    + "scores with signatures, limits. The folder loads in Python's transformers, and can be put on a hub as it is, "
+                    + "once the licence is filled in.",
             "With --merge: adds a low-rank adapter of Hugging Face's peft to the model that it is for, without a card."
         },
         footer = {

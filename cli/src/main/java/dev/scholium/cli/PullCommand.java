@@ -17,10 +17,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Downloads a model folder from a Hugging Face hub, and prints where it is.",
-            "It (configuration, tokenizer, safetensors) goes into the cache of Hugging Face's Python library, so that",
-            "nothing is downloaded twice; recipes name it by its repository. A broken download goes on where it stopped,",
-            "and every file is checked. HF_HOME, HF_HUB_CACHE, HF_ENDPOINT, HF_TOKEN, HF_TOKEN_PATH and HF_HUB_OFFLINE",
-            "are honoured."
+            "It (configuration, tokenizer, safetensors) goes into the cache of Hugging Face's Python library, so that "
+                    + "nothing is downloaded twice; recipes name it by its repository. A broken download goes on where it stopped, "
+                    + "and every file is checked. HF_HOME, HF_HUB_CACHE, HF_ENDPOINT, HF_TOKEN, HF_TOKEN_PATH and HF_HUB_OFFLINE "
+                    + "are honoured."
         },
         footer = {"", "Example:", "  scholium pull google-t5/t5-small"})
 final class PullCommand implements Callable<Integer> {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Carries the whole flow out on sentences that Scholium makes up: no network, no key, no download.",
-            "Takes a few minutes on two cores. Trains a labels-only baseline and two students with rationales,",
-            "evaluates them on combinations that were not trained on, and writes a report."
+            "Takes a few minutes on two cores. Trains a labels-only baseline and two students with rationales, "
+                    + "evaluates them on combinations that were not trained on, and writes a report."
         },
         footer = {"", "Example:", "  scholium quickstart --run-dir runs/quickstart"})
 final class QuickstartCommand implements Callable<Integer> {

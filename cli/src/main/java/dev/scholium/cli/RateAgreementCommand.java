@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         name = "agreement",
         mixinStandardHelpOptions = true,
         description = {
-            "Says how far raters agree with each other and with themselves, how sources were rated, how ratings go with",
-            "the student's answers, and how an LLM judge stands beside people; intervals are over premises, at 95 %%."
+            "Says how far raters agree with each other and with themselves, how sources were rated, how ratings go with "
+                    + "the student's answers, and how an LLM judge stands beside people; intervals are over premises, at 95 %%."
         },
         footer = {"", "Example:", "  scholium rate agreement study.yaml --format json"})
 final class RateAgreementCommand implements Callable<Integer> {

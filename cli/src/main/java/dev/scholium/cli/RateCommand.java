@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Lets people rate rationales in a browser, without knowing who wrote them (docs/rating.md).",
-            "Prints a link for each rater and one for who leads the study. Answers are kept as they come, beside the",
-            "study's file; stopped or killed, the study goes on with the same command and the same links."
+            "Prints a link for each rater and one for who leads the study. Answers are kept as they come, beside the "
+                    + "study's file; stopped or killed, the study goes on with the same command and the same links."
         },
         subcommands = {RateAgreementCommand.class, RateExportCommand.class},
         footer = {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         name = "recipe",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks a recipe and prints it as resolved, with every default filled in;",
-            "without a file, prints all keys with their defaults and what they mean."
+            "Checks a recipe and prints it as resolved, with every default filled in; "
+                    + "without a file, prints all keys with their defaults and what they mean."
         },
         footer = {"", "Example:", "  scholium recipe recipes/anli-paper.yaml --set training.epochs=2"})
 final class RecipeCommand implements Callable<Integer> {

@@ -22,8 +22,8 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         description = {
             "Scores rationales, or any texts, against one or more references.",
-            "BLEU, chrF, chrF++ and TER as sacreBLEU computes them, ROUGE-L as rouge-score does, and NLTK's sentence BLEU,",
-            "the paper's; each with the signature that makes it comparable."
+            "BLEU, chrF, chrF++ and TER as sacreBLEU computes them, ROUGE-L as rouge-score does, and NLTK's sentence BLEU, "
+                    + "the paper's; each with the signature that makes it comparable."
         },
         footer = {
             "",

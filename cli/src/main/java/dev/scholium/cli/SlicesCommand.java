@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Scores the systems of a finished run on slices of its splits, with intervals and differences to the baseline.",
-            "A slice may be a label, a quarter of the rows by the length of a field, the rows on which a teacher agrees",
-            "with gold, a value of any column, or a tag of another file whose uids are the rows'."
+            "A slice may be a label, a quarter of the rows by the length of a field, the rows on which a teacher agrees "
+                    + "with gold, a value of any column, or a tag of another file whose uids are the rows'."
         },
         footer = {
             "",

@@ -22,8 +22,8 @@ final class WebOptions {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "Address to listen on (${DEFAULT-VALUE}); any but this machine's own needs a token in the"
-                    + " variable " + TOKEN + ".")
+            description = "Address to listen on (${DEFAULT-VALUE}); on any but this machine's own callers must show a"
+                    + " token: the study's links, or else the variable " + TOKEN + ".")
     private String host = "127.0.0.1";
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port; 0 for any free one (${DEFAULT-VALUE}).")

@@ -49,7 +49,7 @@ public final class AccessLog {
      * Which route answers.
      *
      * @param request what came in
-     * @return the pattern that matched, or a dash
+     * @return the pattern that matched, or a dash where none did, or the request was refused before
      */
     public static String route(Context request) {
         @Nullable Endpoint matched = request.endpoints().matchedHttpEndpoint();

@@ -2,7 +2,12 @@ package dev.scholium.web;
 
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +45,25 @@ public record WebConfig(
      * @param password of the store and its key
      */
     public record Tls(Path keyStore, String password) {
+
+        /**
+         * Opens the store, to tell early what is wrong with it.
+         *
+         * @throws ScholiumException if it is missing, is none, or has another password
+         */
+        void check() {
+            if (!Files.isReadable(keyStore) || !Files.isRegularFile(keyStore)) {
+                throw new ScholiumException(ExitCode.USAGE, keyStore + ": is no file that can be read");
+            }
+            try {
+                KeyStore unused = KeyStore.getInstance(keyStore.toFile(), password.toCharArray());
+            } catch (IOException | GeneralSecurityException e) {
+                String fault = e.getCause() instanceof UnrecoverableKeyException
+                        ? "its password is wrong"
+                        : "is no PKCS#12 or JKS key store";
+                throw new ScholiumException(ExitCode.USAGE, keyStore + ": " + fault, e);
+            }
+        }
 
         /** {@return the file alone: the password is a secret} */
         @Override
@@ -81,6 +105,12 @@ public record WebConfig(
      */
     public static boolean isLoopback(String host) {
         return LOOPBACK.contains(host);
+    }
+
+    /** {@return host and port as URLs have them: an IPv6 address in brackets} */
+    String authority(int listening) {
+        String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return name + ":" + listening;
     }
 
     /**

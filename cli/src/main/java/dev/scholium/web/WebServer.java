@@ -38,6 +38,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebServer implements AutoCloseable {
 
+    /** Answered also while the server stops, where there is such a route: a probe must not have it killed. */
+    public static final String LIVE_PATH = "/health/live";
+
     /** Bytes a second of a body, on average. */
     private static final int SLOWEST_BODY = 64;
 
@@ -88,6 +91,7 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(
             WebConfig config, Predicate<String> open, Consumer<String> log, Consumer<RoutesConfig> routes) {
+        config.tls().ifPresent(WebConfig.Tls::check);
         GracefulHandler underWay = new GracefulHandler();
         AtomicBoolean stopping = new AtomicBoolean();
         Javalin javalin = Javalin.create(javalinConfig -> {
@@ -96,7 +100,7 @@ public final class WebServer implements AutoCloseable {
             javalinConfig.routes.before(request -> {
                 HEADERS.forEach(request::header);
                 doorkeeper.check(request);
-                if (stopping.get()) {
+                if (stopping.get() && !request.path().equals(LIVE_PATH)) {
                     request.header("Connection", "close").header("Retry-After", "1");
                     throw new WebRefusal(503, "the server is stopping");
                 }
@@ -117,10 +121,7 @@ public final class WebServer implements AutoCloseable {
             javalin.start();
         } catch (JavalinException e) {
             throw new ScholiumException(
-                    ExitCode.FAILED,
-                    config.host() + ":" + config.port() + ": cannot listen there; is the port taken, or the key store"
-                            + " or its password wrong?",
-                    e);
+                    ExitCode.FAILED, config.authority(config.port()) + ": cannot listen there; is the port taken?", e);
         }
         return new WebServer(javalin, config, underWay, stopping);
     }
@@ -210,7 +211,7 @@ public final class WebServer implements AutoCloseable {
 
     /** {@return where a browser finds it, without a slash at the end} */
     public String url() {
-        return (config.tls().isPresent() ? "https" : "http") + "://" + config.host() + ":" + port();
+        return (config.tls().isPresent() ? "https" : "http") + "://" + config.authority(port());
     }
 
     /**

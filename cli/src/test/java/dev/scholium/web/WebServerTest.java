@@ -356,14 +356,30 @@ class WebServerTest {
                     .send(to(server, "/health").build(), BodyHandlers.ofString());
             assertThat(reply.body()).isEqualTo("ok");
         }
+        assertThatThrownBy(() -> start(WebConfig.loopback(0).withTls(new Tls(store, "another"))))
+                .hasMessage(store + ": its password is wrong");
+        Path text = Files.writeString(folder.resolve("text"), "no store");
+        assertThatThrownBy(() -> start(WebConfig.loopback(0).withTls(new Tls(text, "changeit"))))
+                .hasMessage(text + ": is no PKCS#12 or JKS key store");
+        Path missing = folder.resolve("missing");
+        assertThatThrownBy(() -> start(WebConfig.loopback(0).withTls(new Tls(missing, "changeit"))))
+                .hasMessage(missing + ": is no file that can be read");
+    }
+
+    @Test
+    void linksHoldAnAddressOfAnyVersion() {
+        WebConfig config = WebConfig.loopback(0);
+        assertThat(config.authority(80)).isEqualTo("127.0.0.1:80");
+        WebConfig six =
+                new WebConfig("::1", 0, config.token(), config.tls(), 1024, config.publicName(), config.patience());
+        assertThat(six.authority(80)).isEqualTo("[::1]:80");
     }
 
     @Test
     void aTakenPortIsSaid() {
         try (WebServer server = start(WebConfig.loopback(0))) {
             assertThatThrownBy(() -> start(WebConfig.loopback(server.port())))
-                    .hasMessage("127.0.0.1:" + server.port()
-                            + ": cannot listen there; is the port taken, or the key store or its password wrong?");
+                    .hasMessage("127.0.0.1:" + server.port() + ": cannot listen there; is the port taken?");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.scholium.browse;
 
 import dev.scholium.data.DataSplit;
 import dev.scholium.file.AtomicFile;
+import dev.scholium.file.FolderBounds;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -108,9 +109,8 @@ final class RunFiles {
             return paths;
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(of, pattern)) {
-            Path real = folder.toRealPath();
             for (Path entry : entries) {
-                if (entry.toRealPath().startsWith(real)) {
+                if (FolderBounds.hold(folder, entry)) {
                     paths.add(entry);
                 }
             }

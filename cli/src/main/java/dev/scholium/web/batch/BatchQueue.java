@@ -33,7 +33,7 @@ public final class BatchQueue implements AutoCloseable {
     private boolean closing;
     private int company; // questions that were there when the last batch ended, its own included
     private long lastEnd = System.nanoTime(); // of a batch
-    private long nanosPerQuestion; // of the last batch
+    private long nanosPerQuestion; // of the last batches, mostly of the latest
 
     /** A question, its place for the answer, and its deadline by {@link System#nanoTime}. */
     private record Waiting(Question question, CompletableFuture<StudentAnswer> answer, long deadline) {
@@ -111,7 +111,7 @@ public final class BatchQueue implements AutoCloseable {
         }
     }
 
-    /** As long as the last batch would have taken for so many, at least 1. */
+    /** As long as the last batches would have taken for so many, at least 1. */
     private long secondsFor(int tooMany) {
         return Math.max(1, (long) Math.ceil(tooMany * nanosPerQuestion / 1e9));
     }
@@ -142,21 +142,25 @@ public final class BatchQueue implements AutoCloseable {
             Iterator<StudentAnswer> answers = student.answer(
                             batch.stream().map(Waiting::question).toList(), new HeardBatch(batch))
                     .iterator();
-            ended(batch.size(), begin);
+            ended(batch, begin);
             batch.forEach(one -> one.answer.complete(answers.next()));
         } catch (RuntimeException | Error e) {
-            ended(batch.size(), begin);
+            ended(batch, begin);
             batch.forEach(one -> one.answer.completeExceptionally(e)); // the next batch may do better
         }
     }
 
     /** Counts before the callers hear: those who ask again at once are company of the next batch, not of this one. */
-    private void ended(int rows, long begin) {
+    private void ended(List<Waiting> batch, long begin) {
+        boolean whole = batch.stream().noneMatch(one -> one.answer.isDone()); // nobody left, which cuts work short
         lock.lock();
         try {
             lastEnd = System.nanoTime();
-            nanosPerQuestion = (lastEnd - begin) / rows;
-            company = Math.min(limits.batchSize(), rows + waiting.size());
+            if (whole) {
+                long pace = (lastEnd - begin) / batch.size();
+                nanosPerQuestion = nanosPerQuestion == 0 ? pace : (3 * nanosPerQuestion + pace) / 4;
+            }
+            company = Math.min(limits.batchSize(), batch.size() + waiting.size());
         } finally {
             lock.unlock();
         }

@@ -47,7 +47,7 @@ public final class NotAnswered extends RuntimeException {
         return reason;
     }
 
-    /** {@return after how many seconds there may be room, as the last batch went; at least 1} */
+    /** {@return after how many seconds there may be room, as the last batches went; at least 1} */
     public long seconds() {
         return seconds;
     }

@@ -4,6 +4,7 @@ import dev.scholium.browse.Place;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SweepRow;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.FolderBounds;
 import dev.scholium.progress.ProgressReport;
 import dev.scholium.progress.TimeText;
 import java.io.IOException;
@@ -33,7 +34,10 @@ record LiveWork(String name, @Nullable ProgressReport report, boolean isHeardOf)
     private static final int PATIENCE_SECONDS = 15;
 
     static LiveWork of(String name, Path folder, Instant now) {
-        @Nullable ProgressReport report = ProgressReport.read(folder).orElse(null);
+        @Nullable
+        ProgressReport report = FolderBounds.hold(folder, folder.resolve(ProgressReport.NAME))
+                ? ProgressReport.read(folder).orElse(null)
+                : null;
         return new LiveWork(name, report, report != null && isFresh(report, now));
     }
 
@@ -56,7 +60,7 @@ record LiveWork(String name, @Nullable ProgressReport report, boolean isHeardOf)
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(run.resolve("trials"))) {
             for (Path folder : folders) {
                 LiveWork work = of(String.valueOf(folder.getFileName()), folder, now);
-                if (work.isRunning()) {
+                if (work.isRunning() && FolderBounds.hold(run, folder)) {
                     trials.add(work);
                 }
             }
@@ -70,7 +74,7 @@ record LiveWork(String name, @Nullable ProgressReport report, boolean isHeardOf)
     /** {@return how the trials of a sweep stand, in one line; empty for a run that is none} */
     static String sweep(Place place) {
         Path file = place.path().resolve("sweep.json");
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file) || !FolderBounds.hold(place.path(), file)) {
             return "";
         }
         try {

@@ -9,6 +9,7 @@ import dev.scholium.browse.Place;
 import dev.scholium.browse.RowIndex;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.file.FolderBounds;
 import dev.scholium.file.Json;
 import dev.scholium.file.Sha256;
 import dev.scholium.run.RunFolder;
@@ -75,7 +76,8 @@ final class PersonEdits {
         for (int run = 0; run < places.all().size(); run++) {
             if (places.all().get(run) instanceof Place.OfRun place) {
                 for (String path : place.rationaleFolders()) {
-                    List<RationaleEdit> edits = new EditFile(place.path().resolve(path)).read();
+                    EditFile file = new EditFile(place.path().resolve(path));
+                    List<RationaleEdit> edits = FolderBounds.hold(place.path(), file.path()) ? file.read() : List.of();
                     if (!edits.isEmpty()) {
                         read.put(new Folder(run, path), edits);
                     }
@@ -123,6 +125,9 @@ final class PersonEdits {
             return "a run is at work in its folder";
         }
         Path edits = new EditFile(folder).path();
+        if (!FolderBounds.hold(run, edits)) {
+            return "its edits lie outside of the run folder";
+        }
         return Files.isWritable(Files.exists(edits) ? edits : folder) ? "" : "the run folder cannot be written";
     }
 
@@ -140,7 +145,8 @@ final class PersonEdits {
         Path run = places.all().get(rationale.run()).path();
         EditFile file = new EditFile(run.resolve(rationale.folder()));
         try (AutoCloseable lock = new RunFolder(run).lock()) {
-            StandingEdits stand = new StandingEdits(Map.of(Folder.of(rationale), new RationaleEdits(file.read())));
+            List<RationaleEdit> before = FolderBounds.hold(run, file.path()) ? file.read() : List.of();
+            StandingEdits stand = new StandingEdits(Map.of(Folder.of(rationale), new RationaleEdits(before)));
             State state = state(stand, row, rationale);
             if (!state.obstacle().isEmpty()) {
                 throw new ScholiumException(ExitCode.FAILED, "this cannot be edited: " + state.obstacle());

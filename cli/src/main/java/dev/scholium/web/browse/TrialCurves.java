@@ -1,5 +1,6 @@
 package dev.scholium.web.browse;
 
+import dev.scholium.file.FolderBounds;
 import dev.scholium.file.Json;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -39,11 +40,10 @@ record TrialCurves(String trial, FileTime changed, List<Point> loss, List<Point>
     static List<TrialCurves> of(Path run) {
         List<TrialCurves> latest = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(run.resolve("trials"))) {
-            Path real = run.toRealPath();
             List<Dated> files = new ArrayList<>();
             for (Path folder : folders) {
                 Path file = folder.resolve(METRICS);
-                if (Files.isRegularFile(file) && file.toRealPath().startsWith(real)) {
+                if (Files.isRegularFile(file) && FolderBounds.hold(run, file)) {
                     files.add(new Dated(folder, Files.getLastModifiedTime(file)));
                 }
             }

@@ -71,7 +71,7 @@ public record StudentService(ServedStudents students, ServeLimits limits, Caller
     public void addTo(RoutesConfig routes) {
         metrics.watch(students);
         metrics.addTo(routes);
-        routes.get("/health/live", request -> json(request, Map.of("status", "live")));
+        routes.get(WebServer.LIVE_PATH, request -> json(request, Map.of("status", "live")));
         routes.get("/health/ready", this::ready);
         routes.get("/v1/models", this::models);
         routes.get(

@@ -129,6 +129,27 @@ class BatchQueueTest {
     }
 
     @Test
+    void aBatchThatItsCallerLeftTellsNothingOfThePace() throws InterruptedException {
+        try (BatchQueue queue = queue(1, 1)) {
+            CompletableFuture<StudentAnswer> slow = busy(queue);
+            Thread.sleep(1_050);
+            turns.release();
+            slow.join();
+            CompletableFuture<StudentAnswer> left = busy(queue);
+            left.cancel(false);
+            turns.release();
+            busy(queue);
+            queue.ask(List.of(label("a")), LONG);
+
+            assertThatThrownBy(() -> queue.ask(List.of(label("b")), LONG))
+                    .isInstanceOfSatisfying(
+                            NotAnswered.class,
+                            refusal -> assertThat(refusal.seconds()).isEqualTo(2));
+            turns.release(100);
+        }
+    }
+
+    @Test
     void callersWhoLeftCostNothingAndMakeRoom() {
         try (BatchQueue queue = queue(1, 1)) {
             busy(queue);

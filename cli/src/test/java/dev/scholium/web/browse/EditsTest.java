@@ -141,6 +141,17 @@ class EditsTest {
     }
 
     @Test
+    void nothingIsKeptWhereALinkLeadsOut(@TempDir Path elsewhere) throws IOException {
+        Map<String, String> form = form(ROW, "veto", "");
+        Path outside = Files.createFile(elsewhere.resolve("edits.jsonl"));
+        Files.createSymbolicLink(new EditFile(folder).path(), outside);
+
+        assertThat(send(form).body()).contains("its edits lie outside of the run folder");
+        assertThat(page("/row" + ROW)).contains("its edits lie outside of the run folder");
+        assertThat(outside).isEmptyFile();
+    }
+
+    @Test
     void aVetoIsTakenBack() {
         send(form(ROW, "veto", ""));
         assertThat(page("/row" + ROW)).contains("✗ vetoed by Ilse");

@@ -6,6 +6,8 @@ import dev.scholium.browse.Place;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
 import dev.scholium.progress.ProgressReport;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +54,17 @@ class LivePageTest {
         assertThat(work.sentence()).isEqualTo("At work since 2026-01-02 11:00:00 UTC.");
         assertThat(work.pace()).isEqualTo("100 of 400 steps, 2.50 steps/s, 2 min left");
         assertThat(work.figures()).isEqualTo("loss 1.234");
+    }
+
+    @Test
+    void nothingIsReadThatALinkLeadsTo(@TempDir Path elsewhere) throws IOException {
+        tell(elsewhere, "running", "2026-01-02T11:59:59.1Z", 2.5);
+        Files.createSymbolicLink(run.resolve(ProgressReport.NAME), elsewhere.resolve(ProgressReport.NAME));
+        Files.createDirectory(run.resolve("trials"));
+        Files.createSymbolicLink(run.resolve("trials/one"), elsewhere);
+
+        assertThat(page().work().report()).isNull();
+        assertThat(page().trials()).isEmpty();
     }
 
     @Test
