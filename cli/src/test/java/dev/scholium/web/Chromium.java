@@ -118,8 +118,10 @@ public final class Chromium implements AutoCloseable {
             }
             page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
-        return (List<?>) page.evaluate("axe.run().then(found => found.violations.map("
-                + "rule => rule.id + ': ' + rule.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' ')))");
+        return (List<?>)
+                page.evaluate(
+                        "axe.run({rules: {'target-size': {enabled: true}}}).then(found => found.violations.map("
+                                + "rule => rule.id + ': ' + rule.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' ')))");
     }
 
     /** Closes its windows, with what they stored. */

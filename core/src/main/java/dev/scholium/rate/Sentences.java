@@ -27,10 +27,8 @@ final class Sentences {
                 .ifPresent(sentences::add);
         best(result).map(text -> name + ": " + text).ifPresent(sentences::add);
         result.relations().stream()
-                .filter(relation -> relation.with().equals("correct"))
-                .findFirst()
-                .map(relation -> name + ": " + relation(relation))
-                .ifPresent(sentences::add);
+                .limit(2) // correct and confidence, of all sources together
+                .forEach(relation -> sentences.add(name + ": " + relation(relation)));
         result.judge().map(judge -> name + ": " + judge(judge, result)).ifPresent(sentences::add);
         return sentences;
     }
@@ -79,11 +77,12 @@ final class Sentences {
 
     private static String relation(StudentRelation relation) {
         Optional<ConfidenceInterval> ci = relation.ci();
+        boolean right = relation.with().equals("correct");
         String verdict = ci.isEmpty() || ci.get().contains(0)
-                ? "no relation between ratings and whether the student is right is shown"
-                : relation.rho() > 0
-                        ? "the student is right more often where ratings are higher"
-                        : "the student is right less often where ratings are higher";
+                ? "no relation between ratings and "
+                        + (right ? "whether the student is right" : "how sure the student is") + " is shown"
+                : "the student is " + (relation.rho() > 0 ? "more" : "less") + (right ? " often right" : " sure")
+                        + " where ratings are higher";
         return verdict + " (rho " + figure(relation.rho(), ci) + ", " + relation.cards()
                 + " cards); this is no proof of a cause";
     }

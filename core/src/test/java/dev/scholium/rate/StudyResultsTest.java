@@ -103,8 +103,10 @@ class StudyResultsTest {
         assertThat(relation.with()).isEqualTo("correct");
         assertThat(relation.rho()).isCloseTo(1.0, within(1e-12));
         assertThat(results.sentences())
-                .contains("faithful: the student is right more often where ratings are higher (rho 1.00 [1.00, 1.00],"
-                        + " 48 cards); this is no proof of a cause");
+                .contains("faithful: the student is more often right where ratings are higher (rho 1.00 [1.00, 1.00],"
+                        + " 48 cards); this is no proof of a cause")
+                .anyMatch(
+                        sentence -> sentence.startsWith("faithful: the student is less sure where ratings are higher"));
     }
 
     /** The judge's faithfulness of the rich rationales is 3 + row % 3. */

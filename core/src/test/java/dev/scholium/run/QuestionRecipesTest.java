@@ -73,10 +73,10 @@ class QuestionRecipesTest {
     @ParameterizedTest
     @CsvSource({
         "question-human.yaml, 2, 6",
-        "question-teachers.yaml, 4, 12",
-        "question-fraction.yaml, 5, 15",
+        "question-teachers.yaml, 4, 8",
+        "question-fraction.yaml, 5, 10",
         "question-split-ratio.yaml, 6, 12",
-        "question-layout.yaml, 4, 12",
+        "question-layout.yaml, 4, 8",
         "question-size.yaml, 4, 4",
         "esnli-real-result.yaml, 3, 15"
     })

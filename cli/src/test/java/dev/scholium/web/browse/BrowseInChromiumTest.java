@@ -190,7 +190,7 @@ class BrowseInChromiumTest {
     }
 
     @Test
-    void hostileTextsStayTextsOnEveryPage() {
+    void hostileTextsStayTextsOnEveryPage() throws IOException {
         int before = chromium.complaints().size();
         try (Page page = chromium.show(hostileServer.url() + "/", 320, true)) {
             assertThat(page.locator("article.row").first().locator("dd").first())
@@ -213,6 +213,7 @@ class BrowseInChromiumTest {
             new EditFile(hostile).add(edit());
             form.locator("button[value=edit]").click();
             assertThat(page.locator("p.said").first()).hasText(HOSTILE + "!"); // the text is given back
+            assertThat(Chromium.barriers(page)).isEmpty();
             page.locator("nav a").click();
             assertThat(page.locator("section.teacher .label").first()).containsText(HOSTILE);
             assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
@@ -245,7 +246,7 @@ class BrowseInChromiumTest {
 
     @Test
     void noPageHasBarriersInLightAndInDark() throws IOException {
-        for (String path : List.of("/?answers=systems+disagree", "/row?in=dev&uid=r3", "/live")) {
+        for (String path : List.of("/?answers=systems+disagree", "/row?in=dev&uid=r3", "/live", "/nowhere")) {
             try (Page page = chromium.show(server.url() + path, 1200, true)) {
                 page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)");
                 assertThat(Chromium.barriers(page)).as(path).isEmpty();

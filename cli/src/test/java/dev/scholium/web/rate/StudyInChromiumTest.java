@@ -56,6 +56,7 @@ class StudyInChromiumTest {
                         rate(rater, place);
                     }
                     assertThat(page(rater).locator("h1")).hasText("Thank you, " + rater);
+                    assertThat(Chromium.barriers(page(rater))).isEmpty();
                 }
 
                 assertEverythingIsKept(study);

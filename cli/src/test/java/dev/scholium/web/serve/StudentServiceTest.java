@@ -123,6 +123,7 @@ class StudentServiceTest {
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.body()).isEqualTo("{\"error\":\"the server is stopping\"}");
         assertThat(stopped).isNotDone();
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
         turns.release(2);
         assertThat(accepted)
                 .allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
