@@ -20,6 +20,7 @@ class SweepTextTest {
                 seed,
                 0,
                 false,
+                false,
                 Map.of(),
                 SweepRow.State.done,
                 1,

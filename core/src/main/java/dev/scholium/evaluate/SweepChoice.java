@@ -104,7 +104,7 @@ public record SweepChoice(
 
     /**
      * The points that go on in successive halving: of those with rationales and of those without, the best of so many,
-     * at least one of each.
+     * at least one of each, and all controls.
      *
      * @param rows a round's trials
      * @param metric the dev score that decides
@@ -119,6 +119,11 @@ public record SweepChoice(
             List<String> ranked = ranked(points, labelsOnly, metric);
             kept.addAll(ranked.subList(0, (ranked.size() + eta - 1) / eta));
         }
+        points.forEach((name, seeds) -> {
+            if (seeds.get(0).isControl()) {
+                kept.add(name);
+            }
+        });
         return kept;
     }
 
@@ -152,9 +157,10 @@ public record SweepChoice(
         return rows.stream().collect(Collectors.groupingBy(SweepRow::point, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** Best first; equals in the order of the sweep. */
+    /** Best first, without controls; equals in the order of the sweep. */
     private static List<String> ranked(Map<String, List<SweepRow>> points, boolean labelsOnly, String metric) {
         List<String> names = new ArrayList<>(points.entrySet().stream()
+                .filter(point -> !point.getValue().get(0).isControl())
                 .filter(point -> point.getValue().get(0).labelsOnly() == labelsOnly)
                 .map(Map.Entry::getKey)
                 .toList());

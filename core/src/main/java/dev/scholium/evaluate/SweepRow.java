@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  * @param seed of everything random
  * @param epochs of a round of successive halving; 0 for as many as the recipe says
  * @param labelsOnly whether its student learns no rationales: it may be the baseline
+ * @param control whether its student never sees a field that the task's students see: it is neither the baseline nor
+ *     chosen; null in files of earlier versions
  * @param settings what the sweep gives it, by dotted keys
  * @param state how it stands
  * @param begun how often it was begun or continued
@@ -33,6 +35,7 @@ public record SweepRow(
         long seed,
         double epochs,
         boolean labelsOnly,
+        @Nullable Boolean control,
         Map<String, JsonNode> settings,
         State state,
         int begun,
@@ -80,6 +83,7 @@ public record SweepRow(
                 seed,
                 epochs,
                 labelsOnly,
+                control,
                 settings,
                 other,
                 begun,
@@ -92,6 +96,11 @@ public record SweepRow(
                 majorityShare,
                 answerEntropy,
                 seconds);
+    }
+
+    /** {@return whether it only shows what is possible without understanding the task} */
+    public boolean isControl() {
+        return Boolean.TRUE.equals(control);
     }
 
     /** {@return whether it has a student and dev scores} */

@@ -89,6 +89,7 @@ final class SweepTable {
                 trial.seed(),
                 epochs,
                 trial.system().isLabelsOnly(),
+                trial.recipe().isControl(trial.point()),
                 trial.settings(),
                 state,
                 (int) all.stream()

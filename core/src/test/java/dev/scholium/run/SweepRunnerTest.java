@@ -101,6 +101,18 @@ class SweepRunnerTest {
     }
 
     @Test
+    void aControlIsNeverTheBaselineHoweverGoodItIs() throws IOException {
+        SweepResults sweep =
+                run("  points: [{rationales: none, source: '{hypothesis}', training.learning_rate: 1.0}]\n");
+
+        assertThat(sweep.trials().stream().filter(SweepRow::isControl))
+                .singleElement()
+                .satisfies(row -> assertThat(row.accuracy()).isEqualTo(1.0));
+        assertThat(choice(sweep).baseline()).isEqualTo("labels_lr0.9");
+        assertThat(choice(sweep).points()).containsExactly("why_lr0.9");
+    }
+
+    @Test
     void theTableFollowsItsSchema() throws IOException {
         sweeps.fail("why_lr0.6");
         run("  points: [{rationales: why, training.split_ratio: 0.25, training.learning_rate: 0.9}]\n");
