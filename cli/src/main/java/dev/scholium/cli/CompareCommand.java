@@ -66,8 +66,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, SystemPair pair) {
         out.println(pair.rows() + " rows, accuracy in per cent, differences in points, intervals at 95 %");
-        out.println("A           " + share(pair.accuracyA(), pair.accuracyCiA()));
-        out.println("B           " + share(pair.accuracyB(), pair.accuracyCiB()));
+        out.println("A           " + share(pair.accuracyA(), pair.accuracyCiA()) + collapse(pair.collapsedA()));
+        out.println("B           " + share(pair.accuracyB(), pair.accuracyCiB()) + collapse(pair.collapsedB()));
         out.println("A - B       " + difference(100 * pair.difference(), 100, pair.ci()) + ": A is "
                 + (pair.verdict().equals("not significant")
                         ? "neither better nor worse, as far as these rows can show (not significant)"
@@ -96,6 +96,10 @@ final class CompareCommand implements Callable<Integer> {
                     bootstrap(bleu, 1)));
             out.println("            " + pair.bleuSignature());
         }
+    }
+
+    private static String collapse(boolean collapsed) {
+        return collapsed ? "  ! has collapsed to hardly more than one answer: a difference to it says little" : "";
     }
 
     private static String share(double share, ConfidenceInterval interval) {

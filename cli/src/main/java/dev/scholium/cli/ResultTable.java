@@ -74,8 +74,7 @@ final class ResultTable {
                 percent(system.malformedRate()),
                 bleu == null ? "-" : String.format(Locale.ROOT, "%.1f", bleu));
         if (system.collapsed()) {
-            out.println(
-                    "  ! " + system.name() + " has collapsed: nearly all its answers are " + system.majorityAnswer());
+            out.println("  ! " + system.name() + " has collapsed: most of its answers are " + system.majorityAnswer());
         }
     }
 

@@ -46,7 +46,7 @@ final class SweepText {
                     row.accuracyCi() == null ? "" : row.accuracyCi().text(100, 1),
                     row.seconds() == null ? "-" : String.format(Locale.ROOT, "%.0f", row.seconds()));
             if (row.hasCollapsed()) {
-                out.println("  ! has collapsed: nearly all its answers are " + row.majorityAnswer());
+                out.println("  ! has collapsed: most of its answers are " + row.majorityAnswer());
             }
             if (row.reason() != null) {
                 out.println("  ! " + row.reason());

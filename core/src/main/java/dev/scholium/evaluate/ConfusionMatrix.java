@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * How often each label was taken for which.
@@ -73,9 +74,17 @@ public record ConfusionMatrix(List<String> labels, List<List<Long>> counts) {
      * @return bits, from 0 (one answer for all rows) to the logarithm of the number of answers
      */
     public double answerEntropy() {
+        return entropy(IntStream.rangeClosed(0, labels.size()).mapToLong(this::answered));
+    }
+
+    /** {@return how evenly the gold labels are spread, in bits, as {@link #answerEntropy}} */
+    public double goldEntropy() {
+        return entropy(IntStream.range(0, labels.size()).mapToLong(this::gold));
+    }
+
+    private double entropy(LongStream amounts) {
         double rows = rows();
-        return IntStream.rangeClosed(0, labels.size())
-                .mapToDouble(column -> answered(column) / rows)
+        return amounts.mapToDouble(amount -> amount / rows)
                 .filter(share -> share > 0)
                 .map(share -> -share * Math.log(share) / Math.log(2))
                 .sum();

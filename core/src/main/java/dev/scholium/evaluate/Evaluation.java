@@ -69,7 +69,7 @@ public record Evaluation(
         return share(confusion.gold(confusion.majorityGold()));
     }
 
-    /** {@return whether one answer has taken nearly all rows} */
+    /** {@return whether it has stopped looking at its input; see {@link Collapse}} */
     public boolean collapsed() {
         return Collapse.hasHappened(confusion);
     }

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param accuracy of the generated label on dev; null before it is done
  * @param accuracyCi its 95 % interval
  * @param macroF1 on dev
- * @param collapsed whether nearly all its answers are one
+ * @param collapsed whether it has stopped looking at its input; see {@link Collapse}
  * @param majorityAnswer that answer, or the most frequent one
  * @param majorityShare share of that answer; null before it is done, and in files of earlier versions
  * @param answerEntropy how evenly the answers are spread, in bits; null with it

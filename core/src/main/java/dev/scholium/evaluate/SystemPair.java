@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param accuracyCiA its Wilson interval
  * @param accuracyB share of rows that the second had right
  * @param accuracyCiB its Wilson interval
+ * @param collapsedA whether the first has stopped looking at its input, so that the difference says little; see
+ *     {@link Collapse}
+ * @param collapsedB whether the second has
  * @param difference accuracy of the first minus that of the second
  * @param ci interval of the difference, by {@value PairedDifference#METHOD}
  * @param onlyA rows that the first alone had right
@@ -37,6 +40,8 @@ public record SystemPair(
         ConfidenceInterval accuracyCiA,
         double accuracyB,
         ConfidenceInterval accuracyCiB,
+        boolean collapsedA,
+        boolean collapsedB,
         double difference,
         ConfidenceInterval ci,
         long onlyA,
@@ -101,6 +106,8 @@ public record SystemPair(
         private final RowNumbers rightOfB = new RowNumbers(SummedScore.ACCURACY);
         private final RowNumbers bleuOfA = new RowNumbers(bleu.summed());
         private final RowNumbers bleuOfB = new RowNumbers(bleu.summed());
+        private final ConfusionTally answersOfA = new ConfusionTally();
+        private final ConfusionTally answersOfB = new ConfusionTally();
         private long correctA;
         private long correctB;
         private long onlyA;
@@ -114,6 +121,8 @@ public record SystemPair(
             if (a == null || !a.goldLabel().equals(b.goldLabel())) {
                 throw different(fileOfA, fileOfB, b.uid());
             }
+            answersOfA.add(a);
+            answersOfB.add(b);
             correctA += a.isCorrect() ? 1 : 0;
             correctB += b.isCorrect() ? 1 : 0;
             onlyA += a.isCorrect() && !b.isCorrect() ? 1 : 0;
@@ -137,6 +146,8 @@ public record SystemPair(
                     WilsonInterval.of(correctA, rows, ConfidenceInterval.LEVEL),
                     (double) correctB / rows,
                     WilsonInterval.of(correctB, rows, ConfidenceInterval.LEVEL),
+                    Collapse.hasHappened(answersOfA.matrix()),
+                    Collapse.hasHappened(answersOfB.matrix()),
                     counts.difference(),
                     PairedDifference.interval(counts, ConfidenceInterval.LEVEL),
                     onlyA,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param majorityShare share of the most frequent answer
  * @param majorityAnswer that answer: a label's name or {@code malformed}
  * @param majorityAccuracy accuracy of always answering the most frequent gold label
- * @param collapsed whether one answer has taken nearly all rows; see {@link Collapse}
+ * @param collapsed whether one answer has taken nearly all rows, or most with hardly any other; see {@link Collapse}
  * @param bleu BLEU of the rationales, 0 to 100; null without references or for a labels-only student
  * @param bleuSignature what that number depends on; null with it
  * @param bleuRows rows with a reference

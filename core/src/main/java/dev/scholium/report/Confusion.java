@@ -1,5 +1,6 @@
 package dev.scholium.report;
 
+import dev.scholium.evaluate.Collapse;
 import dev.scholium.evaluate.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,17 @@ record Confusion(String system, long seed, String split, ConfusionMatrix matrix)
         return String.format(Locale.ROOT, "%.2f", count(gold, answer) / rows);
     }
 
+    /** {@return system and seed, and whether it has collapsed} */
+    String whose() {
+        return system + ", seed " + seed + (Collapse.hasHappened(matrix) ? ", collapsed" : "");
+    }
+
     Table asTable() {
         StringBuilder columns = new StringBuilder("Gold label");
         labels().forEach(label ->
                 columns.append('|').append(label.replace('|', '/')).append('#'));
         return Table.of(
-                system + " (seed " + seed + ", " + split + "): gold labels by answers",
+                whose() + ", " + split + ": gold labels by answers",
                 columns.append("|malformed#").toString(),
                 IntStream.range(0, labels().size()).mapToObj(this::row));
     }

@@ -99,7 +99,7 @@ record Findings(String headline, List<String> others, List<String> warnings) {
     }
 
     private static String single(Comparison comparison) {
-        return amount(comparison.difference()) + " " + comparison.b() + " (95 % interval "
+        return amount(comparison.difference()) + " " + baseline(comparison) + " (95 % interval "
                 + Figures.points(comparison.ci()) + " points; " + testInWords(comparison.test()) + ", p "
                 + equal(comparison.pValue()) + correction(comparison.pValue(), comparison.pValueHolm()) + "): "
                 + comparison.verdict() + ".";
@@ -112,36 +112,55 @@ record Findings(String headline, List<String> others, List<String> warnings) {
                 .orElse(0);
         Double sd =
                 candidate.difference() == null ? null : candidate.difference().sd();
-        long significant = comparisons.stream()
-                .filter(comparison -> comparison.verdict().startsWith("significantly"))
-                .count();
-        String start = amount(mean) + " " + comparisons.get(0).b() + " (standard deviation over the seeds "
+        String start = amount(mean) + " " + baseline(comparisons.get(0)) + " (standard deviation over the seeds "
                 + Figures.decimal(sd == null ? null : 100 * sd, 1) + " points";
         SeedsAndRows overall = candidate.overall();
         if (overall == null) {
-            return start + "; the baseline lacks some of the seeds, so that there is no test over all): significant in "
-                    + significant + " of " + comparisons.size() + " seeds (McNemar's test, Holm's correction).";
+            return start + "; the baseline lacks some of the seeds, so that there is no test over all); by themselves "
+                    + bySeed(comparisons) + " (McNemar's test, Holm's correction).";
         }
         return start + "; 95 % interval over seeds and rows " + Figures.points(overall.ci()) + " points; "
                 + testInWords(overall.test()) + ", p " + equal(overall.pValue())
-                + correction(overall.pValue(), overall.pValueHolm()) + "): " + overall.verdict() + "; by itself in "
-                + significant + " of " + comparisons.size() + " seeds.";
+                + correction(overall.pValue(), overall.pValueHolm()) + "): " + overall.verdict() + "; by themselves "
+                + bySeed(comparisons) + ".";
+    }
+
+    private static String bySeed(List<Comparison> comparisons) {
+        long better = count(comparisons, "significantly better");
+        long worse = count(comparisons, "significantly worse");
+        return better + " of " + comparisons.size() + " seeds are significantly better"
+                + (worse > 0 ? ", " + worse + " significantly worse" : "");
+    }
+
+    private static long count(List<Comparison> comparisons, String verdict) {
+        return comparisons.stream()
+                .filter(comparison -> comparison.verdict().equals(verdict))
+                .count();
+    }
+
+    /** A sweep calls a point without rationales {@code labels}, which does not read as a name. */
+    private static String baseline(Comparison comparison) {
+        return switch (comparison.b()) {
+            case "labels" -> "labels only";
+            case "baseline" -> "the baseline";
+            default -> comparison.b();
+        };
     }
 
     private static String amount(double difference) {
         String points = Figures.decimal(Math.abs(100 * difference), 1);
         if (points.equals("0.0")) {
-            return "as many as the";
+            return "as many as";
         }
-        return points + " points " + (difference > 0 ? "more" : "fewer") + " than the";
+        return points + " points " + (difference > 0 ? "more" : "fewer") + " than";
     }
 
     /** A test's name in files as people say it. */
     static String testInWords(String test) {
         return switch (test) {
             case "mcnemar-exact" -> "McNemar's exact test";
-            case SeedsAndRows.BOOTSTRAP -> "multi-bootstrap";
-            case SeedsAndRows.STUDENT -> "Student's t over the seeds, less sure than the multi-bootstrap";
+            case SeedsAndRows.BOOTSTRAP, SeedsAndRows.STUDENT ->
+                "the less sure of multi-bootstrap and Student's t over the seeds"; // as is the interval
             default -> "McNemar's test";
         };
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,6 +23,7 @@ record HeatMap(String caption, List<String> rates, List<Line> lines) {
 
     private static final String RATIO = "training.split_ratio";
     private static final String RATE = "training.learning_rate";
+    private static final String SEED = "seed"; // means are over seeds, also where they are an axis
     private static final int LEVELS = 9;
 
     /** All rates with one split ratio. */
@@ -47,6 +49,19 @@ record HeatMap(String caption, List<String> rates, List<Line> lines) {
         return byRest.entrySet().stream()
                 .map(map -> map(map.getKey(), map.getValue(), low, high))
                 .toList();
+    }
+
+    /** {@return the same without shades} */
+    Table asTable() {
+        return Table.of(
+                caption,
+                "Label's share in the loss, by learning rate|"
+                        + rates.stream().map(rate -> rate + "#").collect(Collectors.joining("|")),
+                lines.stream()
+                        .map(line -> Stream.concat(
+                                        Stream.of(line.share()),
+                                        line.cells().stream().map(Cell::text))
+                                .toList()));
     }
 
     private static HeatMap map(String rest, List<SweepRow> rows, double low, double high) {
@@ -88,7 +103,7 @@ record HeatMap(String caption, List<String> rates, List<Line> lines) {
 
     private static String rest(SweepRow row) {
         return row.settings().entrySet().stream()
-                .filter(setting -> !List.of(RATIO, RATE).contains(setting.getKey()))
+                .filter(setting -> !List.of(RATIO, RATE, SEED).contains(setting.getKey()))
                 .map(setting -> setting.getKey() + " " + setting.getValue().asString(""))
                 .collect(Collectors.joining(", "));
     }

@@ -26,7 +26,26 @@ record Manifest(
         @Nullable List<NewRows> augmentations,
         @Nullable List<Money> money,
         @Nullable List<TrialFigures> trials,
-        @Nullable List<Touch> splitTouched) {
+        @Nullable List<Touch> splitTouched,
+        @Nullable List<Session> sessions) {
+
+    /** A process that worked on the run; one that was killed has no end, and its time is not counted. */
+    record Session(@Nullable String finished) {}
+
+    /** {@return how long the sessions took whose time is known, in words; empty without any} */
+    String time() {
+        if (seconds == null) {
+            return "";
+        }
+        long killed = orNone(sessions).stream()
+                        .filter(session -> session.finished() == null)
+                        .count()
+                - ("running".equals(status) ? 1 : 0); // the one that is at work
+        return Figures.seconds(seconds)
+                + (killed == 0
+                        ? ""
+                        : " without " + killed + (killed == 1 ? " session" : " sessions") + " that ended by a kill");
+    }
 
     /** A trial's student saw a split. */
     record Touch(

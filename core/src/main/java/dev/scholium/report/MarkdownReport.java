@@ -3,6 +3,7 @@ package dev.scholium.report;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes a report's sentences and tables as Markdown; what people or models wrote is escaped. */
 final class MarkdownReport {
@@ -82,7 +83,10 @@ final class MarkdownReport {
         list(findings.others());
         list(findings.warnings().stream().map(warning -> "Caution: " + warning).toList());
 
-        section("Sweep", page.sweep());
+        section(
+                "Sweep",
+                Stream.concat(page.heatMaps().stream().map(HeatMap::asTable), page.sweep().stream())
+                        .toList());
         section("Comparison", page.scores());
         page.signatures().forEach(signature -> line("BLEU: `" + signature + "`"));
         section("Labels", page.classes().isEmpty() ? List.of() : List.of(page.classes()));

@@ -231,7 +231,7 @@ final class ModelCard {
         line("## Limits");
         mine().stream()
                 .filter(SystemResult::collapsed)
-                .forEach(system -> line("- On " + system.split() + " it has **collapsed**: nearly every answer is "
+                .forEach(system -> line("- On " + system.split() + " it has **collapsed**: most answers are "
                         + MarkdownReport.escape(system.majorityAnswer()) + "."));
         line(
                 "- The scores are of the rows named above; what it does on other text, other domains and other languages was"

@@ -37,8 +37,8 @@ final class Page {
         if (manifest.finished() != null) {
             parts.add(manifest.finished());
         }
-        if (manifest.seconds() != null) {
-            parts.add(Figures.seconds(manifest.seconds()));
+        if (!manifest.time().isEmpty()) {
+            parts.add(manifest.time());
         }
         if (manifest.scholiumVersion() != null) {
             parts.add("Scholium " + manifest.scholiumVersion());

@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class RowChooser {
 
-    private static final int SHOWN = 10;
-    private static final int FROM_EACH_KIND = 3;
+    private static final int SHOWN = 30;
+    private static final int FROM_EACH_KIND = 8;
     private static final long SEED = 20240917; // any; the paper's month
 
     private final SystemFiles files;

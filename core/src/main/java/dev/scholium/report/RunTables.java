@@ -131,9 +131,8 @@ final class RunTables {
     Table time() {
         Stream<List<String>> stages = Manifest.orNone(manifest.stages()).stream()
                 .map(stage -> List.of(Figures.text(stage.name()), Figures.seconds(stage.seconds())));
-        Stream<List<String>> whole = manifest.seconds() == null
-                ? Stream.empty()
-                : Stream.of(List.of("whole run", Figures.seconds(manifest.seconds())));
+        Stream<List<String>> whole =
+                manifest.seconds() == null ? Stream.empty() : Stream.of(List.of("whole run", manifest.time()));
         return Table.of("Time by stage", "Stage|Time#", Stream.concat(stages, whole));
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param evalMalformedRate share of dev outputs without a label
  * @param evalMajorityShare share of the most predicted label; near 1 the student has collapsed
  * @param evalAnswerEntropy entropy of the generated answers in bits, malformed outputs being one; 0 where all are alike
- * @param evalCollapsed whether nearly all rows got one answer, as at the end of a run; absent in a pre-training
+ * @param evalCollapsed whether it has stopped looking at its input, as at the end of a run; absent in a pre-training
  * @param evalBleu BLEU of the dev rationales against their references, 0 to 100; absent without references
  * @param evalSeconds how long the evaluation took
  */

@@ -1,5 +1,5 @@
 'use strict';
-// every table as CSV, Markdown and LaTeX, every chart as SVG and PNG, saved by the browser without a server
+// every table as CSV, Markdown and LaTeX, every chart and shaded table as SVG and PNG, saved by the browser without a server
 (function () {
   function save(name, blob) {
     const link = document.createElement('a');
@@ -118,8 +118,74 @@
     return { text: new XMLSerializer().serializeToString(svg), width: box.width, height: box.height };
   }
 
-  function savePng(name, chart) {
-    const svg = svgOf(chart);
+  // a colour as every program reads it: mixed and laid over what is behind it
+  function opaque(colour, behind) {
+    const canvas = document.createElement('canvas');
+    canvas.width = 1;
+    canvas.height = 1;
+    const context = canvas.getContext('2d');
+    [behind, colour].forEach(function (layer) {
+      context.fillStyle = layer;
+      context.fillRect(0, 0, 1, 1);
+    });
+    return 'rgb(' + Array.from(context.getImageData(0, 0, 1, 1).data.slice(0, 3)).join(',') + ')';
+  }
+
+  function drawn(svg, name, attributes) {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+    Object.keys(attributes).forEach(function (key) {
+      element.setAttribute(key, String(attributes[key]));
+    });
+    svg.appendChild(element);
+    return element;
+  }
+
+  // a shaded table as it is seen: caption and cells at their places
+  function svgOfTable(table) {
+    const page = getComputedStyle(document.body).backgroundColor;
+    const shown = [table.caption].concat(Array.from(table.querySelectorAll('th, td')));
+    const boxes = shown.map(function (cell) { return cell.getBoundingClientRect(); });
+    const left = Math.min(...boxes.map(function (box) { return box.left; }));
+    const top = Math.min(...boxes.map(function (box) { return box.top; }));
+    const width = Math.max(...boxes.map(function (box) { return box.right; })) - left;
+    const height = Math.max(...boxes.map(function (box) { return box.bottom; })) - top;
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    svg.setAttribute('width', String(Math.ceil(width)));
+    svg.setAttribute('height', String(Math.ceil(height)));
+    drawn(svg, 'rect', { width: '100%', height: '100%', fill: opaque(page, page) });
+    shown.forEach(function (cell, i) {
+      const style = getComputedStyle(cell);
+      const box = boxes[i];
+      const x = box.left - left;
+      const y = box.top - top;
+      drawn(svg, 'rect', { x: x, y: y, width: box.width, height: box.height, fill: opaque(style.backgroundColor, page) });
+      const toTheRight = style.textAlign === 'right' || style.textAlign === 'end';
+      drawn(svg, 'text', {
+        x: toTheRight ? x + box.width - parseFloat(style.paddingRight) : x + parseFloat(style.paddingLeft),
+        y: y + box.height / 2,
+        'dominant-baseline': 'central',
+        'text-anchor': toTheRight ? 'end' : 'start',
+        'font-family': style.fontFamily,
+        'font-size': style.fontSize,
+        'font-weight': style.fontWeight,
+        fill: opaque(style.color, page),
+      }).textContent = cell.textContent.trim().replace(/\s+/g, ' ');
+    });
+    return { text: new XMLSerializer().serializeToString(svg), width: width, height: height };
+  }
+
+  function pictures(caption, svg) {
+    return [
+      ['SVG', function () {
+        save(fileName(caption) + '.svg', new Blob([svg().text], { type: 'image/svg+xml' }));
+      }],
+      ['PNG', function () {
+        savePng(fileName(caption), svg());
+      }],
+    ];
+  }
+
+  function savePng(name, svg) {
     const image = new Image();
     image.onload = function () {
       const canvas = document.createElement('canvas');
@@ -161,18 +227,11 @@
       ['CSV', to('csv', 'text/csv', csv)],
       ['Markdown', to('md', 'text/markdown', markdown)],
       ['LaTeX', to('tex', 'application/x-tex', latex)],
-    ]));
+    ].concat(table.matches('.heat, .confusion') ? pictures(caption, svgOfTable.bind(null, table)) : [])));
   });
 
   document.querySelectorAll('.chart').forEach(function (chart) {
     const caption = chart.closest('figure').querySelector('figcaption').textContent;
-    chart.after(buttons(caption, [
-      ['SVG', function () {
-        save(fileName(caption) + '.svg', new Blob([svgOf(chart).text], { type: 'image/svg+xml' }));
-      }],
-      ['PNG', function () {
-        savePng(fileName(caption), chart);
-      }],
-    ]));
+    chart.after(buttons(caption, pictures(caption, svgOf.bind(null, chart))));
   });
 })();

@@ -103,7 +103,7 @@ class EvaluatorTest {
     void seesACollapseToALabelAndToMalformedOutputs() {
         assertThat(new Evaluator().evaluate(answers("neutral", 95), NLI).collapsed())
                 .isTrue();
-        assertThat(new Evaluator().evaluate(answers("neutral", 94), NLI).collapsed())
+        assertThat(new Evaluator().evaluate(answers("neutral", 70), NLI).collapsed())
                 .isFalse();
         assertThat(new Evaluator().evaluate(answers(null, 100), NLI).collapsed())
                 .isTrue();

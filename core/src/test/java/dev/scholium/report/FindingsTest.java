@@ -119,8 +119,8 @@ class FindingsTest {
         assertThat(findings().headline())
                 .contains("2 seeds")
                 .contains("95 % interval over seeds and rows ")
-                .contains(" points; Student's t over the seeds, less sure than the multi-bootstrap, p = ")
-                .endsWith(": not significant; by itself in 1 of 2 seeds.");
+                .contains(" points; the less sure of multi-bootstrap and Student's t over the seeds, p = ")
+                .endsWith(": not significant; by themselves 1 of 2 seeds are significantly better.");
     }
 
     /**
@@ -166,7 +166,7 @@ class FindingsTest {
 
         assertThat(findings().headline())
                 .contains("the baseline lacks some of the seeds, so that there is no test over all)")
-                .endsWith("significant in 1 of 2 seeds (McNemar's test, Holm's correction).");
+                .endsWith("by themselves 1 of 2 seeds are significantly better (McNemar's test, Holm's correction).");
     }
 
     @Test

@@ -201,6 +201,25 @@ class ReportInChromiumTest {
         }
     }
 
+    @Test
+    void savesAShadedTableAsSvgAndPng() throws IOException {
+        try (Page page = chromium.show(report, 1200)) {
+            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)");
+            Locator scroll = page.locator(".scroll:has(> table.confusion)").first();
+            String gold = scroll.locator("tbody th").first().innerText();
+            Locator buttons = scroll.locator("+ .exports button");
+
+            assertThat(saved(page, buttons.nth(3)))
+                    .startsWith("<svg")
+                    .contains(">" + gold + "</text>", "fill=\"rgb(")
+                    .doesNotContain("color(", "NaN");
+            Download png = page.waitForDownload(() -> buttons.nth(4).click());
+
+            assertThat(png.suggestedFilename()).endsWith(".png");
+            assertThat(Files.readAllBytes(png.path())).hasSizeGreaterThan(3000).startsWith(0x89, 'P', 'N', 'G');
+        }
+    }
+
     private static String saved(Page page, Locator button) throws IOException {
         return Files.readString(page.waitForDownload(button::click).path());
     }

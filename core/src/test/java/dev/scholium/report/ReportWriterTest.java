@@ -188,16 +188,16 @@ class ReportWriterTest {
     }
 
     @Test
-    void showsTenRowsWithAllAnswersSideBySide() throws IOException {
+    void showsThirtyRowsWithAllAnswersSideBySide() throws IOException {
         new FakeRun(folder).write(1);
 
         String page = page();
 
-        assertThat(count(page, "<article class=\"row\"")).isEqualTo(10);
+        assertThat(count(page, "<article class=\"row\"")).isEqualTo(30);
         assertThat(count(page, "<section class=\"answer correct\">")
                         + count(page, "<section class=\"answer incorrect\">"))
-                .isEqualTo(30);
-        assertThat(count(page, "<section class=\"answer teacher\">")).isEqualTo(20);
+                .isEqualTo(90);
+        assertThat(count(page, "<section class=\"answer teacher\">")).isEqualTo(60);
         assertThat(page).contains("✓ right").contains("✗ wrong");
     }
 

@@ -60,7 +60,7 @@ class SideBySideTest {
         assertThat(page.lines().skip(2).findFirst().orElseThrow())
                 .startsWith("**On the test split (240 rows, 2 seeds) ")
                 .contains(" (each the best of its run on dev; 95 % interval ")
-                .contains("; multi-bootstrap, p ")
+                .contains("; the less sure of multi-bootstrap and Student's t over the seeds, p ")
                 .endsWith(" after Holm's correction over 9 comparisons): not significant.**");
         assertThat(page)
                 .contains("**Systems of different runs on the same rows, over the seeds that both have;")

@@ -118,7 +118,7 @@ class StudentExportTest {
     void aStudentOfLabelsAloneHasNoTeacher() throws IOException {
         assertThat(card("baseline"))
                 .contains("A T5 that says a label. Trained by Scholium 0.1.0 on labels alone, seed 1.")
-                .contains("- On test it has **collapsed**: nearly every answer is neutral.")
+                .contains("- On test it has **collapsed**: most answers are neutral.")
                 .doesNotContain("teacher:", "rationales:");
     }
 
