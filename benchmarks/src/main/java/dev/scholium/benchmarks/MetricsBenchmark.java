@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import tools.jackson.databind.JsonNode;
 
@@ -69,12 +70,13 @@ public final class MetricsBenchmark {
         line.put("resamples_seconds", resamplesSeconds(bleu, pairs));
         String python = System.getenv("SCHOLIUM_PYTHON");
         if (python != null && !python.isBlank()) {
-            JsonNode other = sacrebleu(python, pairs);
-            line.put(
-                    "sacrebleu_pairs_per_second",
-                    Math.round(other.get("pairs_per_second").asDouble()));
-            line.put("sacrebleu", other.get("bleu").asDouble());
-            line.put("sacrebleu_version", other.get("version").asString());
+            sacrebleu(python, pairs).ifPresent(other -> {
+                line.put(
+                        "sacrebleu_pairs_per_second",
+                        Math.round(other.get("pairs_per_second").asDouble()));
+                line.put("sacrebleu", other.get("bleu").asDouble());
+                line.put("sacrebleu_version", other.get("version").asString());
+            });
         }
         System.out.println(Json.line(line));
     }
@@ -147,7 +149,8 @@ public final class MetricsBenchmark {
         return new Pairs("esnli/valid.jsonl", hypotheses, references);
     }
 
-    private static JsonNode sacrebleu(String python, Pairs pairs) throws IOException, InterruptedException {
+    /** What sacreBLEU says and how fast; nothing, and why, where that Python has none. */
+    private static Optional<JsonNode> sacrebleu(String python, Pairs pairs) throws IOException, InterruptedException {
         Path file = Files.createTempFile("scholium-pairs", ".jsonl");
         try {
             try (BufferedWriter lines = Files.newBufferedWriter(file)) {
@@ -162,9 +165,11 @@ public final class MetricsBenchmark {
                     .start();
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IOException(python + ": could not run sacreBLEU; does it have the package sacrebleu?");
+                System.err.println(
+                        python + ": could not run sacreBLEU; it needs the package sacrebleu (SCHOLIUM_PYTHON)");
+                return Optional.empty();
             }
-            return Json.mapper().readTree(answer);
+            return Optional.of(Json.mapper().readTree(answer));
         } finally {
             Files.deleteIfExists(file);
         }

@@ -21,6 +21,7 @@ final class Relations {
     private static final double EXPLAINED = 0.9;
 
     private static final int FEWEST_ROWS = 50;
+    private static final String SAME = "the same in all rows";
 
     private Relations() {}
 
@@ -69,6 +70,7 @@ final class Relations {
         }
         Map<String, String> leftOut = new LinkedHashMap<>();
         List<String> kept = kept(numbers, leftOut);
+        numbers.keySet().removeIf(property -> SAME.equals(leftOut.get(property))); // it goes with nothing
         Optional<LogisticFit> fit = LogisticFit.of(predictors(group, rows, numbers, kept, labels), outcomes(given));
         if (fit.isEmpty()) {
             kept.forEach(property -> leftOut.put(property, "there is no fit"));
@@ -101,7 +103,7 @@ final class Relations {
             double[] rest = Arrays.stream(values).map(value -> value - mean).toArray();
             double whole = dot(rest, rest);
             if (whole < 1e-12) {
-                leftOut.put(property, "the same in all rows");
+                leftOut.put(property, SAME);
                 return;
             }
             for (double[] direction : basis) {

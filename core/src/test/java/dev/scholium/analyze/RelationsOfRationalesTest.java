@@ -55,6 +55,10 @@ final class RelationsOfRationalesTest {
         assertThat(longerIsBetter(600).leftOut())
                 .containsEntry("sentences", "the same in all rows")
                 .containsEntry("new_names", "the same in all rows");
+        assertThat(longerIsBetter(600).terms())
+                .as("such a property goes with nothing")
+                .extracting(Analysis.Term::property)
+                .doesNotContain("sentences", "new_names");
     }
 
     @Test

@@ -44,6 +44,7 @@ class QuestionRecipesTest {
         for (String variable : List.of("ESNLI_DEV_HALF", "ESNLI_HUMAN", "ESNLI_HALVES")) {
             environment.put(variable, cut(Path.of(named, "esnli", "valid.jsonl"), variable));
         }
+        environment.put("ANLI", Path.of(named, "anli").toString());
         environment.put("ESNLI_PRETRAINED", folder.resolve("pretrained").toString());
         environment.put("GENRES", cut(Path.of(named, "anli", "R3", "dev.jsonl"), "GENRES"));
     }
@@ -90,6 +91,15 @@ class QuestionRecipesTest {
                 .contains("# What it answers: ")
                 .containsPattern("# What it costs: .*" + points + " points")
                 .contains(trials + " trainings");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"anli-paper.yaml, 21", "esnli-grid.yaml, 12"})
+    void gridsHaveAsManyPointsAsThePaperHasRuns(String name, int points) {
+        Sweep sweep = new SweepReader(environment).read(RECIPES.resolve(name), List.of());
+
+        assertThat(sweep.trials().stream().map(trial -> trial.point()).distinct())
+                .hasSize(points);
     }
 
     @ParameterizedTest
