@@ -13,7 +13,7 @@ os.makedirs(folder, exist_ok=True)
 with open(os.path.join(run, "report.md"), encoding="utf-8") as report:
     parts = re.split(r"(?m)^(?=## )", report.read())
 kept = "".join(part for part in parts if not part.startswith("## Faults in rationales")).split("`recipe.yaml`:")[0]
-kept = re.sub(r"(?<![\w`])/(?:[\w.-]+/)+(?=[\w.-]+/[\w.-]+)", "", kept)  # the last folder and the name stay
+kept = re.sub(r"(?<![\w`])/(?:[\w.-]+/)+(?=[\w.-]+/[\w.-]+)", "…/", kept)  # the last folder and the name stay
 with open(os.path.join(folder, "report.md"), "w", encoding="utf-8") as out:
     out.write(kept.rstrip() + "\n")
 shutil.copy(os.path.join(run, "results.json"), folder)

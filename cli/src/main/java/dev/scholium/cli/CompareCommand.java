@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,18 +85,23 @@ final class CompareCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "detectable  a difference of %.1f points or more (80 %% power)",
                 100 * pair.minimumDetectableDifference()));
-        Double bleuA = pair.bleuA();
         PairedBootstrap bleu = pair.bleuBootstrap();
-        if (bleuA != null && bleu != null) {
+        if (bleu != null) {
             out.println(String.format(
                     Locale.ROOT,
-                    "BLEU        A %.2f, B %.2f on %d rows; A - B %s",
-                    bleuA,
-                    bleuA - bleu.difference(),
+                    "BLEU        A %s, B %s on %d rows; A - B %s",
+                    bleu(pair.bleuA(), pair.bleuCiA()),
+                    bleu(pair.bleuB(), pair.bleuCiB()),
                     pair.bleuRows(),
                     bootstrap(bleu, 1)));
             out.println("            " + pair.bleuSignature());
         }
+    }
+
+    private static String bleu(@Nullable Double score, @Nullable ConfidenceInterval interval) {
+        return score == null || interval == null
+                ? "-"
+                : String.format(Locale.ROOT, "%.2f ", score) + interval.text(1, 2);
     }
 
     private static String collapse(boolean collapsed) {

@@ -68,7 +68,7 @@ class CompareCommandTest {
                 .contains("A - B       +20.00 [")
                 .contains("A is significantly better")
                 .contains("only A right: 80 rows, only B right: 0 rows")
-                .contains("BLEU        A 100.00, B ");
+                .contains("BLEU        A 100.00 [100.00, 100.00], B ");
     }
 
     @Test

@@ -40,6 +40,25 @@ public final class BootstrapInterval {
     }
 
     /**
+     * The interval of a system's score on other rows of the same kind, as sacreBLEU's {@code --confidence} has it.
+     *
+     * @param rows the system's, at least one
+     * @param resamples how many sets are drawn, at least 100
+     * @param seed of the draws; the result does not depend on the number of threads
+     * @return an interval at {@link ConfidenceInterval#LEVEL}
+     * @throws IllegalArgumentException if there are no rows, or too few resamples
+     */
+    public static ConfidenceInterval ofScore(RowNumbers rows, int resamples, long seed) {
+        if (rows.rows() == 0 || resamples < 100) {
+            throw new IllegalArgumentException(
+                    "a bootstrap needs rows and at least 100 resamples, but has " + rows.rows() + " and " + resamples);
+        }
+        double[] scores = PairedBootstrap.resampled(resamples, seed, rows::resampled);
+        Arrays.sort(scores);
+        return PairedBootstrap.percentiles(scores);
+    }
+
+    /**
      * The middle of some values.
      *
      * @param values at least one; their order is kept

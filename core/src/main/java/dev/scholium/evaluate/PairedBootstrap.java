@@ -2,6 +2,7 @@ package dev.scholium.evaluate;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -40,12 +41,7 @@ public record PairedBootstrap(double difference, ConfidenceInterval interval, do
             throw new IllegalArgumentException("a paired bootstrap needs equally many rows and at least 100 resamples,"
                     + " but has " + a.rows() + ", " + b.rows() + " and " + resamples);
         }
-        // a seed drawn for each resample: seeds that lie one increment apart would give one stream, moved by one draw
-        long[] seeds = new SplittableRandom(seed).longs(resamples).toArray();
-        double[] differences = IntStream.range(0, resamples)
-                .parallel()
-                .mapToDouble(number -> difference(a, b, new SplittableRandom(seeds[number])))
-                .toArray();
+        double[] differences = resampled(resamples, seed, random -> difference(a, b, random));
         double observed = a.total() - b.total();
         double mean = Arrays.stream(differences).average().orElseThrow();
         long asFar = Arrays.stream(differences)
@@ -65,6 +61,16 @@ public record PairedBootstrap(double difference, ConfidenceInterval interval, do
     public static ConfidenceInterval percentiles(double[] sorted) {
         double tail = (1 - ConfidenceInterval.LEVEL) / 2;
         return new ConfidenceInterval(quantile(sorted, tail), quantile(sorted, 1 - tail), ConfidenceInterval.LEVEL);
+    }
+
+    /** A figure of each resample, in order, by all cores. */
+    static double[] resampled(int resamples, long seed, ToDoubleFunction<SplittableRandom> figure) {
+        // a seed drawn for each resample: seeds that lie one increment apart would give one stream, moved by one draw
+        long[] seeds = new SplittableRandom(seed).longs(resamples).toArray();
+        return IntStream.range(0, resamples)
+                .parallel()
+                .mapToDouble(number -> figure.applyAsDouble(new SplittableRandom(seeds[number])))
+                .toArray();
     }
 
     private static double difference(RowNumbers a, RowNumbers b, SplittableRandom random) {

@@ -1,6 +1,7 @@
 package dev.scholium.evaluate;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /** The numbers that rows give to a {@link SummedScore}, row by row. Grows; not safe for several threads. */
 public final class RowNumbers {
@@ -51,6 +52,15 @@ public final class RowNumbers {
         long[] sums = new long[score.width()];
         for (int row = 0; row < rows; row++) {
             addTo(sums, row);
+        }
+        return score.score(sums);
+    }
+
+    /** The score of as many rows as there are, drawn with replacement. */
+    double resampled(SplittableRandom random) {
+        long[] sums = new long[score.width()];
+        for (int i = 0; i < rows; i++) {
+            addTo(sums, random.nextInt(rows));
         }
         return score.score(sums);
     }

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param bootstrap the same difference by resampled rows
  * @param bleuRows rows with a reference rationale in both files
  * @param bleuA BLEU of the first's rationales; null without references
+ * @param bleuCiA its 95 % interval by resampled rows
  * @param bleuB BLEU of the second's
+ * @param bleuCiB its interval
  * @param bleuSignature what both depend on
  * @param bleuBootstrap their difference by resampled rows
  */
@@ -53,7 +55,9 @@ public record SystemPair(
         PairedBootstrap bootstrap,
         long bleuRows,
         @Nullable Double bleuA,
+        @Nullable ConfidenceInterval bleuCiA,
         @Nullable Double bleuB,
+        @Nullable ConfidenceInterval bleuCiB,
         @Nullable String bleuSignature,
         @Nullable PairedBootstrap bleuBootstrap) {
 
@@ -159,7 +163,9 @@ public record SystemPair(
                     PairedBootstrap.of(rightOfA, rightOfB, resamples, seed),
                     bleuOfA.rows(),
                     explained ? bleuOfA.total() : null,
+                    explained ? BootstrapInterval.ofScore(bleuOfA, resamples, seed) : null,
                     explained ? bleuOfB.total() : null,
+                    explained ? BootstrapInterval.ofScore(bleuOfB, resamples, seed) : null,
                     explained ? corpusOfA.score().signature() : null,
                     explained ? PairedBootstrap.of(bleuOfA, bleuOfB, resamples, seed) : null);
         }

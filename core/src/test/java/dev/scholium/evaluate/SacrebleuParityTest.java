@@ -54,6 +54,30 @@ class SacrebleuParityTest {
         }
     }
 
+    /** Its random numbers are not ours, so they agree as two of its own seeds do. */
+    @Test
+    void resamplesAsFarAroundAsSacrebleu() throws IOException {
+        JsonNode expected = Json.mapper()
+                .readTree(SharedData.file("bleu/expected_sacrebleu.json").toFile())
+                .get("bootstrap");
+        Explanations rows = explanations();
+        Bleu bleu = new Bleu(BleuSettings.defaults());
+        Bleu.Corpus corpus = bleu.corpus();
+        RowNumbers numbers = new RowNumbers(bleu.summed());
+        for (int row = 0; row < rows.hypotheses().size(); row++) {
+            numbers.add(corpus.numbers(
+                    rows.hypotheses().get(row), rows.references().get(row).subList(0, 1)));
+        }
+
+        ConfidenceInterval interval =
+                BootstrapInterval.ofScore(numbers, expected.get("resamples").asInt(), 1);
+
+        assertThat((interval.high() - interval.low()) / 2)
+                .isCloseTo(expected.get("half_width").asDouble(), within(0.1));
+        assertThat((interval.high() + interval.low()) / 2)
+                .isCloseTo(expected.get("mean").asDouble(), within(0.1));
+    }
+
     @Test
     void equalsSacrebleusOtherMetricsOnRealRows() throws IOException {
         JsonNode expected = Json.mapper()
