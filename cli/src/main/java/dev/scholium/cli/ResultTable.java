@@ -15,7 +15,7 @@ import java.util.Locale;
 /** What a run came to, as a table on a terminal. */
 final class ResultTable {
 
-    private static final String ROW = "%-24s %5s %-5s %9s  %-15s %8s %8s %9s %6s%n";
+    private static final String ROW = "%-24s %5s %-5s %9s  %-15s %8s %8s %5s %9s %6s%n";
 
     private final PrintWriter out;
 
@@ -45,6 +45,7 @@ final class ResultTable {
                 "95 % interval",
                 "scored",
                 "macro-F1",
+                "bits", // of the answers' entropy
                 "malformed",
                 "BLEU");
         results.systems().forEach(this::print);
@@ -71,6 +72,7 @@ final class ResultTable {
                 system.accuracyCi().text(100, 1),
                 percent(system.accuracyScored()),
                 percent(system.macroF1()),
+                String.format(Locale.ROOT, "%.1f", system.answerEntropy()),
                 percent(system.malformedRate()),
                 bleu == null ? "-" : String.format(Locale.ROOT, "%.1f", bleu));
         if (system.collapsed()) {

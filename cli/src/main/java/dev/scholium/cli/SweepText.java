@@ -33,8 +33,8 @@ final class SweepText {
                 .mapToInt(row -> row.point().length())
                 .max()
                 .orElse(5);
-        String line = "%-" + Math.max(5, width) + "s %5s  %-11s %8s  %-14s %8s%n";
-        out.printf(Locale.ROOT, line, "point", "seed", "state", "accuracy", "95 % interval", "seconds");
+        String line = "%-" + Math.max(5, width) + "s %5s  %-11s %8s  %-14s %4s %8s%n";
+        out.printf(Locale.ROOT, line, "point", "seed", "state", "accuracy", "95 % interval", "bits", "seconds");
         for (SweepRow row : sweep.trials()) {
             out.printf(
                     Locale.ROOT,
@@ -44,6 +44,7 @@ final class SweepText {
                     row.state(),
                     row.accuracy() == null ? "-" : percent(row.accuracy()),
                     row.accuracyCi() == null ? "" : row.accuracyCi().text(100, 1),
+                    row.answerEntropy() == null ? "-" : String.format(Locale.ROOT, "%.1f", row.answerEntropy()),
                     row.seconds() == null ? "-" : String.format(Locale.ROOT, "%.0f", row.seconds()));
             if (row.hasCollapsed()) {
                 out.println("  ! has collapsed: most of its answers are " + row.majorityAnswer());

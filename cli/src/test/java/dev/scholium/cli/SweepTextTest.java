@@ -52,6 +52,14 @@ class SweepTextTest {
     }
 
     @Test
+    void everyTrialHasTheEntropyOfItsAnswersAndAWordOfACollapse() {
+        assertThat(text(done("a", 1, 0.5, true)))
+                .contains("point seed state accuracy 95 % interval bits seconds")
+                .contains("\na 1 done 50.0 [47.0, 53.0] 1.2 60")
+                .contains("! has collapsed: most of its answers are neutral");
+    }
+
+    @Test
     void oneSeedIsNoSpread() {
         assertThat(text(done("a", 1, 0.5, false))).doesNotContain("over seeds");
     }
