@@ -6,6 +6,7 @@ import dev.scholium.file.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,31 @@ record ChartData(
                 curves(trials, Trial.Metrics::evalBleu, 1),
                 majority,
                 intervals);
+    }
+
+    /** Nothing to draw. */
+    static ChartData none() {
+        return new ChartData(List.of(), List.of(), List.of(), null, List.of());
+    }
+
+    /** Both on the same axes, the other's names behind its run's; without a line of the majority class. */
+    ChartData and(String run, ChartData other) {
+        return new ChartData(
+                and(loss, run, other.loss),
+                and(accuracy, run, other.accuracy),
+                and(bleu, run, other.bleu),
+                null,
+                Stream.concat(
+                                intervals.stream(),
+                                other.intervals.stream()
+                                        .map(of -> new Interval(
+                                                run + ": " + of.name, of.split, of.accuracy, of.low, of.high)))
+                        .toList());
+    }
+
+    private static List<Curve> and(List<Curve> curves, String run, List<Curve> others) {
+        return Stream.concat(curves.stream(), others.stream().map(of -> new Curve(run + ": " + of.name, of.points)))
+                .toList();
     }
 
     private static List<Curve> curves(

@@ -90,6 +90,15 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
         return new FurtherFigures(split, calibrations, lengths);
     }
 
+    /** Both, the other's names behind its run's. */
+    FurtherFigures and(String run, FurtherFigures other) {
+        Map<String, Calibration> allCalibrations = new LinkedHashMap<>(calibrations);
+        other.calibrations.forEach((name, of) -> allCalibrations.put(run + ": " + name, of));
+        Map<String, Lengths> allLengths = new LinkedHashMap<>(lengths);
+        other.lengths.forEach((name, of) -> allLengths.put(run + ": " + name, of));
+        return new FurtherFigures(split, allCalibrations, allLengths);
+    }
+
     private static void mostProbable(Prediction row, List<Double> probabilities, List<Boolean> right) {
         row.scores().values().stream().max(Double::compare).ifPresent(sure -> {
             probabilities.add(sure);

@@ -40,7 +40,13 @@ final class MarkdownReport {
                 page.warnings().stream().map(warning -> "Caution: " + warning).toList());
         page.tables().forEach(report::table);
         report.line(SideBySide.LEGEND);
+        report.section(
+                "Confusion", page.confusions().stream().map(Confusion::asTable).toList());
         report.section("What accuracy costs", page.costs().tables());
+        report.section("How far probabilities can be trusted", page.further().calibrationTables());
+        report.section("How long rationales are", page.further().lengthTables());
+        report.line("## How to repeat it");
+        page.commands().forEach(command -> report.out.append(code(command)));
         return report.out.toString();
     }
 

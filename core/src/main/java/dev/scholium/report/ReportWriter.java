@@ -56,7 +56,7 @@ public final class ReportWriter {
      */
     public void writeSideBySide(List<Path> runFolders, Path html) {
         SideBySide page = SideBySide.read(runFolders);
-        AtomicFile.write(html, html("sidebyside.jte", page, "sidebyside.js"));
+        AtomicFile.write(html, html("sidebyside.jte", page, "report.js"));
         String name = String.valueOf(html.getFileName());
         AtomicFile.write(
                 html.resolveSibling(name.substring(0, name.length() - ".html".length()) + ".md"),
@@ -112,8 +112,7 @@ public final class ReportWriter {
                         resource(ECHARTS),
                         "script",
                         resource("charts.js")
-                                + (script.equals("report.js") ? resource("further.js") : "")
-                                + (script.equals("analysis.js") ? "" : resource("costs.js"))
+                                + (script.equals("report.js") ? resource("further.js") + resource("costs.js") : "")
                                 + resource(script)
                                 + TABLES),
                 output);

@@ -3,8 +3,6 @@ package dev.scholium.report;
 import dev.scholium.data.SeededOrder;
 import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;
-import dev.scholium.evaluate.SystemFiles;
-import dev.scholium.evaluate.SystemTrial;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.FolderListing;
 import java.io.BufferedReader;
@@ -32,39 +30,32 @@ final class RowChooser {
     private static final int FROM_EACH_KIND = 8;
     private static final long SEED = 20240917; // any; the paper's month
 
-    private final SystemFiles files;
-    private final List<SystemTrial> trials;
+    private final Map<String, Path> answers;
 
     /**
      * A chooser.
      *
-     * @param files where answers and teachers' texts are
-     * @param trials one a system
+     * @param answers files of predictions of the same rows, by the systems' names
      */
-    RowChooser(SystemFiles files, List<SystemTrial> trials) {
-        this.files = files;
-        this.trials = List.copyOf(trials);
+    RowChooser(Map<String, Path> answers) {
+        this.answers = new LinkedHashMap<>(answers);
     }
 
-    /** {@code test} where a system has answered it, else {@code dev}. */
-    String split() {
-        return trials.stream().anyMatch(trial -> Files.exists(predictions(trial, "test"))) ? "test" : "dev";
-    }
-
-    List<ShownRow> rows(String split) {
-        List<SystemTrial> answered = trials.stream()
-                .filter(trial -> Files.exists(predictions(trial, split)))
-                .toList();
-        List<String> uids = choose(answered, split);
+    /**
+     * Chooses.
+     *
+     * @param split which rows
+     * @param augmented folders of what teachers wrote, by what their sources' names begin with
+     * @return the rows in full
+     */
+    List<ShownRow> rows(String split, Map<String, Path> augmented) {
         Map<String, ShownRow> rows = new LinkedHashMap<>();
-        uids.forEach(uid -> rows.put(uid, new ShownRow(uid, Map.of(), "", new ArrayList<>(), new ArrayList<>())));
-        for (SystemTrial trial : answered) {
-            PredictionFile.read(
-                    predictions(trial, split),
-                    prediction ->
-                            rows.computeIfPresent(prediction.uid(), (uid, row) -> withAnswer(row, trial, prediction)));
-        }
-        files.augmented().forEach((group, folder) -> {
+        choose().forEach(uid -> rows.put(uid, new ShownRow(uid, Map.of(), "", new ArrayList<>(), new ArrayList<>())));
+        answers.forEach((system, file) -> PredictionFile.read(
+                file,
+                prediction ->
+                        rows.computeIfPresent(prediction.uid(), (uid, row) -> withAnswer(row, system, prediction))));
+        augmented.forEach((group, folder) -> {
             for (Path file : FolderListing.of(folder, "*-" + split + ".jsonl")) {
                 addTeacher(file, group, split, rows);
             }
@@ -72,14 +63,10 @@ final class RowChooser {
         return List.copyOf(rows.values());
     }
 
-    private Path predictions(SystemTrial trial, String split) {
-        return files.predictions(trial.system(), trial.seed(), split);
-    }
-
-    private static ShownRow withAnswer(ShownRow row, SystemTrial trial, Prediction prediction) {
+    private static ShownRow withAnswer(ShownRow row, String system, Prediction prediction) {
         row.answers()
                 .add(new ShownRow.Answer(
-                        trial.system(),
+                        system,
                         prediction.label(),
                         prediction.isCorrect(),
                         prediction.malformed() ? prediction.output() : prediction.rationale(),
@@ -87,11 +74,11 @@ final class RowChooser {
         return new ShownRow(row.uid(), prediction.fields(), prediction.goldLabel(), row.answers(), row.teachers());
     }
 
-    private List<String> choose(List<SystemTrial> answered, String split) {
+    private List<String> choose() {
         Map<String, Votes> votes = new LinkedHashMap<>();
-        for (SystemTrial trial : answered) {
+        for (Path file : answers.values()) {
             PredictionFile.read(
-                    predictions(trial, split),
+                    file,
                     prediction -> votes.computeIfAbsent(prediction.uid(), uid -> new Votes())
                             .add(prediction));
         }

@@ -47,8 +47,7 @@ final class RunFolderReader {
         SystemFiles files = SystemFiles.of(folder);
         List<Trial> trials = trials(files);
         List<SystemTrial> first = firstSeeds(files);
-        RowChooser chooser = new RowChooser(files, first);
-        String split = chooser.split();
+        String split = answers(files, first, "test").isEmpty() ? "dev" : "test";
         return new RunContents(
                 String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
                 manifest(folder),
@@ -56,12 +55,19 @@ final class RunFolderReader {
                 results,
                 trials,
                 split,
-                chooser.rows(split),
+                new RowChooser(answers(files, first, split)).rows(split, files.augmented()),
                 FaultReader.read(files.augmented()),
                 pilot(),
                 sweep(),
                 faithfulness(),
                 FurtherFigures.read(files, first, split));
+    }
+
+    private static Map<String, Path> answers(SystemFiles files, List<SystemTrial> trials, String split) {
+        Map<String, Path> answers = new LinkedHashMap<>();
+        trials.forEach(trial -> answers.put(trial.system(), files.predictions(trial.system(), trial.seed(), split)));
+        answers.values().removeIf(Files::notExists);
+        return answers;
     }
 
     /** What a run's manifest says; nothing without one. */

@@ -1,6 +1,5 @@
 package dev.scholium.report;
 
-import dev.scholium.evaluate.PairedBootstrap;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.SystemPair;
 import dev.scholium.evaluate.SystemResult;
@@ -32,11 +31,12 @@ record RunSystem(String run, SystemResult result, Path file, String rows, double
      */
     record Pair(RunSystem a, RunSystem b) {
 
+        private static final int RESAMPLES = 100; // as few as there may be: what they say is not shown
         private static final long SEED = 1;
 
         /** What their answers say of them. */
         SystemPair found() {
-            return SystemPair.of(a.file, b.file, PairedBootstrap.RESAMPLES, SEED);
+            return SystemPair.of(a.file, b.file, RESAMPLES, SEED);
         }
     }
 

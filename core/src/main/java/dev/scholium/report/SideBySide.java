@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -38,13 +39,13 @@ final class SideBySide {
     private final List<RunSystem> entries;
     private final List<RunSystem.Pair> pairs;
     private final List<RunContrast> contrasts;
-    private final CostPoints costs;
+    private final Map<String, RunContents> runs;
 
-    private SideBySide(List<RunSystem> entries, CostPoints costs) {
+    private SideBySide(List<RunSystem> entries, Map<String, RunContents> runs) {
         this.entries = entries;
         this.pairs = RunSystem.pairs(entries);
         this.contrasts = pairs.size() > MOST_PAIRS ? List.of() : RunContrast.of(pairs);
-        this.costs = costs;
+        this.runs = runs;
     }
 
     /** The best of one run against the best of another, in one sentence. */
@@ -55,7 +56,74 @@ final class SideBySide {
     }
 
     CostPoints costs() {
-        return costs;
+        return runs.entrySet().stream()
+                .map(run -> CostPoints.of(
+                        results(run.getValue()),
+                        run.getValue().manifest(),
+                        run.getKey() + ": ",
+                        Findings.finalSplit(results(run.getValue()))))
+                .reduce(CostPoints::and)
+                .orElseThrow();
+    }
+
+    /** Curves and intervals of all runs. */
+    ChartData charts() {
+        ChartData all = ChartData.none();
+        for (Map.Entry<String, RunContents> run : runs.entrySet()) {
+            RunContents contents = run.getValue();
+            all = all.and(run.getKey(), ChartData.of(contents.trials(), contents.results()));
+        }
+        return all;
+    }
+
+    /** The curves of all runs as a table. */
+    Table curves() {
+        List<Trial> trials = new ArrayList<>();
+        runs.forEach((name, run) -> run.trials().forEach(trial -> trials.add(trial.of(name))));
+        return new RunTables(runs.values().iterator().next().manifest(), trials).curves();
+    }
+
+    /** Calibration and lengths of all runs, of which each has its last split. */
+    FurtherFigures further() {
+        FurtherFigures all = new FurtherFigures("the last split", Map.of(), Map.of());
+        for (Map.Entry<String, RunContents> run : runs.entrySet()) {
+            all = all.and(run.getKey(), run.getValue().further());
+        }
+        return all;
+    }
+
+    List<Confusion> confusions() {
+        return runs.entrySet().stream()
+                .flatMap(run -> new ScoreTables(results(run.getValue()))
+                        .confusions().stream()
+                                .map(of -> new Confusion(
+                                        run.getKey() + ": " + of.system(), of.seed(), of.split(), of.matrix())))
+                .toList();
+    }
+
+    /** How the best systems of the runs answered the same rows; none where no two runs have rows in common. */
+    List<ShownRow> rows() {
+        Map<String, RunSystem> best = new LinkedHashMap<>();
+        entries.stream()
+                .filter(entry -> !entry.result().control())
+                .forEach(entry -> best.merge(entry.run(), entry, (a, b) -> b.devAccuracy() > a.devAccuracy() ? b : a));
+        String rows = best.values().iterator().next().rows();
+        Map<String, Path> answers = new LinkedHashMap<>();
+        best.values().stream()
+                .filter(entry -> entry.rows().equals(rows))
+                .forEach(entry -> answers.put(entry.name(), entry.file()));
+        return answers.size() < 2 ? List.of() : new RowChooser(answers).rows("", Map.of());
+    }
+
+    /** How each run was made. */
+    List<String> commands() {
+        return runs.values().stream()
+                .flatMap(run -> Stream.ofNullable(run.manifest().command()))
+                .toList();
+    }
+
+    private static Results results(RunContents run) {
+        return Objects.requireNonNull(run.results(), "checked when it was read");
     }
 
     /** {@return the runs' names} */
@@ -82,7 +150,7 @@ final class SideBySide {
      */
     static SideBySide read(List<Path> folders) {
         List<RunSystem> entries = new ArrayList<>();
-        List<CostPoints> costs = new ArrayList<>();
+        Map<String, RunContents> runs = new LinkedHashMap<>();
         Map<String, Path> names = names(folders);
         names.forEach((name, folder) -> {
             Path file = folder.resolve("results.json");
@@ -93,7 +161,7 @@ final class SideBySide {
             Results results = Results.read(file);
             String split = Findings.finalSplit(results);
             SystemFiles files = SystemFiles.of(folder);
-            costs.add(CostPoints.of(results, RunFolderReader.manifest(folder), name + ": ", split));
+            runs.put(name, new RunFolderReader(folder).read());
             for (SystemResult system : results.systems()) {
                 if (system.split().equals(split)) {
                     Path predictions = files.predictions(system.name(), system.seed(), split);
@@ -106,7 +174,7 @@ final class SideBySide {
                 }
             }
         });
-        return new SideBySide(entries, costs.stream().reduce(CostPoints::and).orElseThrow());
+        return new SideBySide(entries, runs);
     }
 
     /** Folders by their own names, with the folder above where two are alike. */

@@ -18,6 +18,11 @@ record Trial(String id, String system, String rationaleKind, long seed, List<Met
         metrics = List.copyOf(metrics);
     }
 
+    /** The same among trials of several runs. */
+    Trial of(String run) {
+        return new Trial(run + ": " + id, run + ": " + system, rationaleKind, seed, metrics);
+    }
+
     /** What a report draws of one line of {@code metrics.jsonl}; other keys are ignored. */
     record Metrics(
             long step,

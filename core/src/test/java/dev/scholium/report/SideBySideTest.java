@@ -51,6 +51,28 @@ class SideBySideTest {
     }
 
     @Test
+    void showsOfAllRunsWhatAPageOfOneShows() throws IOException {
+        new FakeRun(second).write(1);
+
+        String page = page(first, second);
+        String html = Files.readString(folder.resolve("both.html"));
+
+        assertThat(page)
+                .contains("**random: baseline, seed 1, collapsed, test: gold labels by answers**")
+                .contains("**pretrained: reasoning, seed 1, test: gold labels by answers**")
+                .contains("## How far probabilities can be trusted", "| random: reasoning | 240 |")
+                .contains("pretrained: student reasoning", "## How to repeat it");
+        assertThat(html)
+                .contains(
+                        "id=\"chart-intervals\"",
+                        "id=\"chart-loss\"",
+                        "id=\"chart-reliability\"",
+                        "id=\"chart-lengths\"")
+                .contains("<article class=\"row\"", "<h4>random: reasoning</h4>", "<h4>pretrained: reasoning</h4>")
+                .contains("{\"name\":\"random: reasoning-seed1\"");
+    }
+
+    @Test
     void answersFirstAndTestsOverTheSeedsThatBothRunsHave() throws IOException {
         new FakeRun(first).write(1, 2);
         new FakeRun(second).write(1, 2, 3);

@@ -1,4 +1,0 @@
-'use strict';
-pageCharts.keepDrawn(function () {
-  costCharts.draw(pageCharts.theme());
-});
