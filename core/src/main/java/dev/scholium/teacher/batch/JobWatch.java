@@ -130,6 +130,6 @@ final class JobWatch {
             return "";
         }
         Duration left = Duration.between(clock.instant(), job.expiresAt());
-        return left.isNegative() ? "; its time is up" : "; " + TimeText.rounded(left.toSeconds()) + " left";
+        return left.isNegative() ? "; its time is up" : "; " + TimeText.rounded((double) left.toSeconds()) + " left";
     }
 }
