@@ -13,6 +13,7 @@ import dev.scholium.web.rate.RatingPages;
 import dev.scholium.web.rate.StudyTokens;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -82,6 +83,7 @@ final class RateCommand implements Callable<Integer> {
         StudyTokens tokens =
                 StudyTokens.of(StudyTokens.fileOf(file), study.raters().names());
         WebConfig config = config(tokens);
+        boolean begins = Files.notExists(RatingStore.fileOf(file));
         boolean secure = config.tls().isPresent() || (address != null && "https".equals(address.getScheme()));
         try (RatingStore store = RatingStore.open(
                         RatingStore.fileOf(file), study, () -> CardDrawer.draw(study, folder), Clock.systemUTC());
@@ -90,6 +92,9 @@ final class RateCommand implements Callable<Integer> {
                         path -> true, // raters and owner have tokens of their own
                         line -> {},
                         new RatingPages(store, tokens, secure)::addTo)) {
+            if (begins) {
+                RatingText.print(out, study, StudyForecast.of(store.plan()));
+            }
             String base = (address == null ? server.url() : address.toString().replaceFirst("/+$", "")) + "/#";
             study.raters().names().forEach(name -> out.println(name + ": " + base + tokens.rater(name)));
             out.println("(you, who lead the study): " + base + tokens.owner());

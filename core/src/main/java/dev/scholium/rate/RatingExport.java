@@ -49,11 +49,16 @@ public final class RatingExport {
      * @return one object a line
      */
     public static String jsonl(Ratings ratings) {
+        Study study = ratings.plan().study();
         StringBuilder lines = new StringBuilder();
         for (RatedTurn rated : ratings.turns()) {
             Card card = rated.turn().card();
             Map<String, Object> line = new LinkedHashMap<>();
-            line.put("study", ratings.plan().study().title());
+            line.put("study", study.title());
+            line.put("form", study.form());
+            line.put("scale", study.largest());
+            line.put("seed", study.seed());
+            line.put("judged_as", study.judge());
             line.put("rater", rated.rater());
             line.put("place", rated.turn().place());
             line.put("kind", rated.turn().kind());

@@ -3,6 +3,7 @@ package dev.scholium.report;
 import dev.scholium.evaluate.Calibration;
 import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;
+import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SystemFiles;
 import dev.scholium.evaluate.SystemTrial;
 import dev.scholium.file.Json;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the predictions say beside being right: how far probabilities can be trusted, and how long rationales are. Each
@@ -59,13 +61,13 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
      * @param files where answers are
      * @param trials one a system
      * @param split which rows
+     * @param results say which systems have collapsed
      */
-    static FurtherFigures read(SystemFiles files, List<SystemTrial> trials, String split) {
+    static FurtherFigures read(SystemFiles files, List<SystemTrial> trials, String split, @Nullable Results results) {
         Map<String, Calibration> calibrations = new LinkedHashMap<>();
         Map<String, Lengths> lengths = new LinkedHashMap<>();
         for (SystemTrial trial : trials) {
-            String system = trial.system();
-            Path file = files.predictions(system, trial.seed(), split);
+            Path file = files.predictions(trial.system(), trial.seed(), split);
             if (Files.exists(file)) {
                 List<Double> probabilities = new ArrayList<>();
                 List<Boolean> right = new ArrayList<>();
@@ -76,6 +78,7 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
                     row.referenceRationales().forEach(references::add);
                     student.add(row.rationale());
                 });
+                String system = trial.system() + (hasCollapsed(results, trial, split) ? " (collapsed)" : "");
                 if (!right.isEmpty()) {
                     calibrations.put(system, Calibration.of(probabilities, right, SEED));
                 }
@@ -88,6 +91,15 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
             }
         }
         return new FurtherFigures(split, calibrations, lengths);
+    }
+
+    private static boolean hasCollapsed(@Nullable Results results, SystemTrial trial, String split) {
+        return results != null
+                && results.systems().stream()
+                        .anyMatch(system -> system.name().equals(trial.system())
+                                && system.seed() == trial.seed()
+                                && system.split().equals(split)
+                                && system.collapsed());
     }
 
     /** Both, the other's names behind its run's. */

@@ -60,7 +60,7 @@ final class RunFolderReader {
                 pilot(),
                 sweep(),
                 faithfulness(),
-                FurtherFigures.read(files, first, split));
+                FurtherFigures.read(files, first, split, results));
     }
 
     private static Map<String, Path> answers(SystemFiles files, List<SystemTrial> trials, String split) {

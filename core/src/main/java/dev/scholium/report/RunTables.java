@@ -139,7 +139,7 @@ final class RunTables {
     Table training() {
         return Table.of(
                 "Trainings",
-                "Trial|System|Seed#|Parameters#|Steps#|Best step#|Best dev accuracy#|Time#|Examples a second#",
+                "Trial|System|Seed#|Parameters#|Steps#|Best step#|Best dev accuracy#|Collapsed there|Time#|Examples a second#",
                 Manifest.orNone(manifest.trials()).stream()
                         .map(trial -> List.of(
                                 Figures.text(trial.id()),
@@ -149,8 +149,17 @@ final class RunTables {
                                 Figures.count(trial.steps()),
                                 Figures.count(trial.bestStep()),
                                 Figures.percent(trial.bestAccuracy()),
+                                hasCollapsed(trial) ? "collapsed" : "–",
                                 Figures.seconds(trial.trainSeconds()),
                                 Figures.decimal(trial.trainSamplesPerSecond(), 1))));
+    }
+
+    private boolean hasCollapsed(Manifest.TrialFigures training) {
+        return trials.stream()
+                .filter(trial -> trial.id().equals(training.id()))
+                .flatMap(trial -> trial.metrics().stream())
+                .anyMatch(line ->
+                        Objects.equals(line.step(), training.bestStep()) && Boolean.TRUE.equals(line.evalCollapsed()));
     }
 
     Table data() {

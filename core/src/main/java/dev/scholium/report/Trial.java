@@ -31,5 +31,6 @@ record Trial(String id, String system, String rationaleKind, long seed, List<Met
             @Nullable Double lossRationale,
             @Nullable Double evalAccuracy,
             @Nullable Double evalMajorityShare,
+            @Nullable Boolean evalCollapsed,
             @Nullable Double evalBleu) {}
 }

@@ -3,6 +3,10 @@ package dev.scholium.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scholium.data.BadRowPolicy;
+import dev.scholium.data.DataFormat;
+import dev.scholium.data.DataSource;
+import dev.scholium.data.Dataset;
 import dev.scholium.data.Example;
 import dev.scholium.failure.ScholiumException;
 import java.io.IOException;
@@ -68,6 +72,25 @@ final class SlicingTest {
 
         assertThat(sizes(slices))
                 .containsExactly(Map.entry(Slicing.NONE, 2), Map.entry("Basic", 2), Map.entry("It's", 1));
+    }
+
+    /** Counted by Python's csv and ast modules; a tag that a row has twice counts once. */
+    @Test
+    void anlizingsTagsCutTheDevRowsOfRoundOne() {
+        List<Example> rows = Dataset.load(
+                        DataSource.of(SharedData.file("anli/R1/dev.jsonl"), DataFormat.ANLI), BadRowPolicy.STOP)
+                .examples();
+
+        List<Slice> slices = new Slicing(SharedData.file("anli/anlizing_r1_dev.csv") + ":tags")
+                .cut("dev", rows, SlicingTest::teacherLabels);
+
+        assertThat(sizes(slices))
+                .hasSize(45)
+                .contains(
+                        Map.entry("Reasoning", 584),
+                        Map.entry("Numerical", 408),
+                        Map.entry("Tricky", 295),
+                        Map.entry("Dates", 274));
     }
 
     @Test

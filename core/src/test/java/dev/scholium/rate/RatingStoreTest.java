@@ -148,6 +148,10 @@ class RatingStoreTest {
             Ratings ratings = store.ratings();
             JsonNode line = Json.mapper().readTree(RatingExport.jsonl(ratings));
 
+            assertThat(line.path("form").asString()).isEqualTo("scales");
+            assertThat(line.path("scale").asInt()).isEqualTo(5);
+            assertThat(line.path("seed").isIntegralNumber()).isTrue();
+            assertThat(line.path("judged_as").path("faithful").asString()).isEqualTo("faithfulness");
             assertThat(line.path("answers").path("faithful").asInt()).isEqualTo(4);
             assertThat(line.path("settled").path("faithful").asInt()).isEqualTo(3);
             assertThat(line.path("rationales").path(0).path("source").asString())

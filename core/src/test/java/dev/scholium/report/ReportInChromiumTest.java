@@ -6,10 +6,18 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import dev.scholium.evaluate.ConfidenceInterval;
+import dev.scholium.evaluate.SweepResults;
+import dev.scholium.evaluate.SweepRow;
+import dev.scholium.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What a reader can do with a report, tried in one browser with one page of a run whose text is hostile. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -251,11 +260,97 @@ class ReportInChromiumTest {
             assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(320);
             assertThat(page.locator("#answer + p").textContent()).startsWith("On the test split (240 rows, 2 seeds) ");
-            assertThat(page.locator("#chart-cost-time svg, #chart-cost-money svg")
+            assertThat(page.locator(
+                                    "#chart-cost-time svg, #chart-cost-money svg, #chart-intervals svg, #chart-loss svg,"
+                                            + " #chart-accuracy svg, #chart-reliability svg, #chart-lengths svg")
                             .count())
-                    .isEqualTo(2);
+                    .isEqualTo(7);
+            assertThat(page.locator("main").textContent()).contains(HOSTILE);
+            assertThat(page.locator("img").count()).isZero();
+            for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+                assertThat(Chromium.barriers(page)).isEmpty();
+            }
             assertThat(chromium.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void onPaperStandsWhatIsReadAndNothingThatIsClicked() {
+        try (Page page = chromium.show(report, 794)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+            assertThat(page.locator("#answer + p").isVisible()).isTrue();
+            assertThat(page.locator("section[aria-labelledby=comparison] table")
+                            .first()
+                            .isVisible())
+                    .isTrue();
+            assertThat(page.locator(".exports:visible, .filter:visible, .skip:visible, summary:visible")
+                            .count())
+                    .isZero();
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .as("hardly more than the page's width, to which a printing browser shrinks it")
+                    .isLessThanOrEqualTo(850);
+        }
+    }
+
+    @Test
+    void aSweepsHeatMapIsReadByAllAndSavedAsAPicture(@TempDir Path folder) throws IOException {
+        new FakeRun(folder).write(1);
+        List<SweepRow> rows = new ArrayList<>();
+        for (String ratio : List.of("0.25", "0.5", "0.75")) {
+            for (String rate : List.of("0.001", "0.01")) {
+                rows.add(trial(ratio, rate));
+            }
+        }
+        new SweepResults(1, "grid", List.of("training.split_ratio", "training.learning_rate"), 1, rows, null)
+                .write(folder.resolve("sweep.json"));
+        Path html = new ReportWriter().write(folder);
+
+        try (Page page = chromium.show(html, 320)) {
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(320);
+            for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+                assertThat(Chromium.barriers(page)).isEmpty();
+            }
+            assertThat(saved(
+                            page,
+                            page.locator(".scroll:has(> table.heat) + .exports button")
+                                    .nth(3)))
+                    .startsWith("<svg")
+                    .contains(">0.25</text>", ">0.001</text>", ">26.0</text>");
+        }
+        assertThat(Files.readString(folder.resolve("report.md")))
+                .contains("| Label's share in the loss, by learning rate | 0.001 | 0.01 |", "| 0.25 | 25.1 | 26.0 |");
+    }
+
+    /** Its accuracy tells which it is. */
+    private static SweepRow trial(String ratio, String rate) {
+        double accuracy = Double.parseDouble(ratio) + Double.parseDouble(rate);
+        Map<String, JsonNode> settings = new LinkedHashMap<>();
+        settings.put("training.split_ratio", Json.mapper().valueToTree(Double.parseDouble(ratio)));
+        settings.put("training.learning_rate", Json.mapper().valueToTree(Double.parseDouble(rate)));
+        String point = "why_label" + ratio + "_lr" + rate;
+        return new SweepRow(
+                point + "-seed1-0123abcd",
+                point,
+                1,
+                0,
+                false,
+                false,
+                settings,
+                SweepRow.State.done,
+                1,
+                null,
+                accuracy,
+                new ConfidenceInterval(accuracy - 0.03, accuracy + 0.03, ConfidenceInterval.LEVEL),
+                accuracy,
+                false,
+                "neutral",
+                0.5,
+                1.2,
+                60.0);
     }
 
     @Test

@@ -23,7 +23,9 @@ final class RateProcess {
         Map<String, String> links = new LinkedHashMap<>();
         while (links.size() < StudyFiles.RATERS.size() + 1) {
             String line = process.line();
-            links.put(line.replaceFirst(": http.*", ""), line.replaceFirst(".*: http", "http"));
+            if (line.contains(": http")) { // what the study takes stands above
+                links.put(line.replaceFirst(": http.*", ""), line.replaceFirst(".*: http", "http"));
+            }
         }
         return new RateProcess(process, links);
     }
