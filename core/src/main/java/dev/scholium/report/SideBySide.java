@@ -107,7 +107,7 @@ final class SideBySide {
         entries.stream()
                 .filter(entry -> !entry.result().control())
                 .forEach(entry -> best.merge(entry.run(), entry, (a, b) -> b.devAccuracy() > a.devAccuracy() ? b : a));
-        String rows = best.values().iterator().next().rows();
+        String rows = best.values().stream().findFirst().map(RunSystem::rows).orElse(""); // controls alone have none
         Map<String, Path> answers = new LinkedHashMap<>();
         best.values().stream()
                 .filter(entry -> entry.rows().equals(rows))
