@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Counts which label was taken for which where the labels are known by the predictions alone. */
+/** Counts which label was taken for which. */
 final class ConfusionTally {
 
     private static final String MALFORMED = ""; // no label is blank
@@ -17,14 +17,19 @@ final class ConfusionTally {
     void add(Prediction prediction) {
         String label = prediction.label();
         counts.computeIfAbsent(prediction.goldLabel(), gold -> new TreeMap<>())
-                .merge(prediction.malformed() || label == null ? MALFORMED : label, 1L, Long::sum);
+                .merge(label == null ? MALFORMED : label, 1L, Long::sum);
     }
 
-    /** {@return the counts, labels by name} */
+    /** {@return the counts of the labels that were met, by name} */
     ConfusionMatrix matrix() {
         Set<String> labels = new TreeSet<>(counts.keySet());
         counts.values().forEach(answers -> labels.addAll(answers.keySet()));
         labels.remove(MALFORMED);
+        return matrix(List.copyOf(labels));
+    }
+
+    /** The counts of a task's labels, among which are all that were met. */
+    ConfusionMatrix matrix(List<String> labels) {
         List<String> columns = new ArrayList<>(labels);
         columns.add(MALFORMED);
         List<List<Long>> rows = labels.stream()
@@ -33,6 +38,6 @@ final class ConfusionTally {
                         .map(answer -> answers.getOrDefault(answer, 0L))
                         .toList())
                 .toList();
-        return new ConfusionMatrix(List.copyOf(labels), rows);
+        return new ConfusionMatrix(labels, rows);
     }
 }

@@ -4,9 +4,7 @@ import dev.scholium.data.LabelSet;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Turns predictions into an {@link Evaluation}; rows are streamed. Immutable. */
@@ -63,7 +61,7 @@ public final class Evaluator {
         private final LabelSet labels;
         private final Bleu.Corpus corpus;
         private final Map<String, Boolean> correct = new LinkedHashMap<>();
-        private final Long[][] counts;
+        private final ConfusionTally answers = new ConfusionTally();
         private long correctByScore;
         private long cutOff;
         private long rationales;
@@ -72,10 +70,6 @@ public final class Evaluator {
             this.where = where;
             this.labels = labels;
             corpus = bleu.corpus();
-            counts = new Long[labels.size()][labels.size() + 1];
-            for (Long[] row : counts) {
-                Arrays.fill(row, 0L);
-            }
         }
 
         void add(Prediction row) {
@@ -83,8 +77,11 @@ public final class Evaluator {
                 throw failure("uid " + row.uid() + " must occur once, but occurs twice");
             }
             String label = row.label();
-            int answer = label == null ? labels.size() : index(row, label);
-            counts[index(row, row.goldLabel())][answer]++;
+            if (label != null) {
+                check(row, label);
+            }
+            check(row, row.goldLabel());
+            answers.add(row);
             if (row.goldLabel().equals(row.labelScored())) {
                 correctByScore++;
             }
@@ -97,22 +94,23 @@ public final class Evaluator {
             }
         }
 
-        private int index(Prediction row, String label) {
-            int index = labels.indexOf(label);
-            if (index < 0) {
+        private void check(Prediction row, String label) {
+            if (labels.indexOf(label) < 0) {
                 throw failure("uid " + row.uid() + ": label must be one of " + labels + ", but was \"" + label + "\"");
             }
-            return index;
         }
 
         Evaluation evaluation() {
             if (correct.isEmpty()) {
                 throw failure("there must be a prediction at least, but there is none");
             }
-            ConfusionMatrix confusion = new ConfusionMatrix(
-                    labels.names(), Arrays.stream(counts).map(List::of).toList());
             return new Evaluation(
-                    confusion, correctByScore, cutOff, rationales == 0 ? null : corpus.score(), rationales, correct);
+                    answers.matrix(labels.names()),
+                    correctByScore,
+                    cutOff,
+                    rationales == 0 ? null : corpus.score(),
+                    rationales,
+                    correct);
         }
 
         private ScholiumException failure(String problem) {

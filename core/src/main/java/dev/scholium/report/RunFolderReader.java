@@ -47,7 +47,7 @@ final class RunFolderReader {
         SystemFiles files = SystemFiles.of(folder);
         List<Trial> trials = trials(files);
         List<SystemTrial> first = firstSeeds(files);
-        String split = answers(files, first, "test").isEmpty() ? "dev" : "test";
+        String split = split(files, first);
         return new RunContents(
                 String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
                 manifest(folder),
@@ -61,6 +61,22 @@ final class RunFolderReader {
                 sweep(),
                 faithfulness(),
                 FurtherFigures.read(files, first, split, results));
+    }
+
+    /** The same without what only a page of its own shows. */
+    RunFigures figures(Results results) {
+        SystemFiles files = SystemFiles.of(folder);
+        List<SystemTrial> first = firstSeeds(files);
+        return new RunFigures(
+                manifest(folder),
+                results,
+                trials(files),
+                FurtherFigures.read(files, first, split(files, first), results));
+    }
+
+    /** {@code test} where a system has answered it, else {@code dev}. */
+    private static String split(SystemFiles files, List<SystemTrial> first) {
+        return answers(files, first, "test").isEmpty() ? "dev" : "test";
     }
 
     private static Map<String, Path> answers(SystemFiles files, List<SystemTrial> trials, String split) {

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -39,9 +38,9 @@ final class SideBySide {
     private final List<RunSystem> entries;
     private final List<RunSystem.Pair> pairs;
     private final List<RunContrast> contrasts;
-    private final Map<String, RunContents> runs;
+    private final Map<String, RunFigures> runs;
 
-    private SideBySide(List<RunSystem> entries, Map<String, RunContents> runs) {
+    private SideBySide(List<RunSystem> entries, Map<String, RunFigures> runs) {
         this.entries = entries;
         this.pairs = RunSystem.pairs(entries);
         this.contrasts = pairs.size() > MOST_PAIRS ? List.of() : RunContrast.of(pairs);
@@ -58,10 +57,10 @@ final class SideBySide {
     CostPoints costs() {
         return runs.entrySet().stream()
                 .map(run -> CostPoints.of(
-                        results(run.getValue()),
+                        run.getValue().results(),
                         run.getValue().manifest(),
                         run.getKey() + ": ",
-                        Findings.finalSplit(results(run.getValue()))))
+                        Findings.finalSplit(run.getValue().results())))
                 .reduce(CostPoints::and)
                 .orElseThrow();
     }
@@ -69,9 +68,9 @@ final class SideBySide {
     /** Curves and intervals of all runs. */
     ChartData charts() {
         ChartData all = ChartData.none();
-        for (Map.Entry<String, RunContents> run : runs.entrySet()) {
-            RunContents contents = run.getValue();
-            all = all.and(run.getKey(), ChartData.of(contents.trials(), contents.results()));
+        for (Map.Entry<String, RunFigures> run : runs.entrySet()) {
+            RunFigures figures = run.getValue();
+            all = all.and(run.getKey(), ChartData.of(figures.trials(), figures.results()));
         }
         return all;
     }
@@ -86,7 +85,7 @@ final class SideBySide {
     /** Calibration and lengths of all runs, of which each has its last split. */
     FurtherFigures further() {
         FurtherFigures all = new FurtherFigures("the last split", Map.of(), Map.of());
-        for (Map.Entry<String, RunContents> run : runs.entrySet()) {
+        for (Map.Entry<String, RunFigures> run : runs.entrySet()) {
             all = all.and(run.getKey(), run.getValue().further());
         }
         return all;
@@ -94,7 +93,7 @@ final class SideBySide {
 
     List<Confusion> confusions() {
         return runs.entrySet().stream()
-                .flatMap(run -> new ScoreTables(results(run.getValue()))
+                .flatMap(run -> new ScoreTables(run.getValue().results())
                         .confusions().stream()
                                 .map(of -> new Confusion(
                                         run.getKey() + ": " + of.system(), of.seed(), of.split(), of.matrix())))
@@ -122,10 +121,6 @@ final class SideBySide {
                 .toList();
     }
 
-    private static Results results(RunContents run) {
-        return Objects.requireNonNull(run.results(), "checked when it was read");
-    }
-
     /** {@return the runs' names} */
     String title() {
         return String.join(", ", entries.stream().map(RunSystem::run).distinct().toList());
@@ -150,7 +145,7 @@ final class SideBySide {
      */
     static SideBySide read(List<Path> folders) {
         List<RunSystem> entries = new ArrayList<>();
-        Map<String, RunContents> runs = new LinkedHashMap<>();
+        Map<String, RunFigures> runs = new LinkedHashMap<>();
         Map<String, Path> names = names(folders);
         names.forEach((name, folder) -> {
             Path file = folder.resolve("results.json");
@@ -161,7 +156,7 @@ final class SideBySide {
             Results results = Results.read(file);
             String split = Findings.finalSplit(results);
             SystemFiles files = SystemFiles.of(folder);
-            runs.put(name, new RunFolderReader(folder).read());
+            runs.put(name, new RunFolderReader(folder).figures(results));
             for (SystemResult system : results.systems()) {
                 if (system.split().equals(split)) {
                     Path predictions = files.predictions(system.name(), system.seed(), split);

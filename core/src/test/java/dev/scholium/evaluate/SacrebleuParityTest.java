@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -18,8 +19,7 @@ class SacrebleuParityTest {
 
     @Test
     void equalsSacrebleuOnRealRows() throws IOException {
-        JsonNode expected = Json.mapper()
-                .readTree(SharedData.file("bleu/expected_sacrebleu.json").toFile());
+        JsonNode expected = expected();
         Explanations rows = explanations();
         int compared = 0;
         for (JsonNode corpus : expected.get("corpus")) {
@@ -40,26 +40,15 @@ class SacrebleuParityTest {
 
     @Test
     void equalsSacrebleuOnRealSentences() throws IOException {
-        JsonNode expected = Json.mapper()
-                .readTree(SharedData.file("bleu/expected_sacrebleu.json").toFile());
-        Explanations rows = explanations();
         Bleu bleu = new Bleu(BleuSettings.defaults());
-        for (JsonNode sentence : expected.get("sentence")) {
-            int row = sentence.get("row").asInt();
-            double score = bleu.sentence(
-                            rows.hypotheses().get(row),
-                            rows.references().get(row).subList(0, 1))
-                    .score();
-            assertThat(score).as("row %d", row).isCloseTo(sentence.get("bleu").asDouble(), within(1e-9));
-        }
+        assertSentencesEqual(
+                "bleu", (text, references) -> bleu.sentence(text, references).score());
     }
 
     /** Its random numbers are not ours, so they agree as two of its own seeds do. */
     @Test
     void resamplesAsFarAroundAsSacrebleu() throws IOException {
-        JsonNode expected = Json.mapper()
-                .readTree(SharedData.file("bleu/expected_sacrebleu.json").toFile())
-                .get("bootstrap");
+        JsonNode expected = expected().get("bootstrap");
         Explanations rows = explanations();
         Bleu bleu = new Bleu(BleuSettings.defaults());
         Bleu.Corpus corpus = bleu.corpus();
@@ -80,8 +69,7 @@ class SacrebleuParityTest {
 
     @Test
     void equalsSacrebleusOtherMetricsOnRealRows() throws IOException {
-        JsonNode expected = Json.mapper()
-                .readTree(SharedData.file("bleu/expected_sacrebleu.json").toFile());
+        JsonNode expected = expected();
         Explanations rows = explanations();
         int compared = 0;
         for (JsonNode corpus : expected.get("corpus")) {
@@ -112,18 +100,9 @@ class SacrebleuParityTest {
 
     @Test
     void equalsSacrebleusChrfOnRealSentences() throws IOException {
-        JsonNode expected = Json.mapper()
-                .readTree(SharedData.file("bleu/expected_sacrebleu.json").toFile());
-        Explanations rows = explanations();
         Chrf chrf = new Chrf(ChrfSettings.chrf());
-        for (JsonNode sentence : expected.get("sentence")) {
-            int row = sentence.get("row").asInt();
-            double score = chrf.sentence(
-                            rows.hypotheses().get(row),
-                            rows.references().get(row).subList(0, 1))
-                    .score();
-            assertThat(score).as("row %d", row).isCloseTo(sentence.get("chrf").asDouble(), within(1e-9));
-        }
+        assertSentencesEqual(
+                "chrf", (text, references) -> chrf.sentence(text, references).score());
     }
 
     @Test
@@ -139,6 +118,22 @@ class SacrebleuParityTest {
             assertThat(score).as("row %d", row).isCloseTo(scores.get(row).asDouble(), within(1e-9));
         }
         assertThat(scores.size()).isEqualTo(500);
+    }
+
+    private static JsonNode expected() throws IOException {
+        return Json.mapper()
+                .readTree(SharedData.file("bleu/expected_sacrebleu.json").toFile());
+    }
+
+    private static void assertSentencesEqual(String metric, ToDoubleBiFunction<String, List<String>> scored)
+            throws IOException {
+        Explanations rows = explanations();
+        for (JsonNode sentence : expected().get("sentence")) {
+            int row = sentence.get("row").asInt();
+            double score = scored.applyAsDouble(
+                    rows.hypotheses().get(row), rows.references().get(row).subList(0, 1));
+            assertThat(score).as("row %d", row).isCloseTo(sentence.get(metric).asDouble(), within(1e-9));
+        }
     }
 
     private record Explanations(List<String> hypotheses, List<List<String>> references) {

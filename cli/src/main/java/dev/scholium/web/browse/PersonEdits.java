@@ -76,8 +76,8 @@ final class PersonEdits {
         for (int run = 0; run < places.all().size(); run++) {
             if (places.all().get(run) instanceof Place.OfRun place) {
                 for (String path : place.rationaleFolders()) {
-                    EditFile file = new EditFile(place.path().resolve(path));
-                    List<RationaleEdit> edits = FolderBounds.hold(place.path(), file.path()) ? file.read() : List.of();
+                    List<RationaleEdit> edits =
+                            read(place.path(), new EditFile(place.path().resolve(path)));
                     if (!edits.isEmpty()) {
                         read.put(new Folder(run, path), edits);
                     }
@@ -93,6 +93,11 @@ final class PersonEdits {
             of = read;
         }
         return now;
+    }
+
+    /** None where a link leads out of the run. */
+    private static List<RationaleEdit> read(Path run, EditFile file) {
+        return FolderBounds.hold(run, file.path()) ? file.read() : List.of();
     }
 
     /** {@return how a rationale stands} */
@@ -145,8 +150,7 @@ final class PersonEdits {
         Path run = places.all().get(rationale.run()).path();
         EditFile file = new EditFile(run.resolve(rationale.folder()));
         try (AutoCloseable lock = new RunFolder(run).lock()) {
-            List<RationaleEdit> before = FolderBounds.hold(run, file.path()) ? file.read() : List.of();
-            StandingEdits stand = new StandingEdits(Map.of(Folder.of(rationale), new RationaleEdits(before)));
+            StandingEdits stand = new StandingEdits(Map.of(Folder.of(rationale), new RationaleEdits(read(run, file))));
             State state = state(stand, row, rationale);
             if (!state.obstacle().isEmpty()) {
                 throw new ScholiumException(ExitCode.FAILED, "this cannot be edited: " + state.obstacle());
