@@ -47,7 +47,9 @@ final class BrowseCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "WHAT",
             split = ",",
-            description = "More filters: a column of the rows, or FILE:COLUMN of another file. May be repeated.")
+            description =
+                    "More filters: a column of the rows, FILE:COLUMN of another file, or length:FIELD by tens of words. May be "
+                            + "repeated.")
     private List<String> by = new ArrayList<>();
 
     @Option(

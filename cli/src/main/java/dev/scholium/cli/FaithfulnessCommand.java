@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Asks whether the labels of a finished run's students heed the rationales that they wrote.",
-            "Students of the layout rationale-first tell their labels again: without the rationale, and with the one that "
-                    + "they wrote for another row. Of all students it is counted whether rationales argue for the labels beside them.",
+            "Students of the layouts rationale-first and two-task tell their labels again: without the rationale, and with "
+                    + "the one that they wrote for another row. Of all students it is counted whether rationales argue for "
+                    + "the labels beside them.",
             "Writes faithfulness.json into the run folder, and the report anew."
         },
         footer = {"", "Example:", "  scholium faithfulness runs/my"})

@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Scores written texts against references: a run's rationales, or any texts in JSONL. */
 @Command(
@@ -29,7 +27,8 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Examples:",
             "  scholium score runs/quickstart/predictions/reasoning-seed1-test.jsonl",
-            "  scholium score rows.jsonl --hypothesis text --reference person_1,person_2"
+            "  scholium score rows.jsonl --hypothesis text --reference person_1,person_2",
+            "  scholium score rows.jsonl --metric bleu --tokenize intl --lowercase"
         })
 final class ScoreCommand implements Callable<Integer> {
 
@@ -64,11 +63,14 @@ final class ScoreCommand implements Callable<Integer> {
     private List<TextMetric> metrics;
 
     @Mixin
+    private BleuOptions bleu;
+
+    @Mixin
     private FormatOption format;
 
     @Override
     public Integer call() {
-        TextScorer.TextScores scores = new TextScorer(hypothesis, references, metrics).score(file);
+        TextScorer.TextScores scores = new TextScorer(hypothesis, references, metrics, bleu.settings()).score(file);
         format.print(spec.commandLine().getOut(), scores, out -> {
             out.println(scores.rows() + " rows, " + scores.withoutReference() + " left out without a reference");
             scores.scores()
@@ -78,17 +80,9 @@ final class ScoreCommand implements Callable<Integer> {
         return ExitCode.DONE.status();
     }
 
-    /** Reads a metric's name. */
-    private static final class Metric implements ITypeConverter<TextMetric> {
-        @Override
-        public TextMetric convert(String word) {
-            for (TextMetric metric : TextMetric.values()) {
-                if (metric.word().equals(word.toLowerCase(Locale.ROOT))) {
-                    return metric;
-                }
-            }
-            throw new TypeConversionException(
-                    "must be one of " + List.of(TextMetric.values()) + ", but was \"" + word + "\"");
+    private static final class Metric extends WordConverter<TextMetric> {
+        Metric() {
+            super(TextMetric.values());
         }
     }
 }

@@ -3,16 +3,22 @@ package dev.scholium.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.scholium.evaluate.Bleu;
+import dev.scholium.evaluate.BleuSettings;
+import dev.scholium.evaluate.BleuTokenizer;
 import dev.scholium.file.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ScoreCommandTest {
@@ -80,5 +86,46 @@ class ScoreCommandTest {
 
         assertThat(err.toString())
                 .contains("must be one of [bleu, chrf, chrf++, ter, rouge-l, nltk-bleu], but was \"meteor\"");
+    }
+
+    @Test
+    void takesSacrebleusSettings() throws IOException {
+        Files.writeString(file, """
+                {"rationale": "The cat sat on Ed's mat.", "reference_rationales": "the cat lay on Ed's mat"}
+                {"rationale": "A dog", "reference_rationales": "a dog barks"}
+                """);
+
+        assertThat(score((file
+                                + " --metric bleu,chrf --lowercase --tokenize INTL --smooth-method floor --smooth-value 0.25"
+                                + " --max-ngram-order 3 --format json")
+                        .split(" ")))
+                .isZero();
+
+        BleuSettings settings =
+                new BleuSettings(true, BleuTokenizer.INTERNATIONAL, BleuSettings.Smoothing.FLOOR, 0.25, 3, false);
+        double expected = new Bleu(settings)
+                .corpus(
+                        List.of("The cat sat on Ed's mat.", "A dog"),
+                        List.of(List.of("the cat lay on Ed's mat"), List.of("a dog barks")))
+                .score();
+        JsonNode scores = Json.mapper().readTree(out.toString()).path("scores");
+        assertThat(scores.path("bleu").path("score").asDouble()).isEqualTo(expected);
+        assertThat(scores.path("bleu").path("signature").asString())
+                .startsWith("nrefs:1|case:lc|eff:no|tok:intl|smooth:floor[0.25]|");
+        assertThat(scores.path("chrf").path("signature").asString()).startsWith("nrefs:1|case:lc|");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --tokenize=zh                                | must be one of [13a, intl, char, none], but was "zh"
+            --smooth-method=add                          | must be one of [exp, floor, add-k, none], but was "add"
+            --smooth-value=0.5                           | --smooth-value must be a number of at least 0 beside --smooth-method floor or add-k, but was 0.5 beside exp
+            --smooth-method=floor --smooth-value=-1      | but was -1.0 beside floor
+            --max-ngram-order=0                          | --max-ngram-order must be at least 1, but was 0
+            """)
+    void namesTheSettingsThatThereAre(String options, String expected) {
+        assertThat(score((file + " " + options).split(" "))).isEqualTo(2);
+
+        assertThat(err.toString()).contains(expected);
     }
 }

@@ -46,8 +46,12 @@ public record BleuSettings(
         }
 
         String word(double value) {
-            String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
-            return this == FLOOR || this == ADD_K ? String.format(Locale.ROOT, "%s[%.2f]", word, value) : word;
+            return this == FLOOR || this == ADD_K ? String.format(Locale.ROOT, "%s[%.2f]", this, value) : toString();
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -98,6 +102,16 @@ public record BleuSettings(
      */
     public BleuSettings withSmoothing(Smoothing other) {
         return new BleuSettings(lowercase, tokenizer, other, other.defaultValue(), maxNgramOrder, effectiveOrder);
+    }
+
+    /**
+     * With another value of {@code FLOOR} or {@code ADD_K}.
+     *
+     * @param value at least 0
+     * @return these settings with that
+     */
+    public BleuSettings withSmoothingValue(double value) {
+        return new BleuSettings(lowercase, tokenizer, smoothing, value, maxNgramOrder, effectiveOrder);
     }
 
     /**

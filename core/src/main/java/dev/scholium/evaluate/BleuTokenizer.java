@@ -51,6 +51,11 @@ public enum BleuTokenizer {
         return word;
     }
 
+    @Override
+    public String toString() {
+        return word;
+    }
+
     /**
      * Cuts a text.
      *

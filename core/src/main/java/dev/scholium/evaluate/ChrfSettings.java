@@ -33,6 +33,16 @@ public record ChrfSettings(int characterOrder, int wordOrder, int beta, boolean 
     }
 
     /**
+     * With or without case.
+     *
+     * @param ignored whether case is ignored
+     * @return these settings with that
+     */
+    public ChrfSettings withLowercase(boolean ignored) {
+        return new ChrfSettings(characterOrder, wordOrder, beta, ignored);
+    }
+
+    /**
      * The signature that makes a score comparable: sacreBLEU's own, then whose code computed it.
      *
      * @param references references a row, {@code "var"} if their number varies

@@ -42,8 +42,7 @@ public record Faithfulness(int formatVersion, String split, long seed, List<OfSt
      * @param layout {@code label-first}, {@code rationale-first} or {@code two-task}
      * @param argument whether its rationales argue for its labels; shares are of rationales that argue, by cue words,
      *     for one label
-     * @param intervention what other rationales do to its labels; null where it writes labels before, or apart from,
-     *     rationales
+     * @param intervention what other rationales do to its labels; null where it writes labels before rationales
      * @param sentence the same in words
      */
     public record OfStudent(
@@ -65,8 +64,9 @@ public record Faithfulness(int formatVersion, String split, long seed, List<OfSt
     public record Argument(Share arguing, Share own, Share byChance) {}
 
     /**
-     * What becomes of the labels of a student that reads its rationale before it writes the label. All labels are those
-     * with the highest score.
+     * What becomes of the labels of a student that reads its rationale before it writes the label: what it wrote itself
+     * in the layout {@code rationale-first}, a part of its source in {@code two-task}, where it never met one in
+     * training. All labels are those with the highest score.
      *
      * @param blanked labels that change when nothing stands in the rationale's place, out of all
      * @param swapped labels that change when another row's rationale does, out of the rows for which that is another

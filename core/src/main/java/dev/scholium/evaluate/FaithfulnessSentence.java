@@ -18,7 +18,8 @@ public final class FaithfulnessSentence {
             + " it: whether the label heeds the rationale is no question here.";
 
     private static final String TWO_TASK = "Label and rationale are answers to two questions, and neither reads the"
-            + " other: the label cannot heed the rationale.";
+            + " other: as the student is used, the label cannot heed the rationale. Shown it behind the source, as never"
+            + " in training: ";
 
     private FaithfulnessSentence() {}
 
@@ -27,12 +28,18 @@ public final class FaithfulnessSentence {
      *
      * @param layout the student's, as in files
      * @param argument whether its rationales argue for its labels
-     * @param intervention what other rationales do to its labels; null in layouts that allow none
+     * @param intervention what other rationales do to its labels; null in the layout that allows none
      * @return some sentences
      */
     public static String of(String layout, Argument argument, @Nullable Intervention intervention) {
-        String first = intervention != null ? heeds(intervention) : layout.equals("two-task") ? TWO_TASK : LABEL_FIRST;
+        String first = intervention == null
+                ? LABEL_FIRST
+                : layout.equals("two-task") ? TWO_TASK + decapitalised(heeds(intervention)) : heeds(intervention);
         return first + " " + argues(argument);
+    }
+
+    private static String decapitalised(String sentence) {
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }
 
     private static String heeds(Intervention found) {

@@ -39,6 +39,8 @@ public record Slicing(@JsonValue String by) {
     private static final String LENGTH = "length:";
     private static final String AGREEMENT = "agreement:";
     private static final int PARTS = 4;
+    private static final int TENS = 10;
+    private static final int LAST_TENS = 200;
     private static final Pattern FILE = Pattern.compile("(.+\\.(?:csv|tsv|jsonl|parquet)(?:\\.gz)?):([^:]+)");
     private static final Pattern ELEMENT = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -85,17 +87,22 @@ public record Slicing(@JsonValue String by) {
     }
 
     /**
-     * The cut for rows that are not held together. A length or an agreement needs all rows of a split.
+     * The cut for rows that are not held together: of lengths by tens of words, since quarters would need all rows.
      *
      * @return gives the values of a row, {@link #NONE} where it has none
      * @throws ScholiumException if the cut needs more than a row, or its file cannot be read
      */
     public Function<Example, List<String>> valuesOfRow() {
         Matcher file = FILE.matcher(by);
-        if (by.startsWith(LENGTH) || by.startsWith(AGREEMENT)) {
+        if (by.startsWith(AGREEMENT)) {
             throw new ScholiumException(
                     ExitCode.USAGE,
-                    "\"" + by + "\": needs all rows of a split; name FILE:COLUMN or a column of the rows");
+                    "\"" + by + "\": needs a teacher's labels; name label, length:FIELD, FILE:COLUMN or a column of the"
+                            + " rows");
+        }
+        if (by.startsWith(LENGTH)) {
+            String field = by.substring(LENGTH.length());
+            return row -> List.of(row.fields().containsKey(field) ? tens(words(row.field(field))) : NONE);
         }
         if (file.matches()) {
             Map<String, String> values = joined(Path.of(file.group(1)), file.group(2));
@@ -192,6 +199,11 @@ public record Slicing(@JsonValue String by) {
             from = Math.max(from, to + 1);
         }
         return slices.stream().filter(slice -> !slice.uids().isEmpty()).toList();
+    }
+
+    private static String tens(int words) {
+        int from = words / TENS * TENS;
+        return from >= LAST_TENS ? LAST_TENS + " words or more" : from + " to " + (from + TENS - 1) + " words";
     }
 
     private static int words(String text) {

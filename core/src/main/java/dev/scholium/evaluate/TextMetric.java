@@ -3,7 +3,7 @@ package dev.scholium.evaluate;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The metrics that compare written texts with references, at the settings that people report. */
+/** The metrics that compare written texts with references. */
 public enum TextMetric {
     /** sacreBLEU's corpus BLEU. */
     BLEU("bleu"),
@@ -45,12 +45,17 @@ public enum TextMetric {
         return word;
     }
 
-    /** {@return an empty corpus} */
-    public Corpus corpus() {
+    /**
+     * An empty corpus.
+     *
+     * @param settings of BLEU; chrF and chrF++ ignore case where these do
+     * @return a corpus that rows can be added to
+     */
+    public Corpus corpus(BleuSettings settings) {
         return switch (this) {
-            case BLEU -> bleu();
-            case CHRF -> chrf(ChrfSettings.chrf());
-            case CHRF_PLUS_PLUS -> chrf(ChrfSettings.chrfPlusPlus());
+            case BLEU -> bleu(settings);
+            case CHRF -> chrf(ChrfSettings.chrf().withLowercase(settings.lowercase()));
+            case CHRF_PLUS_PLUS -> chrf(ChrfSettings.chrfPlusPlus().withLowercase(settings.lowercase()));
             case TER -> {
                 Ter ter = new Ter();
                 yield of(ter::add, ter::score);
@@ -68,8 +73,8 @@ public enum TextMetric {
         return word;
     }
 
-    private static Corpus bleu() {
-        Bleu.Corpus corpus = new Bleu(BleuSettings.defaults()).corpus();
+    private static Corpus bleu(BleuSettings settings) {
+        Bleu.Corpus corpus = new Bleu(settings).corpus();
         return of(corpus::add, () -> {
             BleuScore score = corpus.score();
             return new TextScore(score.score(), score.signature());

@@ -21,8 +21,10 @@ import tools.jackson.databind.JsonNode;
  * @param hypothesisKey the key of what a system wrote
  * @param referenceKeys the keys of the references, each a text or a list of texts
  * @param metrics which scores, in order
+ * @param bleu settings of BLEU; chrF and chrF++ ignore case where these do
  */
-public record TextScorer(String hypothesisKey, List<String> referenceKeys, List<TextMetric> metrics) {
+public record TextScorer(
+        String hypothesisKey, List<String> referenceKeys, List<TextMetric> metrics, BleuSettings bleu) {
 
     /**
      * Copies, and checks that there is something to do.
@@ -56,7 +58,7 @@ public record TextScorer(String hypothesisKey, List<String> referenceKeys, List<
      */
     public TextScores score(Path file) {
         Map<TextMetric, TextMetric.Corpus> corpora = new LinkedHashMap<>();
-        metrics.forEach(metric -> corpora.put(metric, metric.corpus()));
+        metrics.forEach(metric -> corpora.put(metric, metric.corpus(bleu)));
         long rows = 0;
         long number = 0;
         long withoutReference = 0;

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param selfAgreement of raters with themselves, over the repeated cards of all
  * @param means by source and label; empty for pairs
  * @param strengths of sources; empty for scales
- * @param relations with the student's answers; empty without a student and for pairs
+ * @param relations with the student's answers; empty without a student
  * @param judge an LLM judge beside people; empty without
  */
 public record QuestionResult(
@@ -54,6 +54,7 @@ public record QuestionResult(
     static QuestionResult of(Ratings all, Question question, int resamples) {
         Study study = all.plan().study();
         boolean pairs = study.form() == Study.Form.PAIRS;
+        List<String> sources = List.copyOf(study.sources().keySet());
         QuestionRatings ratings = QuestionRatings.of(all, question.name());
         List<RatedTurn> done = all.done(Turn.Kind.FIRST);
         int given = (int) done.stream()
@@ -68,10 +69,10 @@ public record QuestionResult(
                 fitting(pairs, Agreement.of(ratings.table(), draws)),
                 fitting(pairs, selfAgreement(all, question.name(), resamples)),
                 pairs ? List.of() : SourceMean.of(ratings, resamples, study.seed()),
+                pairs ? SourceStrength.of(ratings, sources, resamples, study.seed()) : List.of(),
                 pairs
-                        ? SourceStrength.of(ratings, List.copyOf(study.sources().keySet()), resamples, study.seed())
-                        : List.of(),
-                pairs ? List.of() : StudentRelation.of(ratings, resamples, study.seed()),
+                        ? StudentRelation.ofPairs(ratings, sources, resamples, study.seed())
+                        : StudentRelation.of(ratings, resamples, study.seed()),
                 score.isEmpty() ? Optional.empty() : JudgeBeside.of(ratings, score, resamples, study.seed()));
     }
 

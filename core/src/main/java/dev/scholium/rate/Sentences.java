@@ -26,9 +26,10 @@ final class Sentences {
                 .map(alpha -> name + ": " + agreement(alpha))
                 .ifPresent(sentences::add);
         best(result).map(text -> name + ": " + text).ifPresent(sentences::add);
+        boolean pairs = !result.strengths().isEmpty();
         result.relations().stream()
-                .limit(2) // correct and confidence, of all sources together
-                .forEach(relation -> sentences.add(name + ": " + relation(relation)));
+                .limit(2) // correct and confidence, of all sources together or of the first
+                .forEach(relation -> sentences.add(name + ": " + relation(relation, pairs)));
         result.judge().map(judge -> name + ": " + judge(judge, result)).ifPresent(sentences::add);
         return sentences;
     }
@@ -75,14 +76,14 @@ final class Sentences {
                         : bounded ? "; the intervals meet" : "; so few rows give no interval"));
     }
 
-    private static String relation(StudentRelation relation) {
+    private static String relation(StudentRelation relation, boolean pairs) {
         Optional<ConfidenceInterval> ci = relation.ci();
         boolean right = relation.with().equals("correct");
         String verdict = ci.isEmpty() || ci.get().contains(0)
-                ? "no relation between ratings and "
+                ? "no relation between " + (pairs ? "preferring " + relation.source() : "ratings") + " and "
                         + (right ? "whether the student is right" : "how sure the student is") + " is shown"
                 : "the student is " + (relation.rho() > 0 ? "more" : "less") + (right ? " often right" : " sure")
-                        + " where ratings are higher";
+                        + (pairs ? " where " + relation.source() + " is preferred" : " where ratings are higher");
         return verdict + " (rho " + figure(relation.rho(), ci) + ", " + relation.cards()
                 + " cards); this is no proof of a cause";
     }

@@ -60,11 +60,39 @@ public record SourceStrength(
             for (int rater = 0; rater < ratings.table().raters(); rater++) {
                 double choice = ratings.table().rating(place, rater);
                 if (!Double.isNaN(choice)) {
-                    wins[one][other] += choice == TIE ? 0.5 : choice == 1 ? 1 : 0;
-                    wins[other][one] += choice == TIE ? 0.5 : choice == 2 ? 1 : 0;
+                    wins[one][other] += points(choice, 0);
+                    wins[other][one] += points(choice, 1);
                 }
             }
         }
         return wins;
+    }
+
+    /** What a choice gives the first rationale of a card, 0, or the second, 1. */
+    private static double points(double choice, int rationale) {
+        return choice == TIE ? 0.5 : choice == rationale + 1 ? 1 : 0;
+    }
+
+    private static int rationale(QuestionRatings ratings, int place, String source) {
+        return ratings.cards().get(place).rationales().stream()
+                .map(Card.Written::source)
+                .toList()
+                .indexOf(source);
+    }
+
+    /** Whether a card shows a source's rationale. */
+    static boolean isCompared(QuestionRatings ratings, int place, String source) {
+        return rationale(ratings, place, source) >= 0;
+    }
+
+    /** The share of a card's raters, in {@code [0, 1]}, who preferred a source's rationale; a tie counts half. */
+    static double preference(QuestionRatings ratings, int place, String source) {
+        int rationale = rationale(ratings, place, source);
+        return IntStream.range(0, ratings.table().raters())
+                .mapToDouble(rater -> ratings.table().rating(place, rater))
+                .filter(choice -> !Double.isNaN(choice))
+                .map(choice -> points(choice, rationale))
+                .average()
+                .orElse(Double.NaN);
     }
 }

@@ -3,18 +3,20 @@ package dev.scholium.rate;
 import dev.scholium.evaluate.ConfidenceInterval;
 import dev.scholium.evaluate.RankCorrelation;
 import dev.scholium.evaluate.agreement.RowBootstrap;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How ratings go with what the student answered to the same rows: Spearman's correlation. It is no cause.
  *
- * @param source whose rationales were rated; empty for all
+ * @param source whose rationales were rated, or in a study of pairs preferred; empty for all
  * @param with {@code correct} or {@code confidence}
  * @param rho in {@code [-1, 1]}
  * @param ci 95 % interval over premises drawn with replacement
@@ -26,30 +28,61 @@ public record StudentRelation(String source, String with, double rho, Optional<C
     static List<StudentRelation> of(QuestionRatings ratings, int resamples, long seed) {
         Set<String> sources = new LinkedHashSet<>(List.of(""));
         ratings.cards().forEach(card -> sources.add(card.rationales().get(0).source()));
-        List<StudentRelation> relations = new ArrayList<>();
-        for (String source : sources) {
-            int[] places = Arrays.stream(SourceMean.places(ratings, source, ""))
-                    .filter(i -> ratings.cards().get(i).student().isPresent())
-                    .toArray();
-            if (places.length >= RankCorrelation.FEWEST && (sources.size() > 2 || !source.isEmpty())) {
-                relations.add(of(ratings, source, "correct", places, StudentRelation::correct, resamples, seed));
-                relations.add(of(ratings, source, "confidence", places, StudentRelation::confidence, resamples, seed));
-            }
-        }
-        return relations;
+        return sources.stream()
+                .filter(source -> sources.size() > 2 || !source.isEmpty())
+                .flatMap(source -> with(
+                        source,
+                        ratings,
+                        Arrays.stream(SourceMean.places(ratings, source, "")),
+                        place -> ratings.means().get(place),
+                        resamples,
+                        seed))
+                .toList();
+    }
+
+    /** For each source and how often it was preferred; of two sources the other's preferences are the opposite. */
+    static List<StudentRelation> ofPairs(QuestionRatings ratings, List<String> sources, int resamples, long seed) {
+        return sources.stream()
+                .limit(sources.size() == 2 ? 1 : sources.size())
+                .flatMap(source -> with(
+                        source,
+                        ratings,
+                        IntStream.range(0, ratings.cards().size())
+                                .filter(place -> SourceStrength.isCompared(ratings, place, source)),
+                        place -> SourceStrength.preference(ratings, place, source),
+                        resamples,
+                        seed))
+                .toList();
+    }
+
+    /** With being right and with confidence; nothing of fewer than {@value RankCorrelation#FEWEST} cards. */
+    private static Stream<StudentRelation> with(
+            String source,
+            QuestionRatings ratings,
+            IntStream cards,
+            IntToDoubleFunction rating,
+            int resamples,
+            long seed) {
+        int[] places = cards.filter(
+                        place -> ratings.cards().get(place).student().isPresent())
+                .toArray();
+        double[] values = Arrays.stream(places).mapToDouble(rating).toArray();
+        List<Card> of = Arrays.stream(places).mapToObj(ratings.cards()::get).toList();
+        return places.length < RankCorrelation.FEWEST
+                ? Stream.empty()
+                : Stream.of(
+                        of(source, "correct", of, values, StudentRelation::correct, resamples, seed),
+                        of(source, "confidence", of, values, StudentRelation::confidence, resamples, seed));
     }
 
     private static StudentRelation of(
-            QuestionRatings ratings,
             String source,
             String with,
-            int[] places,
+            List<Card> cards,
+            double[] values,
             ToDoubleFunction<Card> answer,
             int resamples,
             long seed) {
-        List<Card> cards = Arrays.stream(places).mapToObj(ratings.cards()::get).toList();
-        double[] values =
-                Arrays.stream(places).mapToDouble(i -> ratings.means().get(i)).toArray();
         double[] answers = cards.stream().mapToDouble(answer).toArray();
         RowBootstrap draws = QuestionRatings.draws(cards, resamples, seed);
         return new StudentRelation(
@@ -60,7 +93,7 @@ public record StudentRelation(String source, String with, double rho, Optional<C
                         ? Double.NaN
                         : RankCorrelation.of(chosen(values, rows), chosen(answers, rows))
                                 .rho()),
-                places.length);
+                cards.size());
     }
 
     private static double[] chosen(double[] values, int[] rows) {

@@ -58,7 +58,7 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
     /**
      * Reads them.
      *
-     * @param files where answers are
+     * @param files where answers and the teachers' texts are
      * @param trials one a system
      * @param split which rows
      * @param results say which systems have collapsed
@@ -88,6 +88,13 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
                 if (references.rows() > 0) {
                     lengths.put("references of " + system, references);
                 }
+            }
+        }
+        for (TeacherTexts texts : TeacherTexts.of(files.augmented(), "train")) {
+            Lengths taught = new Lengths();
+            texts.forEach((uid, text) -> taught.add(text));
+            if (taught.rows() > 0) {
+                lengths.put(texts.source() + ", training rows", taught);
             }
         }
         return new FurtherFigures(split, calibrations, lengths);
@@ -159,7 +166,8 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
             }
             rows.add(row);
         }
-        return List.of(new Table("Rationales on " + split + " by their length in words", columns, rows));
+        return List.of(new Table(
+                "Rationales by their length in words; the students' and their references' on " + split, columns, rows));
     }
 
     private int lastBin() {

@@ -3,20 +3,15 @@ package dev.scholium.report;
 import dev.scholium.data.SeededOrder;
 import dev.scholium.evaluate.Prediction;
 import dev.scholium.evaluate.PredictionFile;
-import dev.scholium.file.AtomicFile;
-import dev.scholium.file.FolderListing;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Chooses rows to show in full: those where the systems disagree first, then rows that all have right and that all have
@@ -55,11 +50,9 @@ final class RowChooser {
                 file,
                 prediction ->
                         rows.computeIfPresent(prediction.uid(), (uid, row) -> withAnswer(row, system, prediction))));
-        augmented.forEach((group, folder) -> {
-            for (Path file : FolderListing.of(folder, "*-" + split + ".jsonl")) {
-                addTeacher(file, group, split, rows);
-            }
-        });
+        TeacherTexts.of(augmented, split)
+                .forEach(texts -> texts.forEach((uid, text) -> Optional.ofNullable(rows.get(uid))
+                        .ifPresent(row -> row.teachers().add(new ShownRow.TeacherText(texts.source(), text)))));
         return List.copyOf(rows.values());
     }
 
@@ -98,25 +91,6 @@ final class RowChooser {
         chosen.addAll(right.subList(0, rights));
         chosen.addAll(wrong.subList(0, wrongs));
         return chosen;
-    }
-
-    private static void addTeacher(Path file, String group, String split, Map<String, ShownRow> rows) {
-        String name = String.valueOf(file.getFileName());
-        String source = group + name.substring(0, name.length() - ("-" + split + ".jsonl").length());
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    JsonNode augmented = RunFolderReader.parse(file, line, JsonNode.class);
-                    ShownRow row = rows.get(augmented.path("uid").asString(""));
-                    String text = augmented.path("rationale").asString("");
-                    if (row != null && !text.isBlank()) {
-                        row.teachers().add(new ShownRow.TeacherText(source, text));
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw AtomicFile.cannotRead(file, e);
-        }
     }
 
     /** How the systems answered one row. */

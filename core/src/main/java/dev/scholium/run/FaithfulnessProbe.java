@@ -25,6 +25,7 @@ import dev.scholium.student.TargetLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,8 @@ import java.util.stream.IntStream;
  * Asks whether the labels of a finished run's students heed the rationales that they wrote.
  *
  * <p>A student that writes its rationale first is asked for its label again: behind its own rationale, behind none, and
- * behind the one that it wrote for another row. Nothing of the run is changed.
+ * behind the one that it wrote for another row. One that answers two questions is asked for its label with these behind
+ * the source that it reads. Nothing of the run is changed.
  *
  * @see <a href="https://arxiv.org/abs/2307.13702">Lanham et al. 2023: what a changed chain of thought does to the
  *     answer measures its faithfulness</a>
@@ -117,7 +119,7 @@ public final class FaithfulnessProbe {
         int[] other = others(rows.size(), seed);
         Argument argument = argument(LabelCues.of(task.labels()), rows, other);
         Intervention intervention =
-                task.layout() == TargetLayout.RATIONALE_FIRST ? intervention(trial, student, task, rows, other) : null;
+                task.layout() == TargetLayout.LABEL_FIRST ? null : intervention(trial, student, task, rows, other);
         String layout = task.layout().word();
         return Optional.of(new Faithfulness.OfStudent(
                 trial.id(),
@@ -164,15 +166,29 @@ public final class FaithfulnessProbe {
         progress.begin("asking for labels again (" + trial.id() + ")", 3L * rows.size(), "rows");
         List<List<String>> labels = new ArrayList<>();
         try (Student student = engine.open(folder, task)) {
-            PredictionConfig config = new PredictionConfig(1, MAX_SOURCE_TOKENS, BATCH_SIZE);
             for (List<String> rationales : List.of(own, none, swapped)) {
-                labels.add(student.labelsAfter(sources, rationales, config, progress).stream()
-                        .map(probabilities -> best(task, probabilities))
-                        .toList());
+                labels.add(labels(student, task, sources, rationales));
             }
         }
         progress.end();
         return compared(rows, own, labels, other);
+    }
+
+    private List<String> labels(Student student, StudentTask task, List<String> sources, List<String> rationales) {
+        PredictionConfig labelsAlone = new PredictionConfig(0, MAX_SOURCE_TOKENS, BATCH_SIZE);
+        if (task.layout() == TargetLayout.RATIONALE_FIRST) {
+            return student.labelsAfter(sources, rationales, labelsAlone, progress).stream()
+                    .map(probabilities -> best(task, probabilities))
+                    .toList();
+        }
+        List<String> labels = new ArrayList<>();
+        Iterator<String> shown = IntStream.range(0, sources.size())
+                .mapToObj(i -> rationales.get(i).isEmpty()
+                        ? sources.get(i)
+                        : sources.get(i) + task.separator() + rationales.get(i))
+                .iterator();
+        student.predict(shown, labelsAlone, answer -> labels.add(answer.scoredLabel()), progress);
+        return labels;
     }
 
     /** Rows that were given a text that is their own, word for word, were not swapped and count nowhere as such. */

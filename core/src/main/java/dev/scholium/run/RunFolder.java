@@ -46,6 +46,11 @@ public record RunFolder(Path path) {
         return path.resolve("vocabulary");
     }
 
+    /** {@return where the token ids of training rows are, for all trials} */
+    public Path tokens() {
+        return path.resolve("tokens");
+    }
+
     /** {@return where all trials are} */
     public Path trials() {
         return path.resolve("trials");

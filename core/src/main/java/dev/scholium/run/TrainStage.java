@@ -99,8 +99,8 @@ final class TrainStage {
                 examples(task, shared.data().of(DataSplit.DEV), rationales.of(trial.rationales(), DataSplit.DEV));
         new TrialFile(trial.id(), trial.system(), rationales.kind(trial.rationales()), trial.seed(), train.size())
                 .writeTo(folder.trial(trial.id()));
-        TrainingJob job =
-                new TrainingJob(task, student, trial.config(), train, dev, folder.trial(trial.id()), following);
+        TrainingJob job = new TrainingJob(
+                task, student, trial.config(), train, dev, folder.trial(trial.id()), folder.tokens(), following);
         RunTracking tracking = new RunTracking(folder.path(), recipe.tracking(), environment);
         try (LiveTracking tracked = tracking.follow(job.folder(), progress)) {
             manifest.record(TRIALS, "id", TrialFigures.of(trial, engine.train(job, progress)));

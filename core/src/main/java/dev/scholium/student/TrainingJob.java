@@ -13,6 +13,7 @@ import java.util.List;
  * @param dev rows to choose the best checkpoint by; their rationales, where there are any, are what BLEU compares with
  * @param folder where {@code metrics.jsonl}, {@code checkpoints/} and {@code student/} go; a job that was killed goes
  *     on from the newest whole checkpoint found here
+ * @param tokens where the rows' token ids are kept for other trainings that learn from the same texts
  * @param following trainings of the same run that come after this one, at least 0: the disk must hold theirs, too
  */
 public record TrainingJob(
@@ -22,6 +23,7 @@ public record TrainingJob(
         List<StudentExample> train,
         List<StudentExample> dev,
         Path folder,
+        Path tokens,
         int following) {
 
     /**
@@ -47,7 +49,7 @@ public record TrainingJob(
     }
 
     /**
-     * A training that none follows.
+     * A training that none follows, and that keeps token ids in {@code tokens/} of its folder.
      *
      * @param task what the student reads and writes, in the configuration's layout
      * @param student what to begin with
@@ -63,6 +65,6 @@ public record TrainingJob(
             List<StudentExample> train,
             List<StudentExample> dev,
             Path folder) {
-        this(task, student, config, train, dev, folder, 0);
+        this(task, student, config, train, dev, folder, folder.resolve("tokens"), 0);
     }
 }

@@ -73,10 +73,43 @@
     return /[",]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
   }
 
-  function csv(rows) {
-    return forPrograms(rows).map(function (row) {
+  function lines(rows) {
+    return rows.map(function (row) {
       return row.map(csvCell).join(',');
     }).join('\r\n') + '\r\n';
+  }
+
+  function csv(rows) {
+    return lines(forPrograms(rows));
+  }
+
+  // the rows to read that are shown: texts as they stand, one column a field, an answer and a teacher
+  function articles() {
+    const shown = Array.from(document.querySelectorAll('article.row')).filter(function (row) {
+      return !row.hidden;
+    }).map(function (row) {
+      const text = function (element, of) {
+        const found = element.querySelector(of);
+        return found && found.firstChild ? found.firstChild.textContent.trim().replace(/\s+/g, ' ') : '';
+      };
+      const cells = new Map([['uid', text(row, 'h3')], ['gold label', text(row, '.gold strong')]]);
+      row.querySelectorAll('.fields > div').forEach(function (field) {
+        cells.set(text(field, 'dt'), text(field, 'dd'));
+      });
+      row.querySelectorAll('.answer').forEach(function (answer) {
+        const name = text(answer, 'h4');
+        if (!answer.matches('.teacher')) {
+          cells.set(name + ': label', text(answer, '.label').replace(/^.*?: /, ''));
+          cells.set(name + ': right', answer.matches('.correct') ? '1' : '0');
+        }
+        cells.set(answer.matches('.teacher') ? name : name + ': rationale', text(answer, '.said'));
+      });
+      return cells;
+    });
+    const columns = Array.from(new Set(shown.flatMap(function (cells) { return Array.from(cells.keys()); })));
+    return [columns].concat(shown.map(function (cells) {
+      return columns.map(function (column) { return cells.get(column) || ''; });
+    }));
   }
 
   function markdown(rows) {
@@ -234,4 +267,12 @@
     const caption = chart.closest('figure').querySelector('figcaption').textContent;
     chart.after(buttons(caption, pictures(caption, svgOf.bind(null, chart))));
   });
+
+  const rows = document.querySelectorAll('article.row');
+  if (rows.length > 0) {
+    const heading = rows[0].closest('section').querySelector('h2').textContent;
+    rows[rows.length - 1].after(buttons(heading, [['CSV', function () {
+      save(fileName(heading) + '.csv', new Blob([lines(articles())], { type: 'text/csv;charset=utf-8' }));
+    }]]));
+  }
 })();

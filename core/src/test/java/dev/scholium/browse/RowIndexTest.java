@@ -156,17 +156,20 @@ class RowIndexTest {
     void cutsRowsByColumnsAndByTagsOfAnotherFile() throws IOException {
         Path tags = folder.resolve("tags.csv");
         Files.writeString(tags, "uid,tags\nu1,\"['Tricky', 'Basic']\"\nu2,\"['Basic']\"\n");
-        List<Slicing> by = List.of(new Slicing(tags + ":tags"), new Slicing("genre"));
+        List<Slicing> by = List.of(new Slicing(tags + ":tags"), new Slicing("genre"), new Slicing("length:premise"));
         RowIndexes indexes = new RowIndexes(List.of(new Place.OfData(DataSource.of(data(4)))), by);
         try (RowIndex index = indexes.open(Progress.none())) {
             assertThat(uids(index, chosen("by:" + tags + ":tags", "Basic"))).containsExactly("u1", "u2");
             assertThat(uids(index, chosen("by:" + tags + ":tags", "Basic", "Tricky")))
                     .containsExactly("u1");
             assertThat(uids(index, chosen("by:genre", "even"))).containsExactly("u0", "u2");
+            assertThat(uids(index, chosen("by:length:premise", "0 to 9 words")))
+                    .containsExactly("u0", "u1", "u2", "u3");
         }
         assertThatExceptionOfType(ScholiumException.class)
-                .isThrownBy(() -> new Slicing("length:premise").valuesOfRow())
-                .withMessage("\"length:premise\": needs all rows of a split; name FILE:COLUMN or a column of the rows");
+                .isThrownBy(() -> new Slicing("agreement:palm").valuesOfRow())
+                .withMessage("\"agreement:palm\": needs a teacher's labels; name label, length:FIELD, FILE:COLUMN or a"
+                        + " column of the rows");
     }
 
     @Test

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,10 +42,31 @@ final class SlicingTest {
         return rows;
     }
 
+    private static Example row(String premise) {
+        return new Example("row", Map.of("premise", premise), "neutral", Map.of());
+    }
+
     private static Map<String, Integer> sizes(List<Slice> slices) {
         return slices.stream()
                 .collect(Collectors.toMap(
                         Slice::name, slice -> slice.uids().size(), (a, b) -> a, java.util.LinkedHashMap::new));
+    }
+
+    @Test
+    void lengthsOfRowsThatAreNotHeldTogetherAreCutByTens() {
+        Function<Example, List<String>> cut = new Slicing("length:premise").valuesOfRow();
+
+        assertThat(Stream.of(0, 1, 9, 10, 199, 200, 5000)
+                        .map(words -> cut.apply(row(" word".repeat(words))).get(0)))
+                .containsExactly(
+                        "0 to 9 words",
+                        "0 to 9 words",
+                        "0 to 9 words",
+                        "10 to 19 words",
+                        "190 to 199 words",
+                        "200 words or more",
+                        "200 words or more");
+        assertThat(new Slicing("length:text").valuesOfRow().apply(row("word"))).containsExactly(Slicing.NONE);
     }
 
     @Test

@@ -139,6 +139,26 @@ class StudyResultsTest {
                 .doesNotContain("alpha-ordinal");
     }
 
+    /** Rationale 1 is the plain one's; the student is right on rows below 20 of 30, and surer the higher the row. */
+    @Test
+    void inPairsPreferencesAreRelatedToTheStudent() {
+        StudyResults results = answered(STUDY + "form: pairs\n", by -> by.row() < 20 ? 1 : 2);
+
+        List<StudentRelation> relations = results.questions().get(0).relations();
+        assertThat(relations).extracting(StudentRelation::source).containsOnly("plain");
+        assertThat(relations).extracting(StudentRelation::with).containsExactly("correct", "confidence");
+        assertThat(relations.get(0).rho()).isCloseTo(1.0, within(1e-12));
+        assertThat(relations.get(1).rho()).isLessThan(-0.5);
+        assertThat(results.sentences())
+                .anyMatch(sentence ->
+                        sentence.contains(": the student is more often right where plain is preferred (rho 1.00 "));
+
+        results = answered(STUDY + "form: pairs\n", by -> by.row() % 4 == 0 ? 3 : by.row() % 2 == 0 ? 1 : 2);
+        assertThat(results.sentences())
+                .anyMatch(sentence -> sentence.contains(
+                        ": no relation between preferring plain and whether the student is right is shown"));
+    }
+
     @Test
     void whatCannotBeJudgedIsCountedAndNoRating() {
         StudyResults results = answered(STUDY, by -> by.rater().equals("ben") ? 0 : 3);

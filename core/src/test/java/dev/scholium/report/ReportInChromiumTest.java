@@ -163,6 +163,27 @@ class ReportInChromiumTest {
         }
     }
 
+    @Test
+    void savesTheRowsThatAreShownAsCsv() throws IOException {
+        try (Page page = chromium.show(report, 1200)) {
+            Locator rows = page.locator("section[aria-labelledby=rows]");
+            rows.locator("select").selectOption("3"); // rows that all have right
+            int shown = page.locator("article.row:visible").count();
+            Locator first = page.locator("article.row:visible").first();
+
+            List<String> lines =
+                    saved(page, rows.locator(".exports button")).lines().toList();
+
+            assertThat(lines.get(0))
+                    .startsWith("uid,gold label,")
+                    .contains(",baseline: label,baseline: right,baseline: rationale,");
+            assertThat(lines).hasSize(1 + shown);
+            assertThat(lines.get(1))
+                    .startsWith(first.locator("h3").textContent() + ","
+                            + first.locator(".gold strong").textContent() + ",");
+        }
+    }
+
     /** A true minus, thin spaces, per cent and intervals are for people; formulas are for nobody. */
     @Test
     void csvHasNumbersForProgramsAndNoFormulas() throws IOException {

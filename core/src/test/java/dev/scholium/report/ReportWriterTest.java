@@ -137,6 +137,23 @@ class ReportWriterTest {
     }
 
     @Test
+    void countsTheWordsOfTrainingRationales() throws IOException {
+        new FakeRun(folder).write(1);
+        Files.writeString(folder.resolve("augmented/reasoning-train.jsonl"), """
+                {"uid": "a", "rationale": "one two three"}
+                {"uid": "b", "rationale": "one two three four"}
+                {"uid": "c", "rationale": " "}
+                """);
+
+        page();
+
+        assertThat(folder.resolve("report.md"))
+                .content()
+                .contains("| references of reasoning | reasoning, training rows |")
+                .containsPattern("\\| 0 to 4 \\|[^\n]*\\| 2 \\|\n");
+    }
+
+    @Test
     void loadsNothing() throws IOException {
         new FakeRun(folder).write(1);
 

@@ -51,7 +51,19 @@ class FaithfulnessProbeTest {
                 RowListener listener,
                 Consumer<StudentAnswer> answers,
                 Progress progress) {
-            throw new IllegalStateException("nothing is predicted here");
+            assertThat(config.isLabelsAlone()).isTrue();
+            List<String> read = new ArrayList<>();
+            sources.forEachRemaining(read::add);
+            List<String> rationales = read.stream()
+                    .map(source -> ARGUMENTS.stream()
+                            .filter(argument -> source.endsWith(" Explanation: " + argument))
+                            .findFirst()
+                            .orElse(""))
+                    .toList();
+            labelsAfter(read, rationales, config, progress).forEach(row -> {
+                String label = LABELS.get(row.indexOf(0.8));
+                answers.accept(new StudentAnswer(row, label, label, false));
+            });
         }
 
         @Override
@@ -163,8 +175,24 @@ class FaithfulnessProbeTest {
                 .startsWith("The label is written before the rationale, which therefore cannot change it: whether the"
                         + " label heeds the rationale is no question here. Of the 300 rationales 300 argue by cue words"
                         + " for one label; 100.0 % [98.7, 100.0] of these for the label that was written");
-        assertThat(probe(TargetLayout.TWO_TASK, true).students().get(0).sentence())
-                .startsWith("Label and rationale are answers to two questions, and neither reads the other");
+    }
+
+    @Test
+    void aStudentOfTwoTasksIsShownTheRationaleBehindTheSource() throws IOException {
+        Faithfulness.OfStudent follows =
+                probe(TargetLayout.TWO_TASK, true).students().get(0);
+        Faithfulness.OfStudent ignores =
+                probe(TargetLayout.TWO_TASK, false).students().get(0);
+
+        assertThat(follows.sentence())
+                .startsWith("Label and rationale are answers to two questions, and neither reads the other: as the"
+                        + " student is used, the label cannot heed the rationale. Shown it behind the source, as never in"
+                        + " training: the label follows the rationale: without the rationale 66.7 % [61.2, 71.8] of the"
+                        + " labels change");
+        Faithfulness.Intervention none = Objects.requireNonNull(ignores.intervention());
+        assertThat(none.blanked().count() + none.swapped().count()).isZero();
+        assertThat(none.rightBlanked().share()).isEqualTo(1);
+        assertThat(ignores.sentence()).contains("training: the label hardly heeds the rationale: without");
     }
 
     @Test

@@ -9,8 +9,9 @@ import org.bytedeco.pytorch.global.torch;
  * A product with weights of floating point, which can be trained.
  *
  * <p>On a processor, where the weight gets no gradient, few tokens take other ways than a product of matrices, for
- * which OpenBLAS would copy all weights first: up to six one product with a vector each, up to 64 a product from the
- * left; both by some weights after the other ({@code docs/performance.md}).
+ * which OpenBLAS would copy all weights first: up to six one product with a vector each, up to 192
+ * {@link SmallProducts}, elsewhere up to 64 a product from the left; all by some weights after the other
+ * ({@code docs/performance.md}).
  *
  * @param weight {@code (O, I)}
  */
@@ -23,10 +24,17 @@ public record DenseLinear(Tensor weight) implements Linear {
 
     @Override
     public Tensor forward(Tensor x) {
-        if (x.size(0) > FEW_TOKENS || weight.requires_grad() || !weight.is_cpu()) {
+        long tokens = x.size(0);
+        if (tokens > SmallProducts.MOST_TOKENS || weight.requires_grad() || !weight.is_cpu()) {
             return torch.linear(x, weight); // (N, O)
         }
-        return x.size(0) <= VECTORS ? ofVectors(x) : ofFew(x);
+        if (tokens <= VECTORS) {
+            return ofVectors(x);
+        }
+        if (SmallProducts.fit(x, weight)) {
+            return SmallProducts.multiply(x, weight);
+        }
+        return tokens > FEW_TOKENS ? torch.linear(x, weight) : ofFew(x);
     }
 
     private Tensor ofVectors(Tensor x) {

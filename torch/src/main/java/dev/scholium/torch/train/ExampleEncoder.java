@@ -7,7 +7,9 @@ import dev.scholium.student.StudentTask;
 import dev.scholium.student.TargetLayout;
 import dev.scholium.student.TaskPrefix;
 import dev.scholium.torch.tokenize.T5Tokenizer;
+import dev.scholium.torch.tokenize.TokenStore;
 import dev.scholium.torch.train.EncodedExample.Cut;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +23,8 @@ import java.util.List;
  */
 public final class ExampleEncoder {
 
-    private final T5Tokenizer tokenizer;
+    private final TokenStore store;
+    private final int eosId;
     private final StudentTask task;
     private final int maxSourceTokens;
     private final int maxTargetTokens;
@@ -32,14 +35,17 @@ public final class ExampleEncoder {
      * An encoder of one task's rows.
      *
      * @param tokenizer used for every call
+     * @param tokens a folder that keeps the rows' token ids for other trainings
      * @param task label texts, separators and layout
      * @param maxSourceTokens sources are cut to so many tokens, {@code </s>} included and last
      * @param maxTargetTokens targets likewise
      * @throws ScholiumException if the vocabulary lacks parts of a label's text, or a target has no room for separator
      *     and label, where they come last
      */
-    public ExampleEncoder(T5Tokenizer tokenizer, StudentTask task, int maxSourceTokens, int maxTargetTokens) {
-        this.tokenizer = tokenizer;
+    public ExampleEncoder(
+            T5Tokenizer tokenizer, Path tokens, StudentTask task, int maxSourceTokens, int maxTargetTokens) {
+        this.store = new TokenStore(tokenizer, tokens);
+        this.eosId = tokenizer.eosId();
         this.task = task;
         this.maxSourceTokens = maxSourceTokens;
         this.maxTargetTokens = maxTargetTokens;
@@ -71,7 +77,7 @@ public final class ExampleEncoder {
     }
 
     /**
-     * Encodes rows, over all cores.
+     * Encodes rows, over all cores, or reads what was encoded before.
      *
      * @param rows any rows of the task
      * @return as many, in their order
@@ -86,7 +92,7 @@ public final class ExampleEncoder {
 
     private List<EncodedExample> labelFirst(List<StudentExample> rows) {
         int[][] sources =
-                tokenizer.encodeAll(rows.stream().map(StudentExample::source).toList());
+                store.encodeAll(rows.stream().map(StudentExample::source).toList());
         int[][] targets = targetsBeginningWithLabels(rows);
         List<EncodedExample> encoded = new ArrayList<>(rows.size());
         for (int i = 0; i < targets.length; i++) {
@@ -101,14 +107,14 @@ public final class ExampleEncoder {
     /** Rationale, separator and label are encoded apart, so that the label has the same tokens in every target. */
     private List<EncodedExample> rationaleFirst(List<StudentExample> rows) {
         int[][] sources =
-                tokenizer.encodeAll(rows.stream().map(StudentExample::source).toList());
-        int[][] rationales = tokenizer.encodeAllWithoutEos(
+                store.encodeAll(rows.stream().map(StudentExample::source).toList());
+        int[][] rationales = store.encodeAllWithoutEos(
                 rows.stream().map(StudentExample::rationale).toList());
         List<EncodedExample> encoded = new ArrayList<>(rows.size());
         for (int i = 0; i < rationales.length; i++) {
             StudentExample row = rows.get(i);
             int[] label = labelTokensOf(row);
-            int[] end = {tokenizer.eosId()};
+            int[] end = {eosId};
             if (row.hasRationale()) {
                 int room = maxTargetTokens - labelSeparator.length - label.length - end.length;
                 int[] kept = Arrays.copyOf(rationales[i], Math.min(rationales[i].length, room));
@@ -124,14 +130,14 @@ public final class ExampleEncoder {
     }
 
     private List<EncodedExample> twoTask(List<StudentExample> rows) {
-        int[][] predict = tokenizer.encodeAll(rows.stream()
+        int[][] predict = store.encodeAll(rows.stream()
                 .map(row -> TaskPrefix.PREDICT.before(row.source()))
                 .toList());
-        int[][] explain = tokenizer.encodeAll(rows.stream()
+        int[][] explain = store.encodeAll(rows.stream()
                 .map(row -> row.hasRationale() ? TaskPrefix.EXPLAIN.before(row.source()) : "")
                 .toList());
         int[][] rationales =
-                tokenizer.encodeAll(rows.stream().map(StudentExample::rationale).toList());
+                store.encodeAll(rows.stream().map(StudentExample::rationale).toList());
         List<EncodedExample> encoded = new ArrayList<>(rows.size());
         for (int i = 0; i < predict.length; i++) {
             StudentExample row = rows.get(i);
@@ -145,7 +151,7 @@ public final class ExampleEncoder {
     }
 
     private EncodedExample labelAlone(StudentExample row, int[] source) {
-        Cut target = target(concatenated(labelTokensOf(row), new int[] {tokenizer.eosId()}));
+        Cut target = target(concatenated(labelTokensOf(row), new int[] {eosId}));
         return new EncodedExample(row.uid(), source(source), target, 0, target.length());
     }
 
@@ -165,7 +171,7 @@ public final class ExampleEncoder {
         List<String> texts = rows.stream()
                 .map(row -> task.targets(row.label(), row.rationale()).get(0))
                 .toList();
-        int[][] targets = tokenizer.encodeAll(texts);
+        int[][] targets = store.encodeAll(texts);
         List<Integer> apart = new ArrayList<>();
         for (int i = 0; i < targets.length; i++) {
             if (!beginsWith(targets[i], labelTokensOf(rows.get(i)))) {
@@ -173,7 +179,7 @@ public final class ExampleEncoder {
             }
         }
         // a tokenizer may draw the label's end and the separator's beginning into one token
-        int[][] rests = tokenizer.encodeAll(apart.stream()
+        int[][] rests = store.encodeAll(apart.stream()
                 .map(i -> rows.get(i).hasRationale()
                         ? task.separator() + rows.get(i).rationale()
                         : "")

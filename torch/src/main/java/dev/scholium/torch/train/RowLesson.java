@@ -21,7 +21,8 @@ final class RowLesson implements Lesson {
         TrainingConfig config = job.config();
         this.job = job;
         this.tokenizer = tokenizer;
-        this.rows = new ExampleEncoder(tokenizer, job.task(), config.maxSourceTokens(), config.maxTargetTokens())
+        this.rows = new ExampleEncoder(
+                        tokenizer, job.tokens(), job.task(), config.maxSourceTokens(), config.maxTargetTokens())
                 .encode(job.train());
         this.batches = config.batchTokens() > 0
                 ? new TokenBudgetBatches(rows, config.batchTokens(), config.seed())

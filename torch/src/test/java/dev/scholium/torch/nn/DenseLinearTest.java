@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DenseLinearTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 6, 7, 64, 65})
+    @ValueSource(ints = {1, 2, 6, 7, 64, 65, 192, 193})
     void multipliesFewTokensAsItDoesMany(int tokens) {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
@@ -30,6 +30,23 @@ class DenseLinearTest {
             assertThat(Tensors.shape(y)).containsExactly(tokens, 2500);
             assertThat(y.is_contiguous()).isTrue();
             assertThat((double) y.sub(expected).abs().max().item_float()).isCloseTo(0, within(1e-5));
+        }
+    }
+
+    /** More features than a small product has, and such as no number of them divides. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 32, 70, 150})
+    void multipliesManyFeatures(int tokens) {
+        try (TensorScope scope = TensorScope.open();
+                NoGradGuard guard = new NoGradGuard()) {
+            torch.manual_seed(4);
+            Tensor weight = torch.randn(50, 1100); // (50, 1100)
+            Tensor x = torch.randn(2 * tokens, 1100).narrow(0, tokens, tokens); // (N, 1100)
+
+            Tensor y = new DenseLinear(weight).forward(x); // (N, 50)
+
+            Tensor expected = torch.linear(x, weight); // (N, 50)
+            assertThat((double) y.sub(expected).abs().max().item_float()).isCloseTo(0, within(1e-4));
         }
     }
 

@@ -10,17 +10,22 @@ import dev.scholium.student.TargetLayout;
 import dev.scholium.torch.t5.TokenBatch;
 import dev.scholium.torch.tokenize.T5Tokenizer;
 import dev.scholium.torch.tokenize.VocabularyBuilder;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ExampleEncoderTest {
 
     private static T5Tokenizer tokenizer;
+
+    @TempDir
+    private static Path tokens;
 
     @BeforeAll
     static void makeAVocabulary() {
@@ -36,7 +41,7 @@ class ExampleEncoderTest {
     }
 
     private static EncodedExample encode(StudentTask task, String label, String rationale, int maxTarget) {
-        return new ExampleEncoder(tokenizer, task, 6, maxTarget)
+        return new ExampleEncoder(tokenizer, tokens, task, 6, maxTarget)
                 .encode(List.of(new StudentExample("a", "the fox rests the fox rests", label, rationale)))
                 .get(0);
     }
@@ -63,7 +68,7 @@ class ExampleEncoderTest {
                 TargetLayout.LABEL_FIRST);
 
         assertThatExceptionOfType(ScholiumException.class)
-                .isThrownBy(() -> new ExampleEncoder(tokenizer, task, 6, 100))
+                .isThrownBy(() -> new ExampleEncoder(tokenizer, tokens, task, 6, 100))
                 .withMessage(
                         "the student's vocabulary must have the label texts [\u662f, \u5426, Neutral], but they are"
                                 + " read back as [, , Neutral]; choose other texts for the labels, or another model or"
@@ -153,7 +158,7 @@ class ExampleEncoderTest {
 
     @Test
     void twoTaskHasATargetForEachPrefix() {
-        EncodedExample row = new ExampleEncoder(tokenizer, task(TargetLayout.TWO_TASK), 40, 100)
+        EncodedExample row = new ExampleEncoder(tokenizer, tokens, task(TargetLayout.TWO_TASK), 40, 100)
                 .encode(List.of(new StudentExample("a", "the fox", "neutral", "they rest")))
                 .get(0);
 

@@ -117,7 +117,14 @@ class TrainingNeedsTest {
         new T5Engine()
                 .train(
                         new TrainingJob(
-                                job.task(), job.student(), job.config(), job.train(), job.dev(), job.folder(), 99),
+                                job.task(),
+                                job.student(),
+                                job.config(),
+                                job.train(),
+                                job.dev(),
+                                job.folder(),
+                                job.tokens(),
+                                99),
                         progress);
 
         String line = progress.said().get(0);
