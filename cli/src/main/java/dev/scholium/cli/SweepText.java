@@ -107,8 +107,23 @@ final class SweepText {
     private void print(SweepChoice choice) {
         out.println("Chosen on dev among " + choice.candidates() + (choice.candidates() == 1 ? " point: " : " points: ")
                 + (choice.points().isEmpty() ? "none" : String.join(", ", choice.points())) + "; baseline: "
-                + (choice.baseline().isEmpty() ? "none" : choice.baseline()));
+                + baselines(choice));
         choice.warnings().forEach(warning -> out.println("  ! " + warning));
+    }
+
+    /** One for all chosen points, or each one's. */
+    private static String baselines(SweepChoice choice) {
+        List<String> names = choice.points().stream()
+                .map(choice.allBaselines()::baselineOf)
+                .distinct()
+                .toList();
+        return choice.baseline().isEmpty()
+                ? "none"
+                : names.size() < 2
+                        ? choice.baseline()
+                        : choice.points().stream()
+                                .map(point -> choice.allBaselines().baselineOf(point) + " (of " + point + ")")
+                                .collect(Collectors.joining(", "));
     }
 
     /** Mean time of the finished trials for each that is left; nothing while none is finished or left. */

@@ -7,7 +7,9 @@ import dev.scholium.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -69,6 +71,13 @@ public record Results(
                         && result.name().equals(system)
                         && result.split().equals(split))
                 .count();
+    }
+
+    /** {@return all systems that others are compared with, the usual one first} */
+    public Set<String> baselines() {
+        Set<String> names = new LinkedHashSet<>(List.of(baseline));
+        comparisons.forEach(comparison -> names.add(comparison.b()));
+        return names;
     }
 
     /**

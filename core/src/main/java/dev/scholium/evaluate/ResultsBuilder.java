@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResultsBuilder {
 
     private final LabelSet labels;
-    private final String baseline;
+    private final Baselines baselines;
     private final Evaluator evaluator;
 
     /**
@@ -26,19 +26,29 @@ public final class ResultsBuilder {
      * @param baseline name of the system that the others are compared with
      */
     public ResultsBuilder(LabelSet labels, String baseline) {
-        this(labels, baseline, new Evaluator());
+        this(labels, Baselines.of(baseline));
+    }
+
+    /**
+     * A builder that scores rationales by sacreBLEU's default settings.
+     *
+     * @param labels the task's labels
+     * @param baselines with which system each other one is compared
+     */
+    public ResultsBuilder(LabelSet labels, Baselines baselines) {
+        this(labels, baselines, new Evaluator());
     }
 
     /**
      * A builder with an evaluator of one's own.
      *
      * @param labels the task's labels
-     * @param baseline name of the system that the others are compared with
+     * @param baselines with which system each other one is compared
      * @param evaluator scores each file
      */
-    public ResultsBuilder(LabelSet labels, String baseline, Evaluator evaluator) {
+    public ResultsBuilder(LabelSet labels, Baselines baselines, Evaluator evaluator) {
         this.labels = labels;
-        this.baseline = baseline;
+        this.baselines = baselines;
         this.evaluator = evaluator;
     }
 
@@ -61,7 +71,7 @@ public final class ResultsBuilder {
         List<Comparison> comparisons = corrected(compare(evaluated));
         return new Results(
                 Results.FORMAT_VERSION,
-                baseline,
+                baselines.usual(),
                 labels.names(),
                 evaluated.stream().map(Evaluated::result).toList(),
                 comparisons,
@@ -75,7 +85,7 @@ public final class ResultsBuilder {
     private List<Comparison> compare(List<Evaluated> systems) {
         List<Comparison> comparisons = new ArrayList<>();
         for (Evaluated system : systems) {
-            if (!system.result().name().equals(baseline)) {
+            if (!baselines.contains(system.result().name())) {
                 for (Evaluated reference : baselinesFor(system, systems)) {
                     comparisons.add(Comparison.of(
                             system.result(), reference.result(), pair(system, reference), warning(system, reference)));
@@ -87,6 +97,7 @@ public final class ResultsBuilder {
 
     private List<Evaluated> baselinesFor(Evaluated system, List<Evaluated> systems) {
         if (isSeedless(system)) {
+            String baseline = baselines.baselineOf(system.result().name());
             return systems.stream()
                     .filter(other -> other.result().name().equals(baseline)
                             && other.result().split().equals(system.result().split()))
@@ -101,6 +112,7 @@ public final class ResultsBuilder {
     }
 
     private @Nullable Evaluated baselineFor(Evaluated system, List<Evaluated> systems) {
+        String baseline = baselines.baselineOf(system.result().name());
         Evaluated first = null;
         for (Evaluated other : systems) {
             SystemResult result = other.result();
@@ -195,7 +207,7 @@ public final class ResultsBuilder {
     private @Nullable SeedsAndRows overSeeds(List<Evaluated> seeds, List<Evaluated> systems) {
         List<int[]> differences = new ArrayList<>();
         for (Evaluated system : seeds) {
-            if (system.result().name().equals(baseline)) {
+            if (baselines.contains(system.result().name())) {
                 return null;
             }
             for (Evaluated reference : baselinesFor(system, systems)) {

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** Scores systems on slices of one split. Immutable. */
 public final class SliceScores {
 
-    private final String baseline;
+    private final Baselines baselines;
 
     /**
      * A scorer.
      *
-     * @param baseline name of the system that the others are compared with
+     * @param baselines with which system each other one is compared
      */
-    public SliceScores(String baseline) {
-        this.baseline = baseline;
+    public SliceScores(Baselines baselines) {
+        this.baselines = baselines;
     }
 
     /**
@@ -35,7 +35,6 @@ public final class SliceScores {
             PredictionFile.read(system.file(), row -> correct.put(row.uid(), row.isCorrect()));
             bySystem.computeIfAbsent(system.name(), name -> new ArrayList<>()).add(new Answers(system, correct));
         }
-        List<Answers> reference = bySystem.getOrDefault(baseline, List.of());
         List<SliceResult> results = new ArrayList<>();
         for (Slice slice : slices) {
             for (List<Answers> seeds : bySystem.values()) {
@@ -44,7 +43,8 @@ public final class SliceScores {
                         .mapToDouble(answers -> answers.accuracy(slice))
                         .average()
                         .orElse(0);
-                boolean compared = !first.control() && !first.name().equals(baseline);
+                boolean compared = !first.control() && !baselines.contains(first.name());
+                List<Answers> reference = bySystem.getOrDefault(baselines.baselineOf(first.name()), List.of());
                 results.add(SliceResult.of(
                         slice, first, seeds.size(), accuracy, compared ? difference(slice, seeds, reference) : null));
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,16 +16,19 @@ import java.util.stream.Collectors;
 /**
  * What a sweep chose on dev; only this is looked at on test.
  *
- * @param baseline the labels-only point with the best dev accuracy, a collapsed one only where all have collapsed;
- *     empty without any
+ * @param baseline the baseline of the best point: of the points that learn neither rationales nor new rows, and are
+ *     like it in student, data and the keys that points are chosen for, the one with the best dev accuracy, a collapsed
+ *     one only where all have collapsed; of all of them where none is like it; empty without any
+ * @param baselines the baselines of points that have another one; none in files of before there were any
  * @param points the chosen points, best first
- * @param candidates how many points with rationales were compared
+ * @param candidates how many points were compared that can be no baseline
  * @param seen points whose students have seen test, also before this choice; none in files of before this was noted
  * @param unanswered ids of trials of the chosen points and the baseline that were to answer test, and could not
  * @param warnings what keeps a reader from taking the choice for more than it is
  */
 public record SweepChoice(
         String baseline,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> baselines,
         List<String> points,
         int candidates,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> seen,
@@ -33,6 +37,7 @@ public record SweepChoice(
 
     /** Copies. */
     public SweepChoice {
+        baselines = Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
         points = List.copyOf(points);
         seen = List.copyOf(seen);
         unanswered = List.copyOf(unanswered);
@@ -60,12 +65,9 @@ public record SweepChoice(
             warnings.add(missing + " of " + points.size()
                     + " points have a trial that is not done, so they could not be chosen");
         }
-        String baseline = baseline(whole);
-        if (!baseline.isEmpty() && hasCollapsed(whole.getOrDefault(baseline, List.of()))) {
-            warnings.add("every labels-only point has collapsed: a difference to " + baseline + " says little");
-        }
         Map<List<String>, String> best = new LinkedHashMap<>();
-        List<String> ranked = ranked(whole, false, "accuracy");
+        PlainPoints plain = PlainPoints.of(whole, choosePer);
+        List<String> ranked = ranked(whole, plain, false, "accuracy");
         for (String point : ranked) {
             Map<String, ?> settings =
                     whole.getOrDefault(point, List.of()).get(0).settings();
@@ -76,14 +78,26 @@ public record SweepChoice(
                     point);
         }
         List<String> chosen = List.copyOf(best.values());
+        Map<String, String> baselines = new LinkedHashMap<>();
+        ranked.forEach(point -> baselines.put(point, baseline(whole, plain, plain.like(point))));
+        String baseline =
+                chosen.isEmpty() ? baseline(whole, plain, plain.names()) : baselines.getOrDefault(chosen.get(0), "");
+        Set<String> theirs = new LinkedHashSet<>(List.of(baseline));
+        chosen.forEach(point -> theirs.add(baselines.getOrDefault(point, "")));
+        theirs.stream()
+                .filter(point -> hasCollapsed(whole.getOrDefault(point, List.of())))
+                .forEach(point -> warnings.add("every labels-only point has collapsed"
+                        + (theirs.size() > 1 ? " that is like " + point : "") + ": a difference to " + point
+                        + " says little"));
+        baselines.values().removeIf(baseline::equals);
         Set<String> before = new LinkedHashSet<>(tested);
         before.removeAll(chosen);
-        before.remove(baseline);
+        before.removeAll(theirs);
         if (!before.isEmpty()) {
             warnings.add("the test split was read before for " + String.join(", ", before)
                     + ": this choice was not made without having seen test");
         }
-        return new SweepChoice(baseline, chosen, ranked.size(), List.copyOf(tested), List.of(), warnings);
+        return new SweepChoice(baseline, baselines, chosen, ranked.size(), List.copyOf(tested), List.of(), warnings);
     }
 
     /**
@@ -99,12 +113,12 @@ public record SweepChoice(
             more.add("test lacks the answers of " + String.join(", ", without)
                     + ", which could not predict it; start the same command again");
         }
-        return new SweepChoice(baseline, points, candidates, nowSeen, without, more);
+        return new SweepChoice(baseline, baselines, points, candidates, nowSeen, without, more);
     }
 
     /**
-     * The points that go on in successive halving: of those with rationales and of those without, the best of so many,
-     * at least one of each, and all controls.
+     * The points that go on in successive halving: of those that may be baselines and of the others, the best of so
+     * many, at least one of each, and all controls.
      *
      * @param rows a round's trials
      * @param metric the dev score that decides
@@ -115,8 +129,9 @@ public record SweepChoice(
         Map<String, List<SweepRow>> points = byPoint(rows);
         points.values().removeIf(seeds -> seeds.stream().noneMatch(SweepRow::isDone));
         Set<String> kept = new LinkedHashSet<>();
-        for (boolean labelsOnly : new boolean[] {true, false}) {
-            List<String> ranked = ranked(points, labelsOnly, metric);
+        PlainPoints plain = PlainPoints.of(points, List.of());
+        for (boolean isPlain : new boolean[] {true, false}) {
+            List<String> ranked = ranked(points, plain, isPlain, metric);
             kept.addAll(ranked.subList(0, (ranked.size() + eta - 1) / eta));
         }
         points.forEach((name, seeds) -> {
@@ -131,18 +146,27 @@ public record SweepChoice(
      * Whether a point's students answer test, and are cut into slices.
      *
      * @param point its name
-     * @return whether it is a chosen point or the baseline
+     * @return whether it is a chosen point or the baseline of one
      */
     public boolean isChosenOrBaseline(String point) {
-        return points.contains(point) || point.equals(baseline);
+        return points.contains(point)
+                || point.equals(baseline)
+                || points.stream().anyMatch(chosen -> point.equals(baselines.get(chosen)));
+    }
+
+    /** {@return with which point each other one is compared} */
+    public Baselines allBaselines() {
+        return new Baselines(baseline, baselines);
     }
 
     private static boolean isDropped(List<SweepRow> seeds) {
         return seeds.stream().allMatch(row -> row.state() == SweepRow.State.dropped);
     }
 
-    private static String baseline(Map<String, List<SweepRow>> points) {
-        List<String> ranked = ranked(points, true, "accuracy");
+    private static String baseline(Map<String, List<SweepRow>> points, PlainPoints plain, Set<String> among) {
+        List<String> ranked = ranked(points, plain, true, "accuracy").stream()
+                .filter(among::contains)
+                .toList();
         Optional<String> sound = ranked.stream()
                 .filter(point -> !hasCollapsed(points.getOrDefault(point, List.of())))
                 .findFirst();
@@ -158,11 +182,12 @@ public record SweepChoice(
     }
 
     /** Best first, without controls; equals in the order of the sweep. */
-    private static List<String> ranked(Map<String, List<SweepRow>> points, boolean labelsOnly, String metric) {
+    private static List<String> ranked(
+            Map<String, List<SweepRow>> points, PlainPoints plain, boolean isPlain, String metric) {
         List<String> names = new ArrayList<>(points.entrySet().stream()
                 .filter(point -> !point.getValue().get(0).isControl())
-                .filter(point -> point.getValue().get(0).labelsOnly() == labelsOnly)
                 .map(Map.Entry::getKey)
+                .filter(point -> plain.names().contains(point) == isPlain)
                 .toList());
         names.sort((a, b) -> Double.compare(
                 mean(points.getOrDefault(b, List.of()), metric), mean(points.getOrDefault(a, List.of()), metric)));

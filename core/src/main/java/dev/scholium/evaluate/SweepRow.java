@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param point short name of its settings, which its seeds share
  * @param seed of everything random
  * @param epochs of a round of successive halving; 0 for as many as the recipe says
- * @param labelsOnly whether its student learns no rationales: it may be the baseline
+ * @param labelsOnly whether its student learns no rationales: it may be a baseline
  * @param control whether its student never sees a field that the task's students see: it is neither the baseline nor
  *     chosen; null in files of earlier versions
  * @param settings what the sweep gives it, by dotted keys

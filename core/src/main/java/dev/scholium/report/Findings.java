@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,10 @@ record Findings(String headline, List<String> others, List<String> warnings) {
             return new Findings("This run has no results yet.", List.of(), List.of());
         }
         String split = finalSplit(results);
+        Set<String> baselines = results.baselines();
         List<SystemSummary> candidates = results.summaries().stream()
-                .filter(summary -> summary.split().equals(split)
-                        && !summary.control()
-                        && !summary.name().equals(results.baseline()))
+                .filter(summary ->
+                        summary.split().equals(split) && !summary.control() && !baselines.contains(summary.name()))
                 .sorted(Comparator.comparingDouble(summary -> -devAccuracy(results, summary)))
                 .toList();
         if (candidates.isEmpty()) {

@@ -56,7 +56,8 @@ final class Page {
             return List.of();
         }
         ScoreTables tables = new ScoreTables(results);
-        return Stream.concat(tables.comparison().stream(), Stream.of(tables.differences(), tables.seeds()))
+        Table chosen = RunContrast.table("What was chosen, point against point; differences in points", run.chosen());
+        return Stream.concat(tables.comparison().stream(), Stream.of(tables.differences(), tables.seeds(), chosen))
                 .filter(table -> !table.isEmpty())
                 .toList();
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults rows in whose rationales a fault was found
  * @param pilot what was tried before the run; absent if nothing was
  * @param sweep how the trials of a sweep stand; absent if the run is none
+ * @param chosen what a sweep chose, point against point; empty where it chose but one
  * @param faithfulness whether labels heed rationales; absent if it was not asked
  * @param further calibration, and lengths of rationales
  */
@@ -34,5 +35,6 @@ record RunContents(
         List<FaultSample> faults,
         @Nullable PilotResults pilot,
         @Nullable SweepResults sweep,
+        List<RunContrast> chosen,
         @Nullable Faithfulness faithfulness,
         FurtherFigures further) {}

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Two systems of two runs on the same rows, over the seeds that both have: tested over seeds and rows together, or by
- * McNemar where they share one seed.
+ * Two systems on the same rows, over the seeds that both have: tested over seeds and rows together, or by McNemar where
+ * they share one seed.
  *
  * @param a the first with its seeds
  * @param b the second with the same seeds
@@ -99,10 +99,10 @@ record RunContrast(
                 a, b, difference, ci, test, pValue, corrected, Comparison.verdict(corrected, difference));
     }
 
-    /** Systems of different runs over their shared seeds. */
-    static Table table(List<RunContrast> contrasts) {
+    /** Systems over their shared seeds. */
+    static Table table(String caption, List<RunContrast> contrasts) {
         return Table.of(
-                "Systems of different runs on the same rows, over the seeds that both have; differences in points",
+                caption,
                 "A|B|Seeds#|Rows#|A - B#|95 % interval#|p#|p (Holm)#|Test|Verdict|Remarks",
                 contrasts.stream()
                         .map(contrast -> List.of(

@@ -2,6 +2,7 @@ package dev.scholium.report;
 
 import dev.scholium.evaluate.Faithfulness;
 import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SweepChoice;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SystemFiles;
 import dev.scholium.evaluate.SystemTrial;
@@ -59,6 +60,7 @@ final class RunFolderReader {
                 FaultReader.read(files.augmented()),
                 pilot(),
                 sweep(),
+                chosen(files, results),
                 faithfulness(),
                 FurtherFigures.read(files, first, split, results));
     }
@@ -95,6 +97,23 @@ final class RunFolderReader {
     private @Nullable SweepResults sweep() {
         Path file = folder.resolve("sweep.json");
         return Files.exists(file) ? SweepResults.read(file) : null;
+    }
+
+    /** The points that a sweep chose, each against each on the last split. */
+    private List<RunContrast> chosen(SystemFiles files, @Nullable Results results) {
+        SweepResults sweep = sweep();
+        SweepChoice choice = sweep == null ? null : sweep.choice();
+        if (choice == null || results == null || choice.points().size() < 2) {
+            return List.of();
+        }
+        String split = Findings.finalSplit(results);
+        List<RunSystem> systems = results.systems().stream()
+                .filter(system ->
+                        system.split().equals(split) && choice.points().contains(system.name()))
+                .map(system -> new RunSystem("", system, files.predictions(system.name(), system.seed(), split), "", 0))
+                .filter(system -> Files.exists(system.file()))
+                .toList();
+        return RunContrast.of(RunSystem.pairsWithin(systems));
     }
 
     private @Nullable Faithfulness faithfulness() {

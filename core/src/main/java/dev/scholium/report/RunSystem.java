@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * A system of one of several runs, with one seed, on its run's last split.
  *
- * @param run the run's name on the page
+ * @param run the run's name on the page; empty where the page is of one
  * @param result its scores
  * @param file its predictions
  * @param rows hash of uids, texts and gold labels
@@ -20,11 +20,11 @@ import java.util.TreeMap;
 record RunSystem(String run, SystemResult result, Path file, String rows, double devAccuracy) {
 
     String name() {
-        return run + ": " + result.name();
+        return run.isEmpty() ? result.name() : run + ": " + result.name();
     }
 
     /**
-     * Two systems of two runs with the same seed on the same rows.
+     * Two systems with the same seed on the same rows.
      *
      * @param a the first
      * @param b the second
@@ -49,6 +49,19 @@ record RunSystem(String run, SystemResult result, Path file, String rows, double
                     pairs.add(new Pair(systems.get(i), other));
                 }
             }
+        }
+        return pairs;
+    }
+
+    /** All pairs of different systems of one run with the same seed. */
+    static List<Pair> pairsWithin(List<RunSystem> systems) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < systems.size(); i++) {
+            RunSystem one = systems.get(i);
+            systems.subList(i + 1, systems.size()).stream()
+                    .filter(other -> one.result.seed() == other.result.seed()
+                            && !one.result.name().equals(other.result.name()))
+                    .forEach(other -> pairs.add(new Pair(one, other)));
         }
         return pairs;
     }

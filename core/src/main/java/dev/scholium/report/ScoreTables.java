@@ -99,16 +99,19 @@ final class ScoreTables {
     }
 
     Table differences() {
+        boolean several = results.baselines().size() > 1;
         return Table.of(
-                "Differences of accuracy to " + results.baseline() + ", in points",
-                "System|Split|Seed#|Difference#|95 % interval#|Verdict|p#|p (Holm)#|Test|Alone"
+                "Differences of accuracy to " + (several ? "each system's baseline" : results.baseline())
+                        + ", in points",
+                "System" + (several ? "|Baseline" : "")
+                        + "|Split|Seed#|Difference#|95 % interval#|Verdict|p#|p (Holm)#|Test|Alone"
                         + " right#|Detectable#|Remarks",
-                results.comparisons().stream().map(this::differenceRow));
+                results.comparisons().stream().map(comparison -> differenceRow(comparison, several)));
     }
 
-    private List<String> differenceRow(Comparison comparison) {
-        return List.of(
-                comparison.a(),
+    private List<String> differenceRow(Comparison comparison, boolean several) {
+        List<String> row = new ArrayList<>(several ? List.of(comparison.a(), comparison.b()) : List.of(comparison.a()));
+        row.addAll(List.of(
                 comparison.split(),
                 Long.toString(comparison.seed()),
                 Figures.points(comparison.difference()),
@@ -119,7 +122,8 @@ final class ScoreTables {
                 comparison.test(),
                 comparison.onlyA() + " : " + comparison.onlyB(),
                 Figures.decimal(100 * comparison.minimumDetectableDifference(), 1),
-                remarks(comparison));
+                remarks(comparison)));
+        return row;
     }
 
     /** Short: the warnings in full stand beside the answer. */

@@ -247,7 +247,9 @@ final class SideBySide {
     /** Over the seeds that both have; empty where no two systems share several. */
     private Table overSeeds() {
         boolean several = contrasts.stream().anyMatch(contrast -> contrast.a().size() > 1);
-        return RunContrast.table(several ? contrasts : List.of());
+        return RunContrast.table(
+                "Systems of different runs on the same rows, over the seeds that both have; differences in points",
+                several ? contrasts : List.of());
     }
 
     /** Systems of two runs with the same seed on the same rows; one family for Holm's correction. */

@@ -1,5 +1,6 @@
 package dev.scholium.report;
 
+import dev.scholium.evaluate.Baselines;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.Spread;
 import dev.scholium.evaluate.SweepChoice;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +40,26 @@ final class SweepTables {
         if (choice.candidates() == 1) { // there was no choice
             sentences.add(Findings.capital(test(choice)));
         } else if (!choice.points().isEmpty()) {
-            sentences.add(String.join(" and ", choice.points()) + " was chosen by dev accuracy among "
-                    + choice.candidates() + " points; " + test(choice));
+            sentences.add(
+                    String.join(" and ", choice.points()) + (choice.points().size() > 1 ? " were" : " was")
+                            + " chosen by dev accuracy among "
+                            + choice.candidates() + " points; " + test(choice));
         }
+        ownBaselines(choice).ifPresent(sentences::add);
         sentences.addAll(choice.warnings());
         return sentences;
+    }
+
+    /** Which chosen point is compared with what, where that is not one for all. */
+    private static Optional<String> ownBaselines(SweepChoice choice) {
+        Baselines baselines = choice.allBaselines();
+        boolean several =
+                choice.points().stream().map(baselines::baselineOf).distinct().count() > 1;
+        return several
+                ? Optional.of(choice.points().stream()
+                        .map(point -> point + " is compared with " + baselines.baselineOf(point))
+                        .collect(Collectors.joining(", ", "", ".")))
+                : Optional.empty();
     }
 
     private String test(SweepChoice choice) {

@@ -3,6 +3,7 @@ package dev.scholium.run;
 import dev.scholium.data.DataSplit;
 import dev.scholium.data.Example;
 import dev.scholium.data.TokenCounter;
+import dev.scholium.evaluate.Baselines;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.ResultsBuilder;
 import dev.scholium.evaluate.SystemPredictions;
@@ -64,7 +65,7 @@ final class EvaluateStage {
                 .build(systems)
                 .with(
                         new ArtefactFigures(recipe, data, rationales).count(),
-                        new SliceStage(recipe, folder, data, baseline(recipe))
+                        new SliceStage(recipe, folder, data, Baselines.of(baseline(recipe)))
                                 .score(recipe.evaluation().slices(), systems))
                 .write(folder.results());
     }

@@ -1,5 +1,6 @@
 package dev.scholium.run;
 
+import dev.scholium.evaluate.Baselines;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SliceResult;
 import dev.scholium.evaluate.Slicing;
@@ -19,7 +20,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /**
  * Cuts the results of a finished run or sweep anew. Nothing of it is changed. Of a sweep, slices are those of what was
@@ -53,11 +54,18 @@ public final class RunSlices {
         Recipe recipe = new RecipeReader(environment).read(inputs.recipe(), List.of());
         RunData data = RunData.read(recipe);
         data.checkUnchanged(Manifest.open(inputs.manifest(), Clock.systemUTC()));
+        Optional<SweepChoice> choice = swept ? Optional.of(choice(sweep)) : Optional.empty();
         List<SystemPredictions> systems = results.systems().stream()
-                .filter(swept ? ofTheChoice(sweep) : system -> true)
+                .filter(system ->
+                        choice.isEmpty() || system.control() || choice.get().isChosenOrBaseline(system.name()))
                 .map(system -> predictions(files, system))
                 .toList();
-        return new SliceStage(recipe, inputs, data, results.baseline()).score(slicings, systems);
+        return new SliceStage(
+                        recipe,
+                        inputs,
+                        data,
+                        choice.map(SweepChoice::allBaselines).orElse(Baselines.of(results.baseline())))
+                .score(slicings, systems);
     }
 
     /** What the baseline's trials share. */
@@ -68,12 +76,12 @@ public final class RunSlices {
         return sweep.shared(TrialPlan.read(sweep, reference.id()).group());
     }
 
-    private static Predicate<SystemResult> ofTheChoice(SweepFolder sweep) {
+    private static SweepChoice choice(SweepFolder sweep) {
         SweepChoice choice = SweepResults.read(sweep.table()).choice();
         if (choice == null) {
             throw notEnded(sweep);
         }
-        return system -> system.control() || choice.isChosenOrBaseline(system.name());
+        return choice;
     }
 
     private static ScholiumException notEnded(SweepFolder sweep) {

@@ -2,6 +2,7 @@ package dev.scholium.run;
 
 import dev.scholium.data.DataSplit;
 import dev.scholium.data.Example;
+import dev.scholium.evaluate.Baselines;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.pilot.PilotPlan;
@@ -249,7 +250,8 @@ public final class Runner {
             return;
         }
         if (last != Stage.TRAIN) { // a slice that cannot be cut is told before hours are spent
-            new SliceStage(recipe, folder, data, "").cut(recipe.evaluation().slices());
+            new SliceStage(recipe, folder, data, Baselines.of(""))
+                    .cut(recipe.evaluation().slices());
         }
         RunTracking tracking = new RunTracking(folder.path(), recipe.tracking(), environment);
         timed(Stage.TRAIN, manifest, () -> {

@@ -1,6 +1,7 @@
 package dev.scholium.run;
 
 import dev.scholium.data.DataSplit;
+import dev.scholium.evaluate.Baselines;
 import dev.scholium.evaluate.Slice;
 import dev.scholium.evaluate.SliceResult;
 import dev.scholium.evaluate.SliceScores;
@@ -18,7 +19,7 @@ final class SliceStage {
     private final Recipe recipe;
     private final RunFolder folder;
     private final RunData data;
-    private final String baseline;
+    private final Baselines baselines;
 
     /**
      * The slices of a run.
@@ -26,13 +27,13 @@ final class SliceStage {
      * @param recipe whose run
      * @param folder holds what the teachers wrote
      * @param data rows
-     * @param baseline name of the system that the others are compared with
+     * @param baselines with which system each other one is compared
      */
-    SliceStage(Recipe recipe, RunFolder folder, RunData data, String baseline) {
+    SliceStage(Recipe recipe, RunFolder folder, RunData data, Baselines baselines) {
         this.recipe = recipe;
         this.folder = folder;
         this.data = data;
-        this.baseline = baseline;
+        this.baselines = baselines;
     }
 
     /**
@@ -46,7 +47,7 @@ final class SliceStage {
     List<SliceResult> score(List<Slicing> slicings, List<SystemPredictions> systems) {
         List<SliceResult> results = new ArrayList<>();
         cut(slicings)
-                .forEach((split, slices) -> results.addAll(new SliceScores(baseline)
+                .forEach((split, slices) -> results.addAll(new SliceScores(baselines)
                         .score(
                                 slices,
                                 systems.stream()

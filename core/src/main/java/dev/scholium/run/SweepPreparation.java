@@ -1,5 +1,6 @@
 package dev.scholium.run;
 
+import dev.scholium.evaluate.Baselines;
 import dev.scholium.evaluate.TrialFile;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
@@ -76,7 +77,7 @@ final class SweepPreparation {
                     RunFolder shared = folder.shared(group);
                     Recipe recipe = new RecipeReader(Map.of()).read(shared.recipe(), List.of());
                     if (!recipe.evaluation().slices().isEmpty()) {
-                        new SliceStage(recipe, shared, RunData.read(recipe), "")
+                        new SliceStage(recipe, shared, RunData.read(recipe), Baselines.of(""))
                                 .cut(recipe.evaluation().slices());
                     }
                 });

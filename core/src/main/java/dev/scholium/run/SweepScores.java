@@ -96,11 +96,11 @@ final class SweepScores {
         List<SystemPredictions> sliced = systems.stream()
                 .filter(system -> system.control() || choice.isChosenOrBaseline(system.name()))
                 .toList();
-        return new ResultsBuilder(recipe.task().labelSet(), choice.baseline())
+        return new ResultsBuilder(recipe.task().labelSet(), choice.allBaselines())
                 .build(systems)
                 .with(
                         new ArtefactFigures(recipe, rows.data(), rows.rationales()).count(),
-                        new SliceStage(recipe, shared, rows.data(), choice.baseline())
+                        new SliceStage(recipe, shared, rows.data(), choice.allBaselines())
                                 .score(evaluation.slices(), sliced));
     }
 

@@ -38,7 +38,7 @@ final class SliceScoresTest {
 
     @Test
     void scoresEachSliceAgainstTheBaselineAndCorrectsOverAll() {
-        List<SliceResult> slices = new SliceScores("baseline")
+        List<SliceResult> slices = new SliceScores(Baselines.of("baseline"))
                 .score(
                         List.of(slice("first", 0, 160), slice("last", 160, 200)),
                         List.of(
@@ -67,7 +67,7 @@ final class SliceScoresTest {
 
     @Test
     void overSeveralSeedsItTestsSeedsAndRowsTogether() {
-        List<SliceResult> slices = new SliceScores("baseline")
+        List<SliceResult> slices = new SliceScores(Baselines.of("baseline"))
                 .score(
                         List.of(slice("all", 0, 200)),
                         List.of(

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scholium.evaluate.SweepChoice;
 import dev.scholium.evaluate.SweepResults;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SweepTablesTest {
 
     private static List<String> sentences(List<String> points, int candidates) {
         SweepChoice choice =
-                new SweepChoice("labels", points, candidates, List.of("labels", "why"), List.of(), List.of());
+                new SweepChoice("labels", Map.of(), points, candidates, List.of("labels", "why"), List.of(), List.of());
         return new SweepTables(new SweepResults(1, "sweep", List.of("rationales"), 1, List.of(), choice), null)
                 .sentences();
     }

@@ -111,8 +111,11 @@ class ResumedSweepTest {
         assertThat(majorityOfEntailment()).isCloseTo(10 / 30.0, within(1e-9));
         assertThat(touchesByTheMajority()).as("once a split").isEqualTo(2);
 
-        sweeps.run(
-                points, "  points: [{rationales: none, training.learning_rate: 0.9, data.train.limit: 20}]\n", false);
+        sweeps.run(points, """
+                  points:
+                    - {rationales: none, training.learning_rate: 0.9, data.train.limit: 20}
+                    - {rationales: why, training.learning_rate: 0.9, data.train.limit: 20}
+                """, false);
 
         assertThat(majorityOfEntailment()).isCloseTo(7 / 20.0, within(1e-9));
         assertThat(touchesByTheMajority()).isEqualTo(4);
