@@ -1,5 +1,6 @@
 package dev.scholium.cli;
 
+import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SliceResult;
 import dev.scholium.evaluate.Slicing;
 import dev.scholium.failure.ExitCode;
@@ -58,11 +59,12 @@ final class SlicesCommand implements Callable<Integer> {
         List<Slicing> slicings =
                 by.stream().map(what -> new Slicing(what).in(here)).toList();
         List<SliceResult> slices = RunSlices.score(folder, slicings, System.getenv());
-        format.print(spec.commandLine().getOut(), slices, out -> print(out, slices));
+        Results results = Results.read(folder.resolve("results.json"));
+        format.print(spec.commandLine().getOut(), slices, out -> print(out, slices, results));
         return ExitCode.DONE.status();
     }
 
-    private static void print(PrintWriter out, List<SliceResult> slices) {
+    private static void print(PrintWriter out, List<SliceResult> slices, Results results) {
         String cut = "";
         for (SliceResult slice : slices) {
             String now = slice.split() + " by " + slice.by();
@@ -88,7 +90,9 @@ final class SlicesCommand implements Callable<Integer> {
                     slice.rows(),
                     String.format(Locale.ROOT, "%.1f", 100 * slice.accuracy()),
                     slice.accuracyCi().text(100, 1),
-                    difference(slice) + (slice.small() ? " (few rows)" : ""));
+                    difference(slice)
+                            + (slice.small() ? " (few rows)" : "")
+                            + (results.collapsedSeeds(slice.system(), slice.split()) > 0 ? " (collapsed)" : ""));
         }
         out.println();
         out.println(

@@ -50,7 +50,9 @@ record ChartData(
                 ? List.of()
                 : results.systems().stream()
                         .map(system -> new Interval(
-                                system.name() + (severalSeeds && system.seed() > 0 ? " " + system.seed() : ""),
+                                system.name()
+                                        + (severalSeeds && system.seed() > 0 ? " " + system.seed() : "")
+                                        + (system.collapsed() ? " (collapsed)" : ""),
                                 system.split(),
                                 100 * system.accuracy(),
                                 100 * system.accuracyCi().low(),

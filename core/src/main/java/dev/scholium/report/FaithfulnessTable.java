@@ -1,9 +1,11 @@
 package dev.scholium.report;
 
 import dev.scholium.evaluate.Faithfulness;
+import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.Share;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Shows whether students' labels heed their rationales. */
 final class FaithfulnessTable {
@@ -13,15 +15,25 @@ final class FaithfulnessTable {
     private FaithfulnessTable() {}
 
     /** One row a student. */
-    static Table of(Faithfulness found) {
+    static Table of(Faithfulness found, @Nullable Results results) {
         return Table.of(
                 "Labels and rationales on the " + found.split() + " split",
                 "System|Seed#|Layout|Change when blanked#|95 % interval#|Change when swapped#|95 % interval#"
-                        + "|Follow the swapped#|95 % interval#|Argue for the label#|95 % interval#|By chance#|In words",
-                found.students().stream().map(FaithfulnessTable::row));
+                        + "|Follow the swapped#|95 % interval#|Argue for the label#|95 % interval#|By chance#|In words|Remarks",
+                found.students().stream().map(student -> row(student, hasCollapsed(student, found.split(), results))));
     }
 
-    private static List<String> row(Faithfulness.OfStudent student) {
+    /** A student that looks at nothing any more heeds no rationale either. */
+    private static boolean hasCollapsed(Faithfulness.OfStudent student, String split, @Nullable Results results) {
+        return results != null
+                && results.systems().stream()
+                        .anyMatch(system -> system.collapsed()
+                                && system.name().equals(student.system())
+                                && system.seed() == student.trainingSeed()
+                                && system.split().equals(split));
+    }
+
+    private static List<String> row(Faithfulness.OfStudent student, boolean collapsed) {
         Faithfulness.Intervention done = student.intervention();
         return List.of(
                 student.system(),
@@ -36,18 +48,17 @@ final class FaithfulnessTable {
                 Figures.percent(student.argument().own().share()),
                 interval(student.argument().own()),
                 Figures.percent(student.argument().byChance().share()),
-                student.sentence());
+                student.sentence(),
+                collapsed ? "collapsed" : "");
     }
 
     private static String share(
-            Faithfulness.@org.jspecify.annotations.Nullable Intervention done,
-            Function<Faithfulness.Intervention, Share> which) {
+            Faithfulness.@Nullable Intervention done, Function<Faithfulness.Intervention, Share> which) {
         return done == null ? NONE : Figures.percent(which.apply(done).share());
     }
 
     private static String interval(
-            Faithfulness.@org.jspecify.annotations.Nullable Intervention done,
-            Function<Faithfulness.Intervention, Share> which) {
+            Faithfulness.@Nullable Intervention done, Function<Faithfulness.Intervention, Share> which) {
         return done == null ? NONE : interval(which.apply(done));
     }
 

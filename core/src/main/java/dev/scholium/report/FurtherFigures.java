@@ -131,7 +131,7 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
         }
         return List.of(
                 Table.of(
-                        "Expected calibration error on " + split + ", in points",
+                        "Expected calibration error on " + split,
                         "System|Rows#|Error#|95 % interval",
                         calibrations.entrySet().stream()
                                 .map(entry -> List.of(

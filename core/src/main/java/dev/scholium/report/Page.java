@@ -158,7 +158,7 @@ final class Page {
 
     List<Table> faithfulness() {
         Faithfulness faithfulness = run.faithfulness();
-        return faithfulness == null ? List.of() : List.of(FaithfulnessTable.of(faithfulness));
+        return faithfulness == null ? List.of() : List.of(FaithfulnessTable.of(faithfulness, run.results()));
     }
 
     FurtherFigures further() {

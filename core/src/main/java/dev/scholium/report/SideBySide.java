@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -265,7 +266,7 @@ final class SideBySide {
         }
         return Table.of(
                 "Systems of different runs on the same rows, same seed; differences in points",
-                "A|B|Seed#|Rows#|A - B#|95 % interval#|p#|p (Holm)#|Test|Detectable#|Verdict",
+                "A|B|Seed#|Rows#|A - B#|95 % interval#|p#|p (Holm)#|Test|Detectable#|Verdict|Remarks",
                 rows.stream());
     }
 
@@ -281,6 +282,10 @@ final class SideBySide {
                 Figures.pValue(corrected),
                 found.test(),
                 Figures.decimal(100 * found.minimumDetectableDifference(), 1),
-                found.verdict(corrected));
+                found.verdict(corrected),
+                Stream.of(pair.a(), pair.b())
+                        .filter(system -> system.result().collapsed())
+                        .map(system -> system.name() + " collapsed")
+                        .collect(Collectors.joining("; ")));
     }
 }
