@@ -8,6 +8,7 @@ import dev.scholium.evaluate.SweepPoint;
 import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SweepRow;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -73,8 +74,14 @@ final class SweepTables {
             return "no student has seen the test split.";
         }
         boolean alone = seen.stream().allMatch(choice::isChosenOrBaseline);
-        return "the test split was seen by the students of "
-                + (alone ? String.join(" and ", seen) + " alone." : String.join(", ", seen) + ".");
+        return "the test split was seen by the students of " + listed(seen) + (alone ? " alone." : ".");
+    }
+
+    /** Names as a sentence has them: {@code a, b and c}. */
+    private static String listed(Collection<String> names) {
+        List<String> all = List.copyOf(names);
+        int last = all.size() - 1;
+        return last < 1 ? String.join("", all) : String.join(", ", all.subList(0, last)) + " and " + all.get(last);
     }
 
     /** Points over their seeds; empty where no point has two. */
