@@ -51,6 +51,11 @@ record HeatMap(String caption, List<String> rates, List<Line> lines) {
                 .toList();
     }
 
+    /** The same on a page of several runs. */
+    HeatMap of(String run) {
+        return new HeatMap(run + ": " + caption, rates, lines);
+    }
+
     /** {@return the same without shades} */
     Table asTable() {
         return Table.of(

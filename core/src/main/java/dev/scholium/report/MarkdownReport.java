@@ -40,6 +40,7 @@ final class MarkdownReport {
                 page.warnings().stream().map(warning -> "Caution: " + warning).toList());
         page.tables().forEach(report::table);
         report.line(SideBySide.LEGEND);
+        report.section("Sweeps", page.heatMaps().stream().map(HeatMap::asTable).toList());
         report.section(
                 "Confusion", page.confusions().stream().map(Confusion::asTable).toList());
         report.section("What accuracy costs", page.costs().tables());

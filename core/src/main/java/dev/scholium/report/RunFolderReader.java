@@ -73,6 +73,7 @@ final class RunFolderReader {
                 manifest(folder),
                 results,
                 trials(files),
+                sweep(),
                 FurtherFigures.read(files, first, split(files, first), results));
     }
 

@@ -92,6 +92,15 @@ final class SideBySide {
         return all;
     }
 
+    /** Dev accuracies by split ratio and learning rate, of the runs that are sweeps of both. */
+    List<HeatMap> heatMaps() {
+        return runs.entrySet().stream()
+                .flatMap(run -> Stream.ofNullable(run.getValue().sweep())
+                        .flatMap(sweep -> HeatMap.of(sweep).stream())
+                        .map(map -> map.of(run.getKey())))
+                .toList();
+    }
+
     List<Confusion> confusions() {
         return runs.entrySet().stream()
                 .flatMap(run -> new ScoreTables(run.getValue().results())

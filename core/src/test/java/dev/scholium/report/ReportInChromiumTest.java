@@ -344,6 +344,16 @@ class ReportInChromiumTest {
         }
         assertThat(Files.readString(folder.resolve("report.md")))
                 .contains("| Label's share in the loss, by learning rate | 0.001 | 0.01 |", "| 0.25 | 25.1 | 26.0 |");
+
+        Path both = folder.resolve("both.html");
+        new ReportWriter().writeSideBySide(List.of(Objects.requireNonNull(report.getParent()), folder), both);
+        try (Page page = chromium.show(both, 320)) {
+            assertThat(page.locator("section[aria-labelledby=sweeps] caption").allTextContents())
+                    .containsExactly(folder.getFileName() + ": Dev accuracy in per cent");
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(320);
+            assertThat(Chromium.barriers(page)).isEmpty();
+        }
     }
 
     /** Its accuracy tells which it is. */
