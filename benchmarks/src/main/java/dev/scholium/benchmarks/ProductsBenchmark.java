@@ -3,6 +3,8 @@ package dev.scholium.benchmarks;
 import dev.scholium.file.Json;
 import dev.scholium.torch.nn.DenseLinear;
 import dev.scholium.torch.nn.Linear;
+import dev.scholium.torch.tensor.BlasThreads;
+import dev.scholium.torch.tensor.KernelThreads;
 import dev.scholium.torch.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +36,8 @@ public final class ProductsBenchmark {
      * @param arguments none
      */
     public static void main(String[] arguments) {
-        torch.set_num_threads(1);
+        KernelThreads.setHere(1);
+        BlasThreads.set(1);
         List<Map<String, Object>> lines = new ArrayList<>();
         for (long[] shape : SHAPES) {
             for (long tokens : TOKENS) {

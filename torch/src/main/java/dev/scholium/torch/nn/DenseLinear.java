@@ -25,16 +25,13 @@ public record DenseLinear(Tensor weight) implements Linear {
     @Override
     public Tensor forward(Tensor x) {
         long tokens = x.size(0);
-        if (tokens > SmallProducts.MOST_TOKENS || weight.requires_grad() || !weight.is_cpu()) {
+        if (tokens > FEW_TOKENS || weight.requires_grad() || !weight.is_cpu()) {
             return torch.linear(x, weight); // (N, O)
         }
         if (tokens <= VECTORS) {
             return ofVectors(x);
         }
-        if (SmallProducts.fit(x, weight)) {
-            return SmallProducts.multiply(x, weight);
-        }
-        return tokens > FEW_TOKENS ? torch.linear(x, weight) : ofFew(x);
+        return SmallProducts.fit(x, weight) ? SmallProducts.multiply(x, weight) : ofFew(x);
     }
 
     private Tensor ofVectors(Tensor x) {

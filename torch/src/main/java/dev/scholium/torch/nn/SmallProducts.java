@@ -1,6 +1,7 @@
 package dev.scholium.torch.nn;
 
 import dev.scholium.torch.tensor.BlasKernels;
+import dev.scholium.torch.tensor.BlasThreads;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import org.bytedeco.javacpp.FloatPointer;
@@ -14,19 +15,16 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class SmallProducts {
 
-    /** Beyond so many tokens a copy of the weights pays. */
-    static final long MOST_TOKENS = 192;
-
     private static final double MOST_MULTIPLICATIONS = 1e6; // of a product that OpenBLAS calls small
     private static final int MOST_FEATURES = 512;
     private static final int ROWS = 24; // of the weights
 
     private SmallProducts() {}
 
-    /** Whether a product can be computed so; it has no gradient. */
+    /** Whether a product of few tokens is computed so: by one thread, and without a gradient. */
     static boolean fit(Tensor x, Tensor weight) {
         return BlasKernels.multiplySmallInPlace()
-                && x.size(0) <= MOST_TOKENS
+                && BlasThreads.get() == 1 // a small product takes no more
                 && !x.requires_grad()
                 && isFloat(x)
                 && isFloat(weight)
