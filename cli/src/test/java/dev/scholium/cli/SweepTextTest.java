@@ -21,6 +21,7 @@ class SweepTextTest {
                 0,
                 false,
                 false,
+                null,
                 Map.of(),
                 SweepRow.State.done,
                 1,

@@ -1,6 +1,5 @@
 package dev.scholium.evaluate;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,74 +7,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The points of a sweep that may be baselines: those that learn labels only and, where there are such, no new rows.
+ * Which they are does not depend on what is done.
  *
- * @param points settings of all points by name, controls left out
+ * @param likeness of all points by name, controls left out: those with an equal one have student and data in common
  * @param names of those that may be baselines
- * @param keys settings in which a baseline must be like the point that is compared with it
  */
-record PlainPoints(Map<String, Map<String, JsonNode>> points, Set<String> names, Set<String> keys) {
-
-    private static final String RATIONALES = "rationales";
-    private static final String AUGMENTATION = "augmentation";
-    private static final List<String> OF_STUDENT_AND_DATA = List.of("student.", "data.");
+record PlainPoints(Map<String, String> likeness, Set<String> names) {
 
     /** Copies and keeps the order. */
     PlainPoints {
-        points = Collections.unmodifiableMap(new LinkedHashMap<>(points));
+        likeness = Collections.unmodifiableMap(new LinkedHashMap<>(likeness));
         names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
-        keys = Collections.unmodifiableSet(new LinkedHashSet<>(keys));
     }
 
     /**
      * Finds them.
      *
-     * @param seeds the trials of each point, at least one
-     * @param choosePer keys for each of whose values a point is chosen
+     * @param seeds the trials of each point of the sweep, at least one
      * @return those that may be baselines
      */
-    static PlainPoints of(Map<String, List<SweepRow>> seeds, Collection<String> choosePer) {
-        Map<String, Map<String, JsonNode>> points = new LinkedHashMap<>();
+    static PlainPoints of(Map<String, List<SweepRow>> seeds) {
+        Map<String, String> likeness = new LinkedHashMap<>();
         Set<String> labelsOnly = new LinkedHashSet<>();
+        Set<String> plain = new LinkedHashSet<>();
         seeds.forEach((name, rows) -> {
             SweepRow first = rows.get(0);
             if (!first.isControl()) {
-                points.put(name, first.settings());
+                likeness.put(name, first.likeness());
                 if (first.labelsOnly()) {
                     labelsOnly.add(name);
+                    if (!first.learnsNewRows()) {
+                        plain.add(name);
+                    }
                 }
             }
         });
-        Set<String> plain = labelsOnly.stream()
-                .filter(name -> isNone(points.getOrDefault(name, Map.of()).get(AUGMENTATION)))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<String> names = plain.isEmpty() ? labelsOnly : plain;
-        Set<String> keys = names.stream()
-                .flatMap(name -> points.getOrDefault(name, Map.of()).keySet().stream())
-                .filter(key ->
-                        choosePer.contains(key) || OF_STUDENT_AND_DATA.stream().anyMatch(key::startsWith))
-                .filter(key -> !key.equals(RATIONALES) && !key.equals(AUGMENTATION))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        return new PlainPoints(points, names, keys);
+        return new PlainPoints(likeness, plain.isEmpty() ? labelsOnly : plain);
     }
 
-    private static boolean isNone(@Nullable JsonNode value) {
-        return value == null || value.isNull() || List.of("", "none").contains(value.asString(""));
-    }
-
-    /** Those that are like a point; all where none is. */
+    /** Those that are like a point; none where the sweep has none. */
     Set<String> like(String point) {
-        Map<String, JsonNode> wanted = points.getOrDefault(point, Map.of());
-        Set<String> like = names.stream()
-                .filter(name -> keys.stream()
-                        .allMatch(key -> String.valueOf(
-                                        points.getOrDefault(name, Map.of()).get(key))
-                                .equals(String.valueOf(wanted.get(key)))))
+        String wanted = likeness.getOrDefault(point, "");
+        return names.stream()
+                .filter(name -> likeness.getOrDefault(name, "").equals(wanted))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return like.isEmpty() ? names : like;
+    }
+
+    /** {@return those that may be baselines, in groups that are like each other} */
+    List<Set<String>> alike() {
+        return names.stream().map(this::like).distinct().toList();
     }
 }

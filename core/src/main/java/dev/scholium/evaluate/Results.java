@@ -17,10 +17,11 @@ import tools.jackson.core.JacksonException;
  * All of {@code results.json}; {@code docs/formats/results.md} describes it.
  *
  * @param formatVersion {@value #FORMAT_VERSION}
- * @param baseline name of the system that the others are compared with
+ * @param baseline name of the system that the others are compared with; of those of a sweep that have another, the
+ *     comparisons tell
  * @param labels the task's labels in order
  * @param systems one a system, seed and split
- * @param comparisons each system against the baseline, by seed and split
+ * @param comparisons each system against its baseline, by seed and split
  * @param summaries each system over its seeds, by split
  * @param artefacts what data and rationales give away; null where it was not counted
  * @param slices each system on slices of the splits; empty where none were asked for

@@ -152,11 +152,12 @@ public final class ResultsBuilder {
         return new PairedCounts(correctA.size(), onlyA, onlyB);
     }
 
-    private static @Nullable String warning(Evaluated a, Evaluated b) {
+    private @Nullable String warning(Evaluated a, Evaluated b) {
         List<String> warnings = new ArrayList<>();
         if (b.result().collapsed()) {
-            warnings.add("the baseline has collapsed to \"" + b.result().majorityAnswer()
-                    + "\": a difference to it says little");
+            warnings.add(
+                    (baselines.own().isEmpty() ? "the baseline" : b.result().name()) + " has collapsed to \""
+                            + b.result().majorityAnswer() + "\": a difference to it says little");
         }
         if (a.result().collapsed() && !a.result().control()) { // a control may answer one label by design
             warnings.add("the system " + a.result().name() + " has collapsed to \""

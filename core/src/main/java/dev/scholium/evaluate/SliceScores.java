@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Scores systems on slices of one split. Immutable. */
@@ -25,14 +27,19 @@ public final class SliceScores {
      * Scores every system on every slice, and corrects over all of them together.
      *
      * @param slices of one split
-     * @param systems what the systems said of that split; each seed a file
+     * @param systems what the systems said of that split; each seed a file; one that answered other rows is left out
      * @return one element a slice and system, slice by slice
      */
     public List<SliceResult> score(List<Slice> slices, List<SystemPredictions> systems) {
+        Set<String> uids =
+                slices.stream().flatMap(slice -> slice.uids().stream()).collect(Collectors.toSet());
         Map<String, List<Answers>> bySystem = new LinkedHashMap<>();
         for (SystemPredictions system : systems) {
             Map<String, Boolean> correct = new LinkedHashMap<>();
             PredictionFile.read(system.file(), row -> correct.put(row.uid(), row.isCorrect()));
+            if (!correct.keySet().containsAll(uids)) {
+                continue; // it answered other rows
+            }
             bySystem.computeIfAbsent(system.name(), name -> new ArrayList<>()).add(new Answers(system, correct));
         }
         List<SliceResult> results = new ArrayList<>();

@@ -65,23 +65,30 @@ public record SweepChoice(
             warnings.add(missing + " of " + points.size()
                     + " points have a trial that is not done, so they could not be chosen");
         }
-        Map<List<String>, String> best = new LinkedHashMap<>();
-        PlainPoints plain = PlainPoints.of(whole, choosePer);
+        Map<List<String>, String> bestOfValue = new LinkedHashMap<>();
+        PlainPoints plain = PlainPoints.of(points);
         List<String> ranked = ranked(whole, plain, false, "accuracy");
         for (String point : ranked) {
             Map<String, ?> settings =
                     whole.getOrDefault(point, List.of()).get(0).settings();
-            best.putIfAbsent(
+            bestOfValue.putIfAbsent(
                     choosePer.stream()
                             .map(key -> String.valueOf(settings.get(key)))
                             .toList(),
                     point);
         }
-        List<String> chosen = List.copyOf(best.values());
+        List<String> chosen = List.copyOf(bestOfValue.values());
+        String best = baseline(whole, plain, plain.names());
         Map<String, String> baselines = new LinkedHashMap<>();
-        ranked.forEach(point -> baselines.put(point, baseline(whole, plain, plain.like(point))));
-        String baseline =
-                chosen.isEmpty() ? baseline(whole, plain, plain.names()) : baselines.getOrDefault(chosen.get(0), "");
+        for (String point : plain.likeness().keySet()) {
+            String like = baseline(whole, plain, plain.like(point));
+            baselines.put(point, like.isEmpty() ? best : like);
+            if (like.isEmpty() && !best.isEmpty() && chosen.contains(point)) {
+                warnings.add("no labels-only point with the student and data of " + point
+                        + " is done: it is compared with " + best);
+            }
+        }
+        String baseline = chosen.isEmpty() ? best : baselines.getOrDefault(chosen.get(0), "");
         Set<String> theirs = new LinkedHashSet<>(List.of(baseline));
         chosen.forEach(point -> theirs.add(baselines.getOrDefault(point, "")));
         theirs.stream()
@@ -117,8 +124,8 @@ public record SweepChoice(
     }
 
     /**
-     * The points that go on in successive halving: of those that may be baselines and of the others, the best of so
-     * many, at least one of each, and all controls.
+     * The points that go on in successive halving: the best of so many, of the others and of those that may be
+     * baselines of the same points, at least one of each, and all controls.
      *
      * @param rows a round's trials
      * @param metric the dev score that decides
@@ -127,13 +134,14 @@ public record SweepChoice(
      */
     public static Set<String> goingOn(List<SweepRow> rows, String metric, int eta) {
         Map<String, List<SweepRow>> points = byPoint(rows);
+        PlainPoints plain = PlainPoints.of(points);
         points.values().removeIf(seeds -> seeds.stream().noneMatch(SweepRow::isDone));
         Set<String> kept = new LinkedHashSet<>();
-        PlainPoints plain = PlainPoints.of(points, List.of());
-        for (boolean isPlain : new boolean[] {true, false}) {
-            List<String> ranked = ranked(points, plain, isPlain, metric);
-            kept.addAll(ranked.subList(0, (ranked.size() + eta - 1) / eta));
-        }
+        List<String> baselines = ranked(points, plain, true, metric);
+        plain.alike()
+                .forEach(alike -> kept.addAll(
+                        best(baselines.stream().filter(alike::contains).toList(), eta)));
+        kept.addAll(best(ranked(points, plain, false, metric), eta));
         points.forEach((name, seeds) -> {
             if (seeds.get(0).isControl()) {
                 kept.add(name);
@@ -157,6 +165,10 @@ public record SweepChoice(
     /** {@return with which point each other one is compared} */
     public Baselines allBaselines() {
         return new Baselines(baseline, baselines);
+    }
+
+    private static List<String> best(List<String> ranked, int eta) {
+        return ranked.subList(0, (ranked.size() + eta - 1) / eta);
     }
 
     private static boolean isDropped(List<SweepRow> seeds) {

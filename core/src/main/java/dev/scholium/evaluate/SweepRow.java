@@ -2,6 +2,7 @@ package dev.scholium.evaluate;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param labelsOnly whether its student learns no rationales: it may be a baseline
  * @param control whether its student never sees a field that the task's students see: it is neither the baseline nor
  *     chosen; null in files of earlier versions
+ * @param like hash of what it has in common with its baseline; null in files of earlier versions
  * @param settings what the sweep gives it, by dotted keys
  * @param state how it stands
  * @param begun how often it was begun or continued
@@ -36,6 +38,7 @@ public record SweepRow(
         double epochs,
         boolean labelsOnly,
         @Nullable Boolean control,
+        @Nullable String like,
         Map<String, JsonNode> settings,
         State state,
         int begun,
@@ -84,6 +87,7 @@ public record SweepRow(
                 epochs,
                 labelsOnly,
                 control,
+                like,
                 settings,
                 other,
                 begun,
@@ -101,6 +105,19 @@ public record SweepRow(
     /** {@return whether it only shows what is possible without understanding the task} */
     public boolean isControl() {
         return Boolean.TRUE.equals(control);
+    }
+
+    /** {@return what it has in common with its baseline; the same for all in files of earlier versions} */
+    String likeness() {
+        return like == null ? "" : like;
+    }
+
+    /** {@return whether it learns new rows} */
+    boolean learnsNewRows() {
+        JsonNode augmentation = settings.get("augmentation");
+        return augmentation != null
+                && !augmentation.isNull()
+                && !List.of("", "none").contains(augmentation.asString(""));
     }
 
     /** {@return whether it has a student and dev scores} */

@@ -165,6 +165,15 @@ record SweepPoint(Map<String, JsonNode> values) {
         return value == null || value.isNull() || List.of("", NONE).contains(value.asString(""));
     }
 
+    /** Whether a key can differ between students that learn labels only, in what they learn from or are. */
+    static boolean concernsAllStudents(String key) {
+        return !List.of(SEED, RATIONALES, "augmentation").contains(key)
+                && !OF_RATIONALES.contains(key)
+                && !key.startsWith(RATIONALES + ".")
+                && !key.startsWith("augmentations.")
+                && !key.startsWith("teacher.");
+    }
+
     /** Whether two values are the same, however they are written: {@code 6e-4} and {@code 0.0006}. */
     static boolean equal(@Nullable JsonNode a, @Nullable JsonNode b) {
         if (a == null || b == null) {

@@ -55,8 +55,14 @@ public final class SweepReader {
         List<SweepPoint> points = SweepPoint.of(spec);
         Set<String> swept = new LinkedHashSet<>();
         points.forEach(point -> swept.addAll(point.values().keySet()));
-        Points all =
-                new Points(origin, text, folder, overrides, base, points, new TrialSettings(folder.normalize(), swept));
+        Points all = new Points(
+                origin,
+                text,
+                folder,
+                overrides,
+                base,
+                points,
+                new TrialSettings(folder.normalize(), swept, spec.choosePer()));
         List<Sweep.Round> rounds = new ArrayList<>();
         for (double epochs : epochs(origin, spec, base, swept)) {
             rounds.add(new Sweep.Round(epochs, ordered(trials(all, epochs), spec)));
@@ -151,6 +157,7 @@ public final class SweepReader {
                 seed,
                 deciding.values(),
                 settings.groupHash(recipe),
+                settings.likeHash(recipe),
                 recipe.renamed(name));
     }
 

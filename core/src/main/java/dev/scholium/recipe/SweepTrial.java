@@ -14,10 +14,11 @@ import tools.jackson.databind.JsonNode;
  * @param seed of everything random in it
  * @param settings the values that the sweep gives it, by dotted keys; without those that a labels-only student ignores
  * @param group hash of what it shares with other trials: data, task, teacher, sources of rationales, augmentations
+ * @param like hash of what it has in common with its baseline: student, data, keys that points are chosen for
  * @param recipe a whole recipe with one system, named as the point, and one seed
  */
 public record SweepTrial(
-        String id, String point, long seed, Map<String, JsonNode> settings, String group, Recipe recipe) {
+        String id, String point, long seed, Map<String, JsonNode> settings, String group, String like, Recipe recipe) {
 
     static final String SEED = "-seed";
 
@@ -43,7 +44,7 @@ public record SweepTrial(
 
     /** The same in the folder of another id. */
     SweepTrial withId(String other) {
-        return new SweepTrial(other, point, seed, settings, group, recipe);
+        return new SweepTrial(other, point, seed, settings, group, like, recipe);
     }
 
     /** {@return the one system of the recipe} */

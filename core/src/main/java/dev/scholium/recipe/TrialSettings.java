@@ -25,16 +25,19 @@ final class TrialSettings {
 
     private final Path folder;
     private final Set<String> swept;
+    private final List<String> choosePer;
 
     /**
      * Settings of one sweep's trials.
      *
      * @param folder the recipe's; paths below it are taken relative to it, so that a moved folder keeps its ids
      * @param swept keys that the sweep varies
+     * @param choosePer keys for each of whose values a point is chosen
      */
-    TrialSettings(Path folder, Set<String> swept) {
+    TrialSettings(Path folder, Set<String> swept, List<String> choosePer) {
         this.folder = folder;
         this.swept = Set.copyOf(swept);
+        this.choosePer = List.copyOf(choosePer);
     }
 
     /** Hash of all that decides the trial's result, the seed included. */
@@ -54,6 +57,29 @@ final class TrialSettings {
         ObjectNode tree = essence(recipe, false);
         tree.remove(List.of("seeds", "systems", "student", "equal_rows"));
         return hash(tree);
+    }
+
+    /**
+     * Hash of what a trial has in common with its baseline: student, data, and the keys that points are chosen for, as
+     * far as they mean something to a student that learns labels only.
+     */
+    String likeHash(Recipe recipe) {
+        ObjectNode tree = essence(recipe, true);
+        ObjectNode like = Json.mapper().createObjectNode();
+        like.set("student", tree.path("student"));
+        like.set("data", tree.path("data"));
+        choosePer.stream().filter(SweepPoint::concernsAllStudents).forEach(key -> like.set(key, value(tree, key)));
+        return hash(like);
+    }
+
+    /** By dotted keys; a training's and a source's are those of the trial's one system. */
+    private static JsonNode value(ObjectNode tree, String key) {
+        boolean ofSystem = key.startsWith("training.") || key.equals("source");
+        JsonNode at = ofSystem ? tree.path("systems") : tree;
+        for (String part : key.split("\\.", -1)) {
+            at = at.path(part);
+        }
+        return at.isMissingNode() ? Json.mapper().nullNode() : at;
     }
 
     private static String hash(JsonNode tree) {

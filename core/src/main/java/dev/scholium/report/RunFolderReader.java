@@ -111,8 +111,11 @@ final class RunFolderReader {
         List<RunSystem> systems = results.systems().stream()
                 .filter(system ->
                         system.split().equals(split) && choice.points().contains(system.name()))
-                .map(system -> new RunSystem("", system, files.predictions(system.name(), system.seed(), split), "", 0))
-                .filter(system -> Files.exists(system.file()))
+                .filter(system -> Files.exists(files.predictions(system.name(), system.seed(), split)))
+                .map(system -> {
+                    Path file = files.predictions(system.name(), system.seed(), split);
+                    return new RunSystem("", system, file, SideBySide.rowsOf(file), 0);
+                })
                 .toList();
         return RunContrast.of(RunSystem.pairsWithin(systems));
     }

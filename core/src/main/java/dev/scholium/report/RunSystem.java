@@ -53,13 +53,14 @@ record RunSystem(String run, SystemResult result, Path file, String rows, double
         return pairs;
     }
 
-    /** All pairs of different systems of one run with the same seed. */
+    /** All pairs of different systems of one run that answered the same rows with the same seed. */
     static List<Pair> pairsWithin(List<RunSystem> systems) {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < systems.size(); i++) {
             RunSystem one = systems.get(i);
             systems.subList(i + 1, systems.size()).stream()
                     .filter(other -> one.result.seed() == other.result.seed()
+                            && one.rows.equals(other.rows)
                             && !one.result.name().equals(other.result.name()))
                     .forEach(other -> pairs.add(new Pair(one, other)));
         }

@@ -200,7 +200,8 @@ final class SideBySide {
         return names;
     }
 
-    private static String rowsOf(Path predictions) {
+    /** A hash of names, texts and gold labels. */
+    static String rowsOf(Path predictions) {
         Map<String, String> rows = new TreeMap<>();
         PredictionFile.read(
                 predictions, row -> rows.put(row.uid(), row.goldLabel() + "\u0000" + new TreeMap<>(row.fields())));

@@ -90,6 +90,7 @@ final class SweepTable {
                 epochs,
                 trial.system().isLabelsOnly(),
                 trial.recipe().isControl(trial.point()),
+                trial.like(),
                 trial.settings(),
                 state,
                 (int) all.stream()

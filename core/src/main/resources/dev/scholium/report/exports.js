@@ -83,7 +83,7 @@
     return lines(forPrograms(rows));
   }
 
-  // the rows to read that are shown: texts as they stand, one column a field, an answer and a teacher
+  // the rows to read that are shown: texts with white space as one blank, one column a field, an answer and a teacher
   function articles() {
     const shown = Array.from(document.querySelectorAll('article.row')).filter(function (row) {
       return !row.hidden;

@@ -370,6 +370,7 @@ class ReportInChromiumTest {
                 0,
                 false,
                 false,
+                null,
                 settings,
                 SweepRow.State.done,
                 1,

@@ -148,7 +148,7 @@ class ResumedSweepTest {
 
         assertThat(report())
                 .contains("why_lr0.6 was chosen by dev accuracy among 2 points; the test split was seen by the students"
-                        + " of labels_lr0.9, why_lr0.9, labels_lr0.6, why_lr0.6.")
+                        + " of labels_lr0.9, why_lr0.9, labels_lr0.6 and why_lr0.6.")
                 .contains("the test split was read before for labels_lr0.9, why_lr0.9");
     }
 

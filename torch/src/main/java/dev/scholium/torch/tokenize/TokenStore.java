@@ -1,5 +1,6 @@
 package dev.scholium.torch.tokenize;
 
+import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Sha256;
 import java.io.BufferedInputStream;
@@ -23,9 +24,13 @@ import java.util.zip.CheckedOutputStream;
  * Token ids of texts, kept in a folder for the trainings that learn from the same texts.
  *
  * <p>A file is named by a hash of the tokenizer and of all its texts, and so never out of date. One process at a time
- * encodes for a folder; others wait and read what it wrote. A damaged file is made anew.
+ * encodes for a folder; others wait and read what it wrote. A damaged file is made anew, and where nothing can be kept
+ * texts are encoded each time.
  */
 public final class TokenStore {
+
+    /** Raised when the same vocabulary encodes a text in another way than before. */
+    private static final int VERSION = 1;
 
     private final T5Tokenizer tokenizer;
     private final Path folder;
@@ -46,7 +51,6 @@ public final class TokenStore {
      *
      * @param texts any texts
      * @return one array a text, each with {@code </s>} at the end
-     * @throws dev.scholium.failure.ScholiumException if the folder cannot be read or written
      */
     public int[][] encodeAll(List<String> texts) {
         return encoded(texts, true);
@@ -57,7 +61,6 @@ public final class TokenStore {
      *
      * @param texts any texts
      * @return one array a text
-     * @throws dev.scholium.failure.ScholiumException if the folder cannot be read or written
      */
     public int[][] encodeAllWithoutEos(List<String> texts) {
         return encoded(texts, false);
@@ -69,31 +72,39 @@ public final class TokenStore {
         }
         Path file = folder.resolve(name(texts, withEos));
         synchronized (TokenStore.class) { // a process holds a file's lock but once
-            Path lockFile = folder.resolve(".lock");
             try {
                 Files.createDirectories(folder);
-                try (FileChannel channel =
-                                FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                try (FileChannel channel = FileChannel.open(
+                                folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         FileLock lock = channel.lock()) {
                     Optional<int[][]> kept = lock.isValid() ? read(file, texts.size()) : Optional.empty();
                     return kept.isPresent() ? kept.get() : encodeInto(file, texts, withEos);
                 }
             } catch (IOException e) {
-                throw AtomicFile.cannotWrite(lockFile, e);
+                return encode(texts, withEos); // a folder that keeps nothing stops no training
             }
         }
     }
 
     private String name(List<String> texts, boolean withEos) {
-        Sha256 hash = new Sha256().addSized(tokenizer.identity()).addByte(withEos ? 1 : 0);
+        Sha256 hash =
+                new Sha256().addByte(VERSION).addSized(tokenizer.identity()).addByte(withEos ? 1 : 0);
         texts.forEach(hash::addSized);
         return hash.hex() + ".tokens";
     }
 
     private int[][] encodeInto(Path file, List<String> texts, boolean withEos) {
-        int[][] ids = withEos ? tokenizer.encodeAll(texts) : tokenizer.encodeAllWithoutEos(texts);
-        AtomicFile.write(file, temporary -> write(temporary, ids));
+        int[][] ids = encode(texts, withEos);
+        try {
+            AtomicFile.write(file, temporary -> write(temporary, ids));
+        } catch (ScholiumException e) {
+            return ids; // such as a full disk, which the training itself will tell of
+        }
         return ids;
+    }
+
+    private int[][] encode(List<String> texts, boolean withEos) {
+        return withEos ? tokenizer.encodeAll(texts) : tokenizer.encodeAllWithoutEos(texts);
     }
 
     /** Each row's length and ids, all as four bytes, the highest first; then the CRC-32 of all that. */

@@ -98,6 +98,13 @@ class TokenStoreTest {
     }
 
     @Test
+    void aFolderThatCannotBeMadeStopsNothing() throws IOException {
+        Files.writeString(folder.resolve("tokens"), "a file where the folder should be");
+
+        assertThat(store.encodeAll(TEXTS)).isDeepEqualTo(tokenizer.encodeAll(TEXTS));
+    }
+
+    @Test
     void severalTrainingsEncodeOnce() throws Exception {
         List<String> texts =
                 IntStream.range(0, 2000).mapToObj(i -> "the fox rests " + i).toList();
