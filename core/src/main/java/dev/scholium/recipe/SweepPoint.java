@@ -23,8 +23,10 @@ record SweepPoint(Map<String, JsonNode> values) {
     private static final String NONE = "none";
     private static final String SPLIT_RATIO = "training.split_ratio";
     private static final List<String> OF_SYSTEM = List.of(RATIONALES, "augmentation", "source");
-    private static final List<String> OF_RATIONALES =
-            List.of(SPLIT_RATIO, "training.boundary", "training.rationale_fraction", "training.layout");
+    static final String MAX_TARGET_TOKENS = "training.max_target_tokens"; // of labels all are written
+
+    private static final List<String> OF_RATIONALES = List.of(
+            SPLIT_RATIO, "training.boundary", "training.rationale_fraction", "training.layout", MAX_TARGET_TOKENS);
     private static final Map<String, String> SHORT = Map.of(
             "training.learning_rate",
             "lr",

@@ -111,13 +111,16 @@ final class TrialSettings {
         return tree;
     }
 
-    private static void keepUsed(Recipe recipe, ObjectNode tree) {
+    private void keepUsed(Recipe recipe, ObjectNode tree) {
         SystemSpec system = recipe.systems().values().iterator().next();
         ObjectNode settings = Json.mapper().valueToTree(system);
         ObjectNode training = (ObjectNode) settings.path("training");
         if (system.isLabelsOnly()) {
             training = Json.mapper().valueToTree(system.training().labelsOnly().with(Map.of("rationale_fraction", 1)));
             settings.set("training", training);
+            if (swept.contains(SweepPoint.MAX_TARGET_TOKENS)) {
+                training.remove("max_target_tokens"); // elsewhere it is in the names of trials that are there
+            }
         }
         training.remove(List.of("keep_checkpoints", "seed"));
         tree.set("systems", settings);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,44 @@ class SweepReaderTest {
                     training.split_ratio: [0.25, 0.5]
                 """);
         assertThat(sweep.trials()).extracting(SweepTrial::point).containsExactly("labels");
+    }
+
+    @Test
+    void theLengthOfRationalesIsNoSettingOfLabelsAlone() throws IOException {
+        Sweep sweep = read(BASE + """
+                sweep:
+                  cross:
+                    rationales: [none, reasoning]
+                    training.max_target_tokens: [32, 96]
+                """);
+
+        assertThat(sweep.trials())
+                .extracting(SweepTrial::point)
+                .containsExactly("labels", "reasoning_max_target_tokens32", "reasoning_max_target_tokens96");
+    }
+
+    @Test
+    void aBaselineIsLikeItsPointsInStudentAndChosenKeys() throws IOException {
+        Sweep sweep = read(BASE + """
+                sweep:
+                  choose_per: [training.dropout, rationales]
+                  cross:
+                    rationales: [none, reasoning]
+                    student.size: [tiny, mini]
+                    training.dropout: [0, 0.1]
+                    training.learning_rate: [1.0e-3, 2.0e-3]
+                """);
+
+        Map<String, List<SweepTrial>> alike = sweep.trials().stream().collect(Collectors.groupingBy(SweepTrial::like));
+        assertThat(alike).hasSize(4);
+        assertThat(alike.values())
+                .allSatisfy(trials -> assertThat(trials)
+                        .as("two rates with and without rationales")
+                        .hasSize(4)
+                        .extracting(trial -> trial.settings().get("student.size") + " "
+                                + trial.settings().get("training.dropout"))
+                        .containsOnly(trials.get(0).settings().get("student.size") + " "
+                                + trials.get(0).settings().get("training.dropout")));
     }
 
     @Test
