@@ -2,11 +2,13 @@ package dev.scholium.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.scholium.evaluate.Comparison;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SweepChoice;
 import dev.scholium.evaluate.SweepResults;
@@ -34,6 +36,30 @@ class SweepRunnerTest {
     @BeforeEach
     void writeRows() throws IOException {
         sweeps = new LittleSweep(folder);
+    }
+
+    @Test
+    void whatIsChosenForEachValueIsComparedWithItsLikeAndWithEachOther() throws IOException {
+        SweepResults sweep = sweeps.run(
+                "{rationales: [none, why], training.learning_rate: [0.3, 0.9], training.dropout: [0.1, 0.2]}",
+                "  choose_per: [training.dropout]\n",
+                false);
+
+        SweepChoice choice = choice(sweep);
+        assertThat(choice.points()).containsExactlyInAnyOrder("why_lr0.9_dropout0.1", "why_lr0.9_dropout0.2");
+        assertThat(choice.points())
+                .allSatisfy(point ->
+                        assertThat(choice.allBaselines().baselineOf(point)).isEqualTo(point.replace("why", "labels")));
+        assertThat(Results.read(results()).comparisons().stream()
+                        .filter(comparison -> !comparison.control())
+                        .filter(comparison -> comparison.split().equals("test")))
+                .extracting(Comparison::a, Comparison::b)
+                .containsExactlyInAnyOrder(
+                        tuple("why_lr0.9_dropout0.1", "labels_lr0.9_dropout0.1"),
+                        tuple("why_lr0.9_dropout0.2", "labels_lr0.9_dropout0.2"));
+        assertThat(Files.readString(folder.resolve("out/report.md")))
+                .contains("What was chosen, point against point")
+                .contains("| System | Baseline | Split |");
     }
 
     @Test
