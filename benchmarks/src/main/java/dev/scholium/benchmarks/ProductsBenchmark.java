@@ -62,7 +62,9 @@ public final class ProductsBenchmark {
                     .toList();
             double operations = 2.0 * tokens * in * out * weights.size();
             line.put("linear", Figures.rounded(operations / best(() -> weights.forEach(w -> torch.linear(x, w)))));
-            List<Linear> dense = weights.stream().<Linear>map(DenseLinear::new).toList();
+            List<Linear> dense = weights.stream()
+                    .<Linear>map(weight -> new DenseLinear(weight, true))
+                    .toList();
             line.put("dense", Figures.rounded(operations / best(() -> dense.forEach(w -> w.forward(x)))));
         }
     }

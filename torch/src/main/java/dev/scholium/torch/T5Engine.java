@@ -5,7 +5,6 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.progress.Progress;
-import dev.scholium.student.ModelPart;
 import dev.scholium.student.PredictionPrecision;
 import dev.scholium.student.Student;
 import dev.scholium.student.StudentEngine;
@@ -29,7 +28,6 @@ import dev.scholium.torch.train.T5StudentTrainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -153,9 +151,7 @@ public final class T5Engine implements StudentEngine {
         try {
             Precision numbers = precision == PredictionPrecision.INT8 ? Precision.INT8 : Precision.FLOAT32;
             InitialStudent.checkFits(tokenizer, T5Config.read(resolved), resolved.toString());
-            T5Model model = T5Model.load(resolved, numbers, device.device());
-            model.freeze(List.of(ModelPart.values())); // products without gradients are faster
-            return new T5Student(model, tokenizer, task);
+            return new T5Student(T5Model.forPrediction(resolved, numbers, device.device()), tokenizer, task);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;

@@ -14,13 +14,24 @@ import org.bytedeco.pytorch.global.torch;
  * ({@code docs/performance.md}).
  *
  * @param weight {@code (O, I)}
+ * @param predicts whether nothing is ever trained through it: then few tokens may be multiplied in a way that has no
+ *     gradient
  */
-public record DenseLinear(Tensor weight) implements Linear {
+public record DenseLinear(Tensor weight, boolean predicts) implements Linear {
 
     private static final long VECTORS = 6; // tokens
     private static final long FEW_TOKENS = 64;
     private static final long ROWS_AT_ONCE = 1024; // of the weights: what a core's second cache holds
     private static final long ROWS_OF_VECTORS = 2048; // of the weights: read from memory for the first token alone
+
+    /**
+     * A product that can be trained.
+     *
+     * @param weight {@code (O, I)}
+     */
+    public DenseLinear(Tensor weight) {
+        this(weight, false);
+    }
 
     @Override
     public Tensor forward(Tensor x) {
@@ -31,7 +42,7 @@ public record DenseLinear(Tensor weight) implements Linear {
         if (tokens <= VECTORS) {
             return ofVectors(x);
         }
-        return SmallProducts.fit(x, weight) ? SmallProducts.multiply(x, weight) : ofFew(x);
+        return predicts && SmallProducts.fit(x, weight) ? SmallProducts.multiply(x, weight) : ofFew(x);
     }
 
     private Tensor ofVectors(Tensor x) {

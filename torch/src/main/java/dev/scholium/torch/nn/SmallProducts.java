@@ -21,11 +21,10 @@ final class SmallProducts {
 
     private SmallProducts() {}
 
-    /** Whether a product of few tokens is computed so: by one thread, and without a gradient. */
+    /** Whether a product of few tokens, which needs no gradient, is computed so: by one thread. */
     static boolean fit(Tensor x, Tensor weight) {
         return BlasKernels.multiplySmallInPlace()
                 && BlasThreads.get() == 1 // a small product takes no more
-                && !x.requires_grad()
                 && isFloat(x)
                 && isFloat(weight)
                 && weight.is_contiguous();

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -42,12 +43,16 @@ public final class T5Model implements AutoCloseable {
     }
 
     private T5Model(T5Config config, Map<String, Tensor> parameters, LoraConfig lora) {
+        this(config, parameters, lora, false);
+    }
+
+    private T5Model(T5Config config, Map<String, Tensor> parameters, LoraConfig lora, boolean predicts) {
         this.config = config;
         this.parameters = Collections.unmodifiableMap(parameters);
         this.lora = lora;
         this.int8 = Int8Weights.none();
         parameters.forEach((name, parameter) -> parameter.set_requires_grad(!lora.adapts() || Adapter.owns(name)));
-        this.network = T5Network.of(config, parameters, this::product);
+        this.network = T5Network.of(config, parameters, (name, weight) -> product(name, weight, predicts));
     }
 
     /** A model that predicts with products of 8 bits. */
@@ -60,10 +65,10 @@ public final class T5Model implements AutoCloseable {
         int8.freeReplaced(parameters);
     }
 
-    private Linear product(String name, Tensor weight) {
+    private Linear product(String name, Tensor weight, boolean predicts) {
         Tensor down = parameters.get(Adapter.down(name));
         return down == null
-                ? new DenseLinear(weight)
+                ? new DenseLinear(weight, predicts)
                 : new LoraLinear(weight, down, Objects.requireNonNull(parameters.get(Adapter.up(name))), lora.scale());
     }
 
@@ -97,6 +102,26 @@ public final class T5Model implements AutoCloseable {
         }
         T5Folder.Content content = T5Folder.read(folder, precision, device);
         return new T5Model(content.config(), content.parameters());
+    }
+
+    /**
+     * Reads a model that is never trained, which makes its products faster.
+     *
+     * @param folder in Hugging Face's layout: {@code config.json} and safetensors, single or sharded
+     * @param precision of the weights, and of all that is computed with them
+     * @param device where it lies and computes
+     * @return the model, all of it frozen
+     * @throws dev.scholium.torch.checkpoint.CheckpointException if the folder is of another architecture, or damaged
+     * @throws ScholiumException if this machine, or the device, cannot compute in the precision
+     */
+    public static T5Model forPrediction(Path folder, Precision precision, Device device) {
+        if (precision == Precision.INT8) {
+            return load(folder, precision, device);
+        }
+        T5Folder.Content content = T5Folder.read(folder, precision, device);
+        T5Model model = new T5Model(content.config(), content.parameters(), LoraConfig.none(), true);
+        model.freeze(List.of(ModelPart.values()));
+        return model;
     }
 
     /**

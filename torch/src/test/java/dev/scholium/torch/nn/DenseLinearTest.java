@@ -40,7 +40,7 @@ class DenseLinearTest {
             Tensor weight = torch.randn(2500, 24); // (2500, 24), more than are multiplied at once
             Tensor x = torch.randn(tokens, 24); // (N, 24)
 
-            Tensor y = new DenseLinear(weight).forward(x); // (N, 2500)
+            Tensor y = new DenseLinear(weight, true).forward(x); // (N, 2500)
 
             Tensor expected = torch.linear(x, weight); // (N, 2500)
             assertThat(Tensors.shape(y)).containsExactly(tokens, 2500);
@@ -59,7 +59,7 @@ class DenseLinearTest {
             Tensor weight = torch.randn(50, 1100); // (50, 1100)
             Tensor x = torch.randn(2 * tokens, 1100).narrow(0, tokens, tokens); // (N, 1100)
 
-            Tensor y = new DenseLinear(weight).forward(x); // (N, 50)
+            Tensor y = new DenseLinear(weight, true).forward(x); // (N, 50)
 
             Tensor expected = torch.linear(x, weight); // (N, 50)
             assertThat((double) y.sub(expected).abs().max().item_float()).isCloseTo(0, within(1e-4));
