@@ -94,7 +94,7 @@ public final class RunAnalysis {
                 }
             });
         }
-        warn(relations);
+        warn(relations, systems);
         return new Analysis(
                 Analysis.FORMAT_VERSION,
                 groups.stream().map(group -> group.group(labels)).toList(),
@@ -103,7 +103,7 @@ public final class RunAnalysis {
                 warnings);
     }
 
-    private void warn(List<Analysis.Relation> relations) {
+    private void warn(List<Analysis.Relation> relations, List<SystemResult> systems) {
         warnings.add("Reading ease and syllables are made for English; label words are looked for by name alone.");
         if (!relations.isEmpty()) {
             warnings.add(
@@ -114,6 +114,10 @@ public final class RunAnalysis {
                     "A rationale that was written knowing the gold label may tell of the label what the student could not"
                             + " see.");
             warnings.add("Each student is looked at by its first seed; another seed may answer otherwise.");
+            systems.stream()
+                    .filter(SystemResult::collapsed)
+                    .forEach(system -> warnings.add(system.name() + " has collapsed to \"" + system.majorityAnswer()
+                            + "\" (" + system.split() + "): what goes with its being right goes with that label."));
         }
     }
 
