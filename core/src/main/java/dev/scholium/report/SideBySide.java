@@ -3,6 +3,7 @@ package dev.scholium.report;
 import dev.scholium.evaluate.HolmCorrection;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.Results;
+import dev.scholium.evaluate.SweepResults;
 import dev.scholium.evaluate.SystemFiles;
 import dev.scholium.evaluate.SystemPair;
 import dev.scholium.evaluate.SystemPredictions;
@@ -94,11 +95,14 @@ final class SideBySide {
 
     /** Dev accuracies by split ratio and learning rate, of the runs that are sweeps of both. */
     List<HeatMap> heatMaps() {
-        return runs.entrySet().stream()
-                .flatMap(run -> Stream.ofNullable(run.getValue().sweep())
-                        .flatMap(sweep -> HeatMap.of(sweep).stream())
-                        .map(map -> map.of(run.getKey())))
-                .toList();
+        List<HeatMap> maps = new ArrayList<>();
+        runs.forEach((name, run) -> {
+            SweepResults sweep = run.sweep();
+            if (sweep != null) {
+                HeatMap.of(sweep).forEach(map -> maps.add(map.of(name)));
+            }
+        });
+        return maps;
     }
 
     List<Confusion> confusions() {
