@@ -57,7 +57,7 @@ class DenseLinearTest {
                 NoGradGuard guard = new NoGradGuard()) {
             torch.manual_seed(4);
             Tensor weight = torch.randn(50, 1100); // (50, 1100)
-            Tensor x = torch.randn(2 * tokens, 1100).narrow(0, tokens, tokens); // (N, 1100)
+            Tensor x = torch.randn(2L * tokens, 1100).narrow(0, tokens, tokens); // (N, 1100)
 
             Tensor y = new DenseLinear(weight, true).forward(x); // (N, 50)
 
