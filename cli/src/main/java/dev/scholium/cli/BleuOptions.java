@@ -64,7 +64,8 @@ final class BleuOptions {
         if (value == null) {
             return settings;
         }
-        if (smoothing != Smoothing.FLOOR && smoothing != Smoothing.ADD_K || !(value >= 0) || value.isInfinite()) {
+        boolean takesOne = smoothing == Smoothing.FLOOR || smoothing == Smoothing.ADD_K;
+        if (!takesOne || !(value >= 0) || value.isInfinite()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--smooth-value must be a number of at least 0 beside --smooth-method floor or add-k, but was "
