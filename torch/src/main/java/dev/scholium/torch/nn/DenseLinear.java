@@ -39,10 +39,10 @@ public record DenseLinear(Tensor weight, boolean predicts) implements Linear {
         if (tokens > FEW_TOKENS || weight.requires_grad() || !weight.is_cpu()) {
             return torch.linear(x, weight); // (N, O)
         }
-        if (tokens <= VECTORS) {
-            return ofVectors(x);
+        if (predicts && tokens > 1 && SmallProducts.fit(x, weight)) {
+            return SmallProducts.multiply(x, weight);
         }
-        return predicts && SmallProducts.fit(x, weight) ? SmallProducts.multiply(x, weight) : ofFew(x);
+        return tokens <= VECTORS ? ofVectors(x) : ofFew(x);
     }
 
     private Tensor ofVectors(Tensor x) {
