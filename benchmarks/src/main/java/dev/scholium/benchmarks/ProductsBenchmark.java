@@ -23,7 +23,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class ProductsBenchmark {
 
-    private static final long[] TOKENS = {1, 4, 8, 16, 32, 64, 128, 192, 256};
+    private static final long[] TOKENS = {1, 2, 4, 8, 16, 32, 64, 128};
     private static final long[][] SHAPES = {{512, 2048}, {2048, 512}, {512, 512}, {512, 32128}}; // features in and out
     private static final long NUMBERS = 10_000_000; // of all weights that take turns: more than a cache holds
     private static final int PASSES = 9;

@@ -59,8 +59,10 @@ final class SlicesCommand implements Callable<Integer> {
         List<Slicing> slicings =
                 by.stream().map(what -> new Slicing(what).in(here)).toList();
         List<SliceResult> slices = RunSlices.score(folder, slicings, System.getenv());
-        Results results = Results.read(folder.resolve("results.json"));
-        format.print(spec.commandLine().getOut(), slices, out -> print(out, slices, results));
+        format.print(
+                spec.commandLine().getOut(),
+                slices,
+                out -> print(out, slices, Results.read(folder.resolve("results.json"))));
         return ExitCode.DONE.status();
     }
 

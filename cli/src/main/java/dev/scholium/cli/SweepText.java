@@ -113,17 +113,12 @@ final class SweepText {
 
     /** One for all chosen points, or each one's. */
     private static String baselines(SweepChoice choice) {
-        List<String> names = choice.points().stream()
-                .map(choice.allBaselines()::baselineOf)
-                .distinct()
-                .toList();
-        return choice.baseline().isEmpty()
-                ? "none"
-                : names.size() < 2
-                        ? choice.baseline()
-                        : choice.points().stream()
-                                .map(point -> choice.allBaselines().baselineOf(point) + " (of " + point + ")")
-                                .collect(Collectors.joining(", "));
+        if (choice.baselinesOfPoints().size() > 1) {
+            return choice.points().stream()
+                    .map(point -> choice.allBaselines().baselineOf(point) + " (of " + point + ")")
+                    .collect(Collectors.joining(", "));
+        }
+        return choice.baseline().isEmpty() ? "none" : choice.baseline();
     }
 
     /** Mean time of the finished trials for each that is left; nothing while none is finished or left. */

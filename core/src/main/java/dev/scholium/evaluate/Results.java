@@ -74,6 +74,22 @@ public record Results(
                 .count();
     }
 
+    /**
+     * Whether one of a system's seeds has stopped looking at its input.
+     *
+     * @param system its name
+     * @param seed which
+     * @param split of the answers
+     * @return false also for a system that is not here
+     */
+    public boolean hasCollapsed(String system, long seed, String split) {
+        return systems.stream()
+                .anyMatch(result -> result.collapsed()
+                        && result.name().equals(system)
+                        && result.seed() == seed
+                        && result.split().equals(split));
+    }
+
     /** {@return all systems that others are compared with, the usual one first} */
     public Set<String> baselines() {
         Set<String> names = new LinkedHashSet<>(List.of(baseline));

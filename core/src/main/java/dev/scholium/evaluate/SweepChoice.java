@@ -159,7 +159,12 @@ public record SweepChoice(
     public boolean isChosenOrBaseline(String point) {
         return points.contains(point)
                 || point.equals(baseline)
-                || points.stream().anyMatch(chosen -> point.equals(baselines.get(chosen)));
+                || baselinesOfPoints().contains(point);
+    }
+
+    /** {@return the baselines of the chosen points, each once, that of the best first} */
+    public List<String> baselinesOfPoints() {
+        return points.stream().map(allBaselines()::baselineOf).distinct().toList();
     }
 
     /** {@return with which point each other one is compared} */

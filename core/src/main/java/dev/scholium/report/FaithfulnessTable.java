@@ -20,17 +20,12 @@ final class FaithfulnessTable {
                 "Labels and rationales on the " + found.split() + " split",
                 "System|Seed#|Layout|Change when blanked#|95 % interval#|Change when swapped#|95 % interval#"
                         + "|Follow the swapped#|95 % interval#|Argue for the label#|95 % interval#|By chance#|In words|Remarks",
-                found.students().stream().map(student -> row(student, hasCollapsed(student, found.split(), results))));
-    }
-
-    /** A student that looks at nothing any more heeds no rationale either. */
-    private static boolean hasCollapsed(Faithfulness.OfStudent student, String split, @Nullable Results results) {
-        return results != null
-                && results.systems().stream()
-                        .anyMatch(system -> system.collapsed()
-                                && system.name().equals(student.system())
-                                && system.seed() == student.trainingSeed()
-                                && system.split().equals(split));
+                found.students().stream()
+                        .map(student -> row(
+                                student,
+                                results != null
+                                        && results.hasCollapsed(
+                                                student.system(), student.trainingSeed(), found.split()))));
     }
 
     private static List<String> row(Faithfulness.OfStudent student, boolean collapsed) {

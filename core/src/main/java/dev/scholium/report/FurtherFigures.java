@@ -78,7 +78,8 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
                     row.referenceRationales().forEach(references::add);
                     student.add(row.rationale());
                 });
-                String system = trial.system() + (hasCollapsed(results, trial, split) ? " (collapsed)" : "");
+                boolean collapsed = results != null && results.hasCollapsed(trial.system(), trial.seed(), split);
+                String system = trial.system() + (collapsed ? " (collapsed)" : "");
                 if (!right.isEmpty()) {
                     calibrations.put(system, Calibration.of(probabilities, right, SEED));
                 }
@@ -98,15 +99,6 @@ record FurtherFigures(String split, Map<String, Calibration> calibrations, Map<S
             }
         }
         return new FurtherFigures(split, calibrations, lengths);
-    }
-
-    private static boolean hasCollapsed(@Nullable Results results, SystemTrial trial, String split) {
-        return results != null
-                && results.systems().stream()
-                        .anyMatch(system -> system.name().equals(trial.system())
-                                && system.seed() == trial.seed()
-                                && system.split().equals(split)
-                                && system.collapsed());
     }
 
     /** Both, the other's names behind its run's. */

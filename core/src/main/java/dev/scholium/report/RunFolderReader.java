@@ -49,6 +49,7 @@ final class RunFolderReader {
         List<Trial> trials = trials(files);
         List<SystemTrial> first = firstSeeds(files);
         String split = split(files, first);
+        SweepResults sweep = sweep();
         return new RunContents(
                 String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
                 manifest(folder),
@@ -59,8 +60,8 @@ final class RunFolderReader {
                 new RowChooser(answers(files, first, split)).rows(split, files.augmented()),
                 FaultReader.read(files.augmented()),
                 pilot(),
-                sweep(),
-                chosen(files, results),
+                sweep,
+                chosen(sweep, files, results),
                 faithfulness(),
                 FurtherFigures.read(files, first, split, results));
     }
@@ -101,8 +102,8 @@ final class RunFolderReader {
     }
 
     /** The points that a sweep chose, each against each on the last split. */
-    private List<RunContrast> chosen(SystemFiles files, @Nullable Results results) {
-        SweepResults sweep = sweep();
+    private static List<RunContrast> chosen(
+            @Nullable SweepResults sweep, SystemFiles files, @Nullable Results results) {
         SweepChoice choice = sweep == null ? null : sweep.choice();
         if (choice == null || results == null || choice.points().size() < 2) {
             return List.of();

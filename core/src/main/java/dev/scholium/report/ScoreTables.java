@@ -98,11 +98,15 @@ final class ScoreTables {
                 .toList();
     }
 
+    /** What the others are compared with: its name, where it is one for all. */
+    static String baseline(Results results) {
+        return results.baselines().size() > 1 ? "each system's baseline" : results.baseline();
+    }
+
     Table differences() {
         boolean several = results.baselines().size() > 1;
         return Table.of(
-                "Differences of accuracy to " + (several ? "each system's baseline" : results.baseline())
-                        + ", in points",
+                "Differences of accuracy to " + baseline(results) + ", in points",
                 "System" + (several ? "|Baseline" : "")
                         + "|Split|Seed#|Difference#|95 % interval#|Verdict|p#|p (Holm)#|Test|Alone"
                         + " right#|Detectable#|Remarks",
@@ -140,11 +144,8 @@ final class ScoreTables {
 
     /** With the comparison's seed, or without one where nothing is random. */
     private boolean hasCollapsed(String system, Comparison comparison) {
-        return results.systems().stream()
-                .anyMatch(result -> result.collapsed()
-                        && result.name().equals(system)
-                        && result.split().equals(comparison.split())
-                        && (result.seed() == comparison.seed() || result.seed() == SystemPredictions.NO_SEED));
+        return results.hasCollapsed(system, comparison.seed(), comparison.split())
+                || results.hasCollapsed(system, SystemPredictions.NO_SEED, comparison.split());
     }
 
     /** Means over the seeds; empty where no system has two. */

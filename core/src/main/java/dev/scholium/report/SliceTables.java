@@ -42,7 +42,7 @@ final class SliceTables {
         }
         long tests = SliceResult.tests(results.slices());
         return "Accuracies are means over the seeds, with Wilson's interval for so many rows; differences are to "
-                + (results.baselines().size() > 1 ? "each system's baseline" : results.baseline()) + ", in points. "
+                + ScoreTables.baseline(results) + ", in points. "
                 + tests
                 + " differences are tested here, so that about one in twenty would look significant by chance alone: the"
                 + " p-values are corrected for that by Holm, split by split, the intervals are not. Slices of fewer than "

@@ -54,9 +54,7 @@ final class SweepTables {
     /** Which chosen point is compared with what, where that is not one for all. */
     private static Optional<String> ownBaselines(SweepChoice choice) {
         Baselines baselines = choice.allBaselines();
-        boolean several =
-                choice.points().stream().map(baselines::baselineOf).distinct().count() > 1;
-        return several
+        return choice.baselinesOfPoints().size() > 1
                 ? Optional.of(choice.points().stream()
                         .map(point -> point + " is compared with " + baselines.baselineOf(point))
                         .collect(Collectors.joining(", ", "", ".")))

@@ -15,12 +15,17 @@
     return text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'scholium';
   }
 
+  // a node's text with white space as one blank
+  function oneLine(node) {
+    return node.textContent.trim().replace(/\s+/g, ' ');
+  }
+
   function cells(table) {
     return Array.from(table.rows).filter(function (row) {
       return !row.hidden;
     }).map(function (row) {
       return Array.from(row.cells).map(function (cell) {
-        return cell.textContent.trim().replace(/\s+/g, ' ');
+        return oneLine(cell);
       });
     });
   }
@@ -73,14 +78,14 @@
     return /[",]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
   }
 
-  function lines(rows) {
+  function commaSeparated(rows) {
     return rows.map(function (row) {
       return row.map(csvCell).join(',');
     }).join('\r\n') + '\r\n';
   }
 
   function csv(rows) {
-    return lines(forPrograms(rows));
+    return commaSeparated(forPrograms(rows));
   }
 
   // the rows to read that are shown: texts with white space as one blank, one column a field, an answer and a teacher
@@ -90,7 +95,7 @@
     }).map(function (row) {
       const text = function (element, of) {
         const found = element.querySelector(of);
-        return found && found.firstChild ? found.firstChild.textContent.trim().replace(/\s+/g, ' ') : '';
+        return found && found.firstChild ? oneLine(found.firstChild) : '';
       };
       const cells = new Map([['uid', text(row, 'h3')], ['gold label', text(row, '.gold strong')]]);
       row.querySelectorAll('.fields > div').forEach(function (field) {
@@ -202,7 +207,7 @@
         'font-size': style.fontSize,
         'font-weight': style.fontWeight,
         fill: opaque(style.color, page),
-      }).textContent = cell.textContent.trim().replace(/\s+/g, ' ');
+      }).textContent = oneLine(cell);
     });
     return { text: new XMLSerializer().serializeToString(svg), width: width, height: height };
   }
@@ -272,7 +277,7 @@
   if (rows.length > 0) {
     const heading = rows[0].closest('section').querySelector('h2').textContent;
     rows[rows.length - 1].after(buttons(heading, [['CSV', function () {
-      save(fileName(heading) + '.csv', new Blob([lines(articles())], { type: 'text/csv;charset=utf-8' }));
+      save(fileName(heading) + '.csv', new Blob([commaSeparated(articles())], { type: 'text/csv;charset=utf-8' }));
     }]]));
   }
 })();

@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.global.torch;
  * A product with weights of floating point, which can be trained.
  *
  * <p>On a processor, where the weight gets no gradient, few tokens take other ways than a product of matrices, for
- * which OpenBLAS would copy all weights first: up to six one product with a vector each, up to 192
- * {@link SmallProducts}, elsewhere up to 64 a product from the left; all by some weights after the other
+ * which OpenBLAS would copy all weights first: {@link SmallProducts} or, where these do not fit, up to six one product
+ * with a vector each and up to 64 a product from the left; all by some weights after the other
  * ({@code docs/performance.md}).
  *
  * @param weight {@code (O, I)}
