@@ -3,7 +3,6 @@ package dev.scholium.torch.nn;
 import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Sets activations to 0 at random and scales the others so that the mean stays: {@code y = x * mask / (1 - p)}.
@@ -19,11 +18,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class Dropout {
 
-    private static final int LEVELS = 1 << 16; // values of a 16-bit random number
-    private static final int LANES = 4; // 16-bit numbers in a long
-
-    private final int dropped; // of LEVELS
-    private final int droppedByAdapters; // of LEVELS
+    private final int dropped; // of DropoutMask.LEVELS
+    private final int droppedByAdapters; // of DropoutMask.LEVELS
     private final long seed;
     private long masks;
 
@@ -65,7 +61,7 @@ public final class Dropout {
         if (!(probability >= 0 && probability < 1)) {
             throw new IllegalArgumentException("dropout must be in [0, 1), but is " + probability);
         }
-        return Math.min((int) Math.round(probability * LEVELS), LEVELS - 1);
+        return Math.min((int) Math.round(probability * DropoutMask.LEVELS), DropoutMask.LEVELS - 1);
     }
 
     /** {@return dropout that draws the masks which this one draws from now on} */
@@ -106,16 +102,9 @@ public final class Dropout {
     }
 
     private Tensor mask(Tensor like, int levels) {
-        long count = like.numel();
-        long longs = (count + LANES - 1) / LANES;
         long start = RandomBits.mix(seed + ++masks * RandomBits.GOLDEN_GAMMA);
-        Tensor random = RandomBits.of(Device.of(like), longs, start);
-        int threshold = levels - LEVELS / 2; // the numbers are signed
-        return random.view(ScalarType.Short)
-                .narrow(0, 0, count)
-                .ge(Tensors.scalar(threshold))
+        return DropoutMask.of(Device.of(like), like.numel(), start, levels)
                 .to(like.scalar_type())
-                .mul_(Tensors.scalar((double) LEVELS / (LEVELS - levels)))
                 .view(Tensors.shape(like));
     }
 }

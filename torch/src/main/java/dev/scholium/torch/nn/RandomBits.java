@@ -3,6 +3,7 @@ package dev.scholium.torch.nn;
 import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -21,7 +22,12 @@ final class RandomBits {
 
     private static final long FIRST_FACTOR = 0xBF58476D1CE4E5B9L;
     private static final long SECOND_FACTOR = 0x94D049BB133111EBL;
-    private static final int BLOCK = 1 << 12; // longs made at a time, so that they stay in the first-level cache
+    /** Numbers made at a time, so that they stay in the first-level cache. */
+    static final int BLOCK = 1 << 12;
+
+    /** What each number's state adds to that of the first, so that a loop over it has vector instructions. */
+    private static final long[] GAMMAS =
+            LongStream.range(0, BLOCK).map(i -> i * GOLDEN_GAMMA).toArray();
 
     private RandomBits() {}
 
@@ -42,14 +48,22 @@ final class RandomBits {
         LongPointer memory = new LongPointer(bits.data_ptr_long());
         long[] block = new long[(int) Math.min(BLOCK, count)];
         for (long done = 0; done < count; done += block.length) {
-            int size = (int) Math.min(block.length, count - done);
-            long state = start + done * GOLDEN_GAMMA;
-            for (int i = 0; i < size; i++) {
-                block[i] = mix(state + i * GOLDEN_GAMMA);
-            }
-            memory.position(done).put(block, 0, size);
+            fill(block, start + done * GOLDEN_GAMMA);
+            memory.position(done).put(block, 0, (int) Math.min(block.length, count - done));
         }
         return bits;
+    }
+
+    /**
+     * Draws numbers.
+     *
+     * @param numbers where they go; at most {@link #BLOCK}
+     * @param start state of the generator before the first
+     */
+    static void fill(long[] numbers, long start) {
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = mix(start + GAMMAS[i]);
+        }
     }
 
     /** The same where Java cannot write: a dozen of the device's kernels. */

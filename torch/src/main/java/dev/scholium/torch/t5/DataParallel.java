@@ -2,6 +2,7 @@ package dev.scholium.torch.t5;
 
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.tensor.BlasThreads;
+import dev.scholium.torch.tensor.FreedMemory;
 import dev.scholium.torch.tensor.KernelThreads;
 import dev.scholium.torch.tensor.TensorScope;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class DataParallel implements AutoCloseable {
     private DataParallel(T5Model model, PassSettings settings, int workers) {
         this.model = model;
         this.settings = settings;
+        FreedMemory.keep();
         T5Model first = settings.rounds() ? model.rounded() : model;
         replicas.add(first);
         int threads = torch.get_num_threads();

@@ -28,7 +28,7 @@ public final class PassMemory {
                     model.model().trainableCount() * Float.BYTES + model.model().parameterCount() * bytes;
         }
         long scores = Math.min(model.workers() * T5Head.LOGITS_AT_ONCE, batch.targetTokens() * config.vocabSize());
-        return gradients + 3 * Float.BYTES * scores + bytes * activations(model, batch, dropout);
+        return gradients + bytes * (scores + activations(model, batch, dropout));
     }
 
     private static long activations(DataParallel parallel, TokenBatch batch, boolean dropout) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns decoder output into scores of the vocabulary, and compares them with the targets.
  *
- * <p>The loss is taken some hundred tokens at a time, and its gradient made by hand while their logits are there, since
+ * <p>The loss is taken some hundred tokens at a time, and its gradient made by hand in the place of their logits, since
  * the logits of a whole batch would be its largest tensor.
  *
  * @param weight {@code (V, D)}; the embedding itself where they are tied
@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 record T5Head(Tensor weight, Linear product, double scale) {
 
-    /** Scores made at a time: 32 MB of float32. */
-    static final long LOGITS_AT_ONCE = 1L << 23;
+    /** Scores kept at a time, at most: products of fewer tokens are slower. 128 MB of float32. */
+    static final long LOGITS_AT_ONCE = 1L << 25;
+
+    /** Scores turned into a gradient at a time: what stays in a core's cache. */
+    private static final long LOGITS_IN_CACHE = 1L << 19;
 
     /**
      * Scores of the vocabulary.
@@ -73,10 +76,12 @@ record T5Head(Tensor weight, Linear product, double scale) {
             try (NoGradGuard guard = new NoGradGuard()) {
                 Tensor targets = Tensors.ofLongs(Device.of(weight), batch.targetIds(), segments.length, 1); // (N, 1)
                 Tensor tokenWeights = weights == null ? null : weightOfTokens(segments, weights); // (N, 1)
-                int size = (int) Math.max(1, LOGITS_AT_ONCE / weight.size(0));
-                for (int from = 0; from < segments.length; from += size) {
+                long size = evenPart(segments.length, LOGITS_AT_ONCE / weight.size(0));
+                Tensor scores = Tensors.empty(weight, size, weight.size(0)); // (C, V), of one chunk after the other
+                for (long from = 0; from < segments.length; from += size) {
                     Chunk chunk = new Chunk(from, Math.min(size, segments.length - from));
                     chunk(
+                            scores.narrow(0, 0, chunk.count()),
                             chunk.of(hidden.detach()),
                             chunk.of(targets),
                             chunk.of(crossEntropy),
@@ -99,17 +104,53 @@ record T5Head(Tensor weight, Linear product, double scale) {
      * @param tokenWeights {@code (C, 1)}
      * @param smoothing share of each target that is spread over the vocabulary
      */
-    private record Backward(Tensor gradient, Tensor tokenWeights, double smoothing) {}
+    private record Backward(Tensor gradient, Tensor tokenWeights, double smoothing) {
+        Backward of(Chunk chunk) {
+            return new Backward(chunk.of(gradient), chunk.of(tokenWeights), smoothing);
+        }
+    }
+
+    /** The largest of as few and as equal parts as can be, of which none is larger than a limit. */
+    private static long evenPart(long count, long limit) {
+        long most = Math.max(1, limit);
+        long parts = (count + most - 1) / most;
+        return (count + parts - 1) / parts;
+    }
 
     /**
      * Cross-entropies of a chunk of {@code C} tokens, {@code (C, 1)}; its gradients are made when there is a place for
      * them.
+     *
+     * @param scores to be overwritten, {@code (C, V)}
      */
-    private void chunk(Tensor hidden, Tensor targets, Tensor crossEntropy, @Nullable Backward backward) {
+    private void chunk(Tensor scores, Tensor hidden, Tensor targets, Tensor crossEntropy, @Nullable Backward backward) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor plain = weight.detach(); // (V, D)
             Tensor x = scaled(hidden); // (C, D)
-            Tensor logProbabilities = wide(torch.linear(x, plain)).log_softmax(1); // (C, V)
+            torch.mm_out(scores, x, plain.t());
+            long size = Math.max(1, LOGITS_IN_CACHE / weight.size(0));
+            for (long from = 0; from < scores.size(0); from += size) {
+                Chunk few = new Chunk(from, Math.min(size, scores.size(0) - from));
+                compare(
+                        few.of(scores),
+                        few.of(targets),
+                        few.of(crossEntropy),
+                        backward == null ? null : backward.of(few));
+            }
+            if (backward != null) {
+                torch.mm_out(backward.gradient(), scores, plain).mul_(Tensors.scalar(scale)); // (C, D)
+                if (weight.requires_grad()) {
+                    headGradient().addmm_(scores.t(), x); // (V, D)
+                }
+            }
+        }
+    }
+
+    /** Cross-entropies of some scores, whose gradient takes their place. */
+    private static void compare(Tensor scores, Tensor targets, Tensor crossEntropy, @Nullable Backward backward) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor logits = wide(scores); // (C, V); the scores themselves in float32
+            Tensor logProbabilities = torch.log_softmax_out(logits, logits, 1); // (C, V)
             Tensor negative = logProbabilities.gather(1, targets).neg_(); // (C, 1)
             double smoothing = backward == null ? 0 : backward.smoothing();
             if (smoothing > 0) {
@@ -122,13 +163,9 @@ record T5Head(Tensor weight, Linear product, double scale) {
                         .fill_(Tensors.scalar(smoothing - 1)); // (C, 1)
                 Tensor d = logProbabilities.exp_().scatter_add_(1, targets, minus); // (C, V)
                 if (smoothing > 0) {
-                    d.sub_(Tensors.scalar(smoothing / weight.size(0)));
+                    d.sub_(Tensors.scalar(smoothing / scores.size(1)));
                 }
-                Tensor gradient = d.mul_(backward.tokenWeights()).to(plain.scalar_type()); // (C, V)
-                backward.gradient().copy_(gradient.matmul(plain).mul_(Tensors.scalar(scale))); // (C, D)
-                if (weight.requires_grad()) {
-                    headGradient().addmm_(gradient.t(), x); // (V, D)
-                }
+                scores.copy_(d.mul_(backward.tokenWeights()));
             }
         }
     }
