@@ -21,7 +21,9 @@ final class NativeFinding {
                     new Finding(
                             Finding.Level.OK,
                             "libtorch",
-                            "loaded; kernels for " + library.vectors() + ", " + library.threads() + " threads, devices "
+                            "loaded; kernels for " + library.vectors() + ", " + library.threads()
+                                    + " threads, matrices by "
+                                    + library.blas().displayName() + ", devices "
                                     + String.join(", ", library.devices()),
                             ""),
                     device(library, NvidiaCards.look()));

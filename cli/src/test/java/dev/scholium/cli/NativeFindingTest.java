@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scholium.doctor.Finding;
 import dev.scholium.torch.Libtorch;
+import dev.scholium.torch.tensor.BlasLibrary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class NativeFindingTest {
     private static final List<String> CARDS = List.of("NVIDIA A10, 23028 MiB", "NVIDIA A10, 23028 MiB");
 
     private static Finding device(boolean builtForCuda, List<String> devices, List<String> cards) {
-        return NativeFinding.device(new Libtorch("AVX2", 2, builtForCuda, devices), cards);
+        return NativeFinding.device(new Libtorch("AVX2", 2, BlasLibrary.OPENBLAS, builtForCuda, devices), cards);
     }
 
     @Test

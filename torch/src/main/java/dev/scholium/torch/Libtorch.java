@@ -1,5 +1,6 @@
 package dev.scholium.torch;
 
+import dev.scholium.torch.tensor.BlasLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,10 +12,11 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param vectors which of its kernels it takes for this processor: {@code AVX2}, {@code AVX512}, {@code DEFAULT}
  * @param threads threads that it computes with
+ * @param blas what multiplies matrices for it
  * @param builtForCuda whether it is a build that can compute on CUDA devices
  * @param devices where it can compute: {@code cpu} first
  */
-public record Libtorch(String vectors, int threads, boolean builtForCuda, List<String> devices) {
+public record Libtorch(String vectors, int threads, BlasLibrary blas, boolean builtForCuda, List<String> devices) {
 
     private static final Pattern CUDA_BUILD = Pattern.compile("USE_CUDA=(1|ON)\\b");
 
@@ -40,7 +42,8 @@ public record Libtorch(String vectors, int threads, boolean builtForCuda, List<S
         try (BytePointer capability = torch.get_cpu_capability();
                 BytePointer build = torch.show_config()) {
             boolean builtForCuda = CUDA_BUILD.matcher(build.getString()).find();
-            return new Libtorch(capability.getString(), torch.get_num_threads(), builtForCuda, devices);
+            return new Libtorch(
+                    capability.getString(), torch.get_num_threads(), BlasLibrary.inUse(), builtForCuda, devices);
         }
     }
 

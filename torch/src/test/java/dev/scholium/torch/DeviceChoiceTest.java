@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
+import dev.scholium.torch.tensor.BlasLibrary;
 import dev.scholium.torch.tensor.Device;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeviceChoiceTest {
 
-    private static final Libtorch FOR_PROCESSORS = new Libtorch("AVX2", 2, false, List.of("cpu"));
-    private static final Libtorch WITHOUT_A_GPU = new Libtorch("AVX2", 2, true, List.of("cpu"));
-    private static final Libtorch WITH_A_GPU = new Libtorch("AVX2", 2, true, List.of("cpu", "cuda:0"));
+    private static final Libtorch FOR_PROCESSORS = new Libtorch("AVX2", 2, BlasLibrary.OPENBLAS, false, List.of("cpu"));
+    private static final Libtorch WITHOUT_A_GPU = new Libtorch("AVX2", 2, BlasLibrary.OPENBLAS, true, List.of("cpu"));
+    private static final Libtorch WITH_A_GPU =
+            new Libtorch("AVX2", 2, BlasLibrary.OPENBLAS, true, List.of("cpu", "cuda:0"));
 
     @Test
     void autoTakesCudaWhereItIs() {

@@ -30,6 +30,7 @@ public final class TensorScope implements AutoCloseable {
         // a student's tensors live outside the heap, so the machine's memory is the limit
         setUnlessSet("org.bytedeco.javacpp.maxBytes");
         setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes");
+        BlasLibrary.inUse(); // before the first product
     }
 
     private final PointerScope scope;

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class PassSettingsTest {
 
-    private static final CpuFeatures AVX2 = new CpuFeatures(true, List.of("AVX2"));
-    private static final CpuFeatures AMX = new CpuFeatures(true, List.of("AVX2", "AVX-512", "AMX-BF16"));
+    private static final CpuFeatures AVX2 = new CpuFeatures(true, "GenuineIntel", List.of("AVX2"));
+    private static final CpuFeatures AMX =
+            new CpuFeatures(true, "GenuineIntel", List.of("AVX2", "AVX-512", "AMX-BF16"));
     private static final PassSettings BFLOAT16 = new PassSettings(TrainingPrecision.BFLOAT16, false);
 
     @Test
@@ -25,7 +26,7 @@ class PassSettingsTest {
     void saysNothingWhereItHasOrNobodyKnows() {
         assertThat(BFLOAT16.warning(Device.CPU, AMX)).isEmpty();
         assertThat(BFLOAT16.warning(Device.CUDA, AVX2)).isEmpty();
-        assertThat(BFLOAT16.warning(Device.CPU, new CpuFeatures(false, List.of())))
+        assertThat(BFLOAT16.warning(Device.CPU, new CpuFeatures(false, "", List.of())))
                 .isEmpty();
         assertThat(PassSettings.plain().warning(Device.CPU, AVX2)).isEmpty();
     }
