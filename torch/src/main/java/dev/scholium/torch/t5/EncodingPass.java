@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch;
 record EncodingPass(T5Encoder encoder) {
 
     /** Tokens of rows of equal length that are looked at together: small rows fill a product, long ones a cache. */
-    private static final int TOKENS_AT_ONCE = 256;
+    private static final int TOKENS_AT_ONCE = 64;
 
     /**
      * Rows of equal length that stand together.
@@ -79,7 +79,11 @@ record EncodingPass(T5Encoder encoder) {
                     Tensor scores = torch.baddbmm(run.bias(), run.matrices(q, heads), keys); // (R * H, L, L)
                     torch.softmax_out(scores, scores, -1);
                     Tensor place = run.heads(q, heads); // (R, H, L, K): these queries have been asked
-                    place.copy_(scores.bmm(run.matrices(v, heads)).view_as(place));
+                    if (run.rows() == 1) {
+                        torch.bmm_out(place.select(0, 0), scores, run.matrices(v, heads));
+                    } else {
+                        place.copy_(scores.bmm(run.matrices(v, heads)).view_as(place));
+                    }
                 }
             }
             return scope.keep(attention.output().forward(q)); // (N, D)

@@ -42,7 +42,7 @@ public final class PassMemory {
         long part = model * (3 + masks);
         // query, key, value, each packed and laid out, and what was seen
         long attention = part + 7 * inner;
-        long feedForward = part + (config.feedForward().isGated() ? 4L + masks : 2L + masks) * config.dFf();
+        long feedForward = part + (config.feedForward().isGated() ? 4L + masks : 1L + masks) * config.dFf();
         // weights of attention, dropped ones and mask: of each head and pair of tokens
         long pairs = (1L + 2L * masks) * config.numHeads();
         int sourceLength = batch.longestSource();

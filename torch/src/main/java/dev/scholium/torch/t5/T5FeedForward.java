@@ -27,9 +27,11 @@ record T5FeedForward(Linear inner, @Nullable Linear gate, Linear output) {
      */
     Tensor forward(Tensor x, Dropout dropout) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor activated = gate == null
-                    ? torch.relu_(inner.forward(x, dropout))
-                    : torch.gelu(inner.forward(x, dropout), "tanh").mul(gate.forward(x, dropout)); // (N, F)
+            if (gate == null) { // dropped before relu, to which a factor of 0 or more is all the same: in one tensor
+                Tensor kept = dropout.forwardInPlace(inner.forward(x, dropout)); // (N, F)
+                return scope.keep(output.forward(torch.relu_(kept), dropout)); // (N, D)
+            }
+            Tensor activated = torch.gelu(inner.forward(x, dropout), "tanh").mul(gate.forward(x, dropout)); // (N, F)
             return scope.keep(output.forward(dropout.forward(activated), dropout)); // (N, D)
         }
     }
