@@ -1,5 +1,6 @@
 package dev.scholium.torch.nn;
 
+import dev.scholium.torch.tensor.BlasLibrary;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -9,9 +10,9 @@ import org.bytedeco.pytorch.global.torch;
  * A product with weights of floating point, which can be trained.
  *
  * <p>On a processor, where the weight gets no gradient, few tokens take other ways than a product of matrices, for
- * which OpenBLAS would copy all weights first: {@link SmallProducts} or, where these do not fit, up to six one product
- * with a vector each and up to 64 a product from the left; all by some weights after the other
- * ({@code docs/performance.md}).
+ * which OpenBLAS, and from five tokens on MKL, would copy all weights first: {@link SmallProducts} or, where these do
+ * not fit, up to six one product with a vector each and up to 64 a product from the left; all by some weights after the
+ * other ({@code docs/performance.md}).
  *
  * @param weight {@code (O, I)}
  * @param predicts whether nothing is ever trained through it: then few tokens may be multiplied in a way that has no
@@ -21,6 +22,7 @@ public record DenseLinear(Tensor weight, boolean predicts) implements Linear {
 
     private static final long VECTORS = 6; // tokens
     private static final long FEW_TOKENS = 64;
+    private static final long FEW_FOR_MKL = 4; // tokens, by which it multiplies weights where they lie
     private static final long ROWS_AT_ONCE = 1024; // of the weights: what a core's second cache holds
     private static final long ROWS_OF_VECTORS = 2048; // of the weights: read from memory for the first token alone
 
@@ -36,7 +38,8 @@ public record DenseLinear(Tensor weight, boolean predicts) implements Linear {
     @Override
     public Tensor forward(Tensor x) {
         long tokens = x.size(0);
-        if (tokens > FEW_TOKENS || weight.requires_grad() || !weight.is_cpu()) {
+        boolean asEver = tokens > FEW_TOKENS || tokens <= FEW_FOR_MKL && BlasLibrary.inUse() == BlasLibrary.MKL;
+        if (asEver || weight.requires_grad() || !weight.is_cpu()) {
             return torch.linear(x, weight); // (N, O)
         }
         if (predicts && tokens > 1 && SmallProducts.fit(x, weight)) {

@@ -42,7 +42,9 @@ public final class DataParallel implements AutoCloseable {
     private DataParallel(T5Model model, PassSettings settings, int workers) {
         this.model = model;
         this.settings = settings;
-        FreedMemory.keep();
+        if (!settings.recomputes()) { // who computes anew has little memory
+            FreedMemory.keep();
+        }
         T5Model first = settings.rounds() ? model.rounded() : model;
         replicas.add(first);
         int threads = torch.get_num_threads();
