@@ -29,7 +29,7 @@ public enum BlasLibrary {
 
     private static final String FOLDER = "/org/bytedeco/mkl/linux-x86_64/";
 
-    /** What stands in one folder when the last of them is loaded, which looks there for the others. */
+    /** What the library looks for in its own folder. */
     private static final List<String> FILES = List.of(
             "libmkl_core.so.2",
             "libmkl_intel_lp64.so.2",
@@ -37,8 +37,9 @@ public enum BlasLibrary {
             "libmkl_def.so.2",
             "libmkl_mc3.so.2",
             "libmkl_avx2.so.2",
-            "libmkl_avx512.so.2",
-            "libmkl_rt.so.2");
+            "libmkl_avx512.so.2");
+
+    private static final String LIBRARY_FILE = "libmkl_rt.so.2";
 
     private static final int GNU_THREADS = 3; // MKL_THREADING_GNU: libgomp's, as libtorch's kernels
 
@@ -83,7 +84,7 @@ public enum BlasLibrary {
         private static final BlasLibrary LIBRARY = load();
 
         private static BlasLibrary load() {
-            boolean withMkl = BlasLibrary.class.getResource(FOLDER + FILES.get(0)) != null;
+            boolean withMkl = BlasLibrary.class.getResource(FOLDER + LIBRARY_FILE) != null;
             BlasLibrary choice = choose(System.getenv(VARIABLE), CpuFeatures.current(), withMkl);
             if (choice == MKL) {
                 torch.get_num_threads(); // loads libtorch, and libgomp with it
@@ -100,18 +101,22 @@ public enum BlasLibrary {
         }
 
         private static void loadMkl() throws IOException {
-            File file = null;
             for (String name : FILES) {
-                file = Loader.cacheResource(BlasLibrary.class, FOLDER + name);
-                if (file == null) {
-                    throw new IOException(name + " is not in this build");
-                }
+                unpacked(name);
             }
             Loader.loadGlobal("libgomp.so.1");
-            Loader.loadGlobal(file.getPath());
+            Loader.loadGlobal(unpacked(LIBRARY_FILE).getPath());
             Pointer symbol =
                     new Pointer(Loader.addressof("MKL_Set_Threading_Layer").address());
             Function.getFunction(symbol).invokeInt(new Object[] {GNU_THREADS});
+        }
+
+        private static File unpacked(String name) throws IOException {
+            File file = Loader.cacheResource(BlasLibrary.class, FOLDER + name);
+            if (file == null) {
+                throw new IOException(name + " is not in this build");
+            }
+            return file;
         }
     }
 }
