@@ -38,7 +38,7 @@ public record DenseLinear(Tensor weight, boolean predicts) implements Linear {
     @Override
     public Tensor forward(Tensor x) {
         long tokens = x.size(0);
-        boolean asEver = tokens > FEW_TOKENS || tokens <= FEW_FOR_MKL && BlasLibrary.inUse() == BlasLibrary.MKL;
+        boolean asEver = tokens > FEW_TOKENS || (tokens <= FEW_FOR_MKL && BlasLibrary.inUse() == BlasLibrary.MKL);
         if (asEver || weight.requires_grad() || !weight.is_cpu()) {
             return torch.linear(x, weight); // (N, O)
         }

@@ -69,7 +69,7 @@ final class DropoutMask {
     private static void factors(long[] random, int shift, int dropped, long whenKept, long[] factors) {
         long toTopBit = ((1L << TOP_BIT) - dropped) * EACH; // added to 16 bits, sets the half's top bit if they are
         for (int i = 0; i < factors.length; i++) {
-            factors[i] = ((((random[i] >>> shift) & FIELDS) + toTopBit) >>> TOP_BIT & EACH) * whenKept;
+            factors[i] = (((((random[i] >>> shift) & FIELDS) + toTopBit) >>> TOP_BIT) & EACH) * whenKept;
         }
     }
 
