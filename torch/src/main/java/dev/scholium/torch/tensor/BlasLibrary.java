@@ -73,10 +73,8 @@ public enum BlasLibrary {
      * @return the library to compute with
      */
     static BlasLibrary choose(@Nullable String setting, CpuFeatures processor, boolean withMkl) {
-        boolean wanted = "mkl".equals(setting)
-                || !"openblas".equals(setting)
-                        && processor.isIntel()
-                        && processor.names().contains("AVX2");
+        boolean suits = processor.isIntel() && processor.names().contains("AVX2");
+        boolean wanted = "mkl".equals(setting) || (suits && !"openblas".equals(setting));
         return wanted && withMkl ? MKL : OPENBLAS;
     }
 
