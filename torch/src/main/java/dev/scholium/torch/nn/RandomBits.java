@@ -4,10 +4,8 @@ import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.stream.LongStream;
-import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Random 64-bit numbers: SplitMix64 of their places, so that any part can be made by itself. They are the same on every
@@ -34,29 +32,6 @@ final class RandomBits {
     /**
      * Draws numbers.
      *
-     * @param device where they shall lie
-     * @param count how many
-     * @param start state of the generator before the first
-     * @return int64, {@code (count)}, owned by the caller's scope
-     */
-    static Tensor of(Device device, long count, long start) {
-        return device.isCpu() ? byJava(count, start) : byKernels(device, count, start);
-    }
-
-    private static Tensor byJava(long count, long start) {
-        Tensor bits = Tensors.empty(Device.CPU, ScalarType.Long, count);
-        LongPointer memory = new LongPointer(bits.data_ptr_long());
-        long[] block = new long[(int) Math.min(BLOCK, count)];
-        for (long done = 0; done < count; done += block.length) {
-            fill(block, start + done * GOLDEN_GAMMA);
-            memory.position(done).put(block, 0, (int) Math.min(block.length, count - done));
-        }
-        return bits;
-    }
-
-    /**
-     * Draws numbers.
-     *
      * @param numbers where they go; at most {@link #BLOCK}
      * @param start state of the generator before the first
      */
@@ -66,8 +41,15 @@ final class RandomBits {
         }
     }
 
-    /** The same where Java cannot write: a dozen of the device's kernels. */
-    static Tensor byKernels(Device device, long count, long start) {
+    /**
+     * Draws numbers where Java cannot write: a dozen of the device's kernels.
+     *
+     * @param device where they shall lie
+     * @param count how many
+     * @param start state of the generator before the first
+     * @return int64, {@code (count)}, owned by the caller's scope
+     */
+    static Tensor of(Device device, long count, long start) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor state = Tensors.counted(device, count)
                     .mul_(new Scalar(GOLDEN_GAMMA))

@@ -5,6 +5,8 @@ import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -78,8 +80,7 @@ record T5Head(Tensor weight, Linear product, double scale) {
                 Tensor tokenWeights = weights == null ? null : weightOfTokens(segments, weights); // (N, 1)
                 long size = evenPart(segments.length, LOGITS_AT_ONCE / weight.size(0));
                 Tensor scores = Tensors.empty(weight, size, weight.size(0)); // (C, V), of one chunk after the other
-                for (long from = 0; from < segments.length; from += size) {
-                    Chunk chunk = new Chunk(from, Math.min(size, segments.length - from));
+                for (Chunk chunk : Chunk.of(segments.length, size)) {
                     chunk(
                             scores.narrow(0, 0, chunk.count()),
                             chunk.of(hidden.detach()),
@@ -129,8 +130,7 @@ record T5Head(Tensor weight, Linear product, double scale) {
             Tensor x = scaled(hidden); // (C, D)
             torch.mm_out(scores, x, plain.t());
             long size = Math.max(1, LOGITS_IN_CACHE / weight.size(0));
-            for (long from = 0; from < scores.size(0); from += size) {
-                Chunk few = new Chunk(from, Math.min(size, scores.size(0) - from));
+            for (Chunk few : Chunk.of(scores.size(0), size)) {
                 compare(
                         few.of(scores),
                         few.of(targets),
@@ -216,6 +216,14 @@ record T5Head(Tensor weight, Linear product, double scale) {
     }
 
     private record Chunk(long from, long count) {
+
+        /** As many of a size as there are, and what is left. */
+        static List<Chunk> of(long count, long size) {
+            return LongStream.range(0, (count + size - 1) / size)
+                    .mapToObj(i -> new Chunk(i * size, Math.min(size, count - i * size)))
+                    .toList();
+        }
+
         Tensor of(Tensor tensor) {
             return tensor.narrow(0, from, count);
         }

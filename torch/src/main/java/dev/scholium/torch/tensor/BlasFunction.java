@@ -6,7 +6,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** Functions of OpenBLAS that libtorch's bindings do not have, called through JNA. */
+/** Functions of OpenBLAS and MKL that libtorch's bindings do not have, called through JNA. */
 final class BlasFunction {
 
     static {
@@ -19,7 +19,7 @@ final class BlasFunction {
      * Looks a function up.
      *
      * @param name its symbol
-     * @return it, or null where libtorch multiplies with another library
+     * @return it, or null where no such library is loaded
      */
     static @Nullable Function named(String name) {
         org.bytedeco.javacpp.Pointer symbol = Loader.addressof(name);

@@ -1,12 +1,11 @@
 package dev.scholium.torch.tensor;
 
-import com.sun.jna.Function;
-import com.sun.jna.Pointer;
 import dev.scholium.doctor.CpuFeatures;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,7 @@ public enum BlasLibrary {
                     loadMkl();
                 } catch (IOException e) {
                     throw new UncheckedIOException(
-                            "cannot unpack MKL, which takes 370 MB in the home folder: " + e.getMessage() + "; set "
+                            "cannot unpack MKL, which takes 333 MB in the home folder: " + e.getMessage() + "; set "
                                     + VARIABLE + "=openblas to do without",
                             e);
                 }
@@ -104,9 +103,8 @@ public enum BlasLibrary {
             }
             Loader.loadGlobal("libgomp.so.1");
             Loader.loadGlobal(unpacked(LIBRARY_FILE).getPath());
-            Pointer symbol =
-                    new Pointer(Loader.addressof("MKL_Set_Threading_Layer").address());
-            Function.getFunction(symbol).invokeInt(new Object[] {GNU_THREADS});
+            Objects.requireNonNull(BlasFunction.named("MKL_Set_Threading_Layer"))
+                    .invokeInt(new Object[] {GNU_THREADS});
         }
 
         private static File unpacked(String name) throws IOException {
