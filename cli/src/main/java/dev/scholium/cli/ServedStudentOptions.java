@@ -38,8 +38,9 @@ final class ServedStudentOptions {
     @Option(
             names = "--gather-ms",
             paramLabel = "MS",
-            description = "How long a row waits for others after a batch; an idle student answers at once"
-                    + " (${DEFAULT-VALUE}).")
+            description =
+                    "How long a row waits for others after a batch, or a fiftieth of its time if that is longer; an"
+                            + " idle student answers at once (${DEFAULT-VALUE}; 0: never).")
     private int gatherMs = 3;
 
     @Option(

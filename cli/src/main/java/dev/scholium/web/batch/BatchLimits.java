@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param batchSize rows a batch, at least 1
  * @param waiting questions that may wait, at least 1; more are refused
- * @param gather how long after a batch the next one waits for as many questions; zero for not at all
+ * @param gather how long after a batch the next one waits for as many questions, at least; zero for not at all
  */
 public record BatchLimits(int batchSize, int waiting, Duration gather) {
 
@@ -20,5 +20,10 @@ public record BatchLimits(int batchSize, int waiting, Duration gather) {
         if (batchSize < 1 || waiting < 1 || gather.isNegative()) {
             throw new IllegalArgumentException("batch_size and waiting must be at least 1, gather not negative");
         }
+    }
+
+    /** The longer of the two, or zero for not at all. */
+    long gatherNanos(long orNanos) {
+        return gather.isZero() ? 0 : Math.max(gather.toNanos(), orNanos);
     }
 }

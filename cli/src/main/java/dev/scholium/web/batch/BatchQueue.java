@@ -19,10 +19,13 @@ import java.util.function.Supplier;
  * <p>The oldest question is in every batch, so none waits for ever; beside it come those that are nearest to it in
  * length, and of the same number of new tokens. While the student is idle a question is answered at once; after a
  * batch, the next one waits a little for as many questions as there were before, since callers who got their answers
- * tend to ask again. A question whose future is cancelled, or whose deadline has passed, is dropped before its turn;
- * one that is cancelled later is cut off at its next token. Safe for any number of threads.
+ * tend to ask again: longer after a long batch, of whose time that is little. A question whose future is cancelled, or
+ * whose deadline has passed, is dropped before its turn; one that is cancelled later is cut off at its next token. Safe
+ * for any number of threads.
  */
 public final class BatchQueue implements AutoCloseable {
+
+    private static final int GATHER_SHARE = 50; // a batch that waits for company costs a fiftieth of the last one
 
     private final BatchLimits limits;
     private final BatchStudent student;
@@ -32,7 +35,7 @@ public final class BatchQueue implements AutoCloseable {
     private final Thread worker = new Thread(this::work, "student");
     private boolean closing;
     private int company; // questions that were there when the last batch ended, its own included
-    private long lastEnd = System.nanoTime(); // of a batch
+    private long gatherUntil = System.nanoTime(); // who comes until then is waited for
     private long nanosPerQuestion; // of the last batches, mostly of the latest
 
     /** A question, its place for the answer, and its deadline by {@link System#nanoTime}. */
@@ -155,9 +158,10 @@ public final class BatchQueue implements AutoCloseable {
         boolean whole = batch.stream().noneMatch(one -> one.answer.isDone()); // nobody left, which cuts work short
         lock.lock();
         try {
-            lastEnd = System.nanoTime();
+            long end = System.nanoTime();
+            gatherUntil = end + limits.gatherNanos((end - begin) / GATHER_SHARE);
             if (whole) {
-                long pace = (lastEnd - begin) / batch.size();
+                long pace = (end - begin) / batch.size();
                 nanosPerQuestion = nanosPerQuestion == 0 ? pace : (3 * nanosPerQuestion + pace) / 4;
             }
             company = Math.min(limits.batchSize(), batch.size() + waiting.size());
@@ -179,7 +183,7 @@ public final class BatchQueue implements AutoCloseable {
                     changed.await();
                     continue;
                 }
-                long left = lastEnd + limits.gather().toNanos() - System.nanoTime();
+                long left = gatherUntil - System.nanoTime();
                 if (left <= 0 || closing || waiting.size() >= company) {
                     return takeBatch();
                 }

@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @see <a href="https://arxiv.org/abs/2101.05615">Khudia et al. 2021: FBGEMM, whose kernels compute it</a>
  */
-public final class Int8Linear implements Linear, AutoCloseable {
+public final class Int8Linear implements PredictionLinear {
 
     private final Tensor weight; // (O, I) int8
     private final Tensor packed; // the same, in the order in which the kernels read it

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Tensor;
  * A matrix product without bias: {@code y = x W^T}. Shapes: {@code N} tokens, {@code I} features in, {@code O} out,
  * {@code W} is {@code (O, I)}.
  */
-public sealed interface Linear permits DenseLinear, LoraLinear, Int8Linear {
+public sealed interface Linear permits DenseLinear, LoraLinear, PredictionLinear {
 
     /**
      * Multiplies.

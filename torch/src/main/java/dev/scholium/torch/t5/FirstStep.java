@@ -66,6 +66,16 @@ record FirstStep(
         }
     }
 
+    /**
+     * Tells which products are asked for their weights instead of multiplying.
+     *
+     * @param name of a parameter
+     * @return whether it is a key's or a value's by which the decoder looks at the source
+     */
+    static boolean multipliesByWeight(String name) {
+        return name.endsWith("EncDecAttention.k.weight") || name.endsWith("EncDecAttention.v.weight");
+    }
+
     private static Tensor heads(Tensor x, int heads) {
         return x.view(x.size(0), heads, x.size(1) / heads).transpose(0, 1); // (H, B, K)
     }

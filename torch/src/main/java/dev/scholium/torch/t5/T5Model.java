@@ -15,11 +15,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A T5 model: source tokens in, target tokens out.
@@ -36,39 +36,34 @@ public final class T5Model implements AutoCloseable {
     private final Map<String, Tensor> parameters;
     private final LoraConfig lora;
     private final T5Network network;
-    private final Int8Weights int8; // empty for all other precisions
+    private final @Nullable PredictionProducts products; // of a model that only predicts
 
     private T5Model(T5Config config, Map<String, Tensor> parameters) {
         this(config, parameters, LoraConfig.none());
     }
 
     private T5Model(T5Config config, Map<String, Tensor> parameters, LoraConfig lora) {
-        this(config, parameters, lora, false);
-    }
-
-    private T5Model(T5Config config, Map<String, Tensor> parameters, LoraConfig lora, boolean predicts) {
         this.config = config;
         this.parameters = Collections.unmodifiableMap(parameters);
         this.lora = lora;
-        this.int8 = Int8Weights.none();
+        this.products = null;
         parameters.forEach((name, parameter) -> parameter.set_requires_grad(!lora.adapts() || Adapter.owns(name)));
-        this.network = T5Network.of(config, parameters, (name, weight) -> product(name, weight, predicts));
+        this.network = T5Network.of(config, parameters, this::product);
     }
 
-    /** A model that predicts with products of 8 bits. */
-    private T5Model(T5Config config, Map<String, Tensor> parameters, Int8Weights int8) {
+    /** A model that only predicts, all of it frozen. */
+    private T5Model(T5Config config, Map<String, Tensor> parameters, PredictionProducts products) {
         this.config = config;
         this.parameters = Collections.unmodifiableMap(parameters);
         this.lora = LoraConfig.none();
-        this.int8 = int8;
-        this.network = T5Network.of(config, parameters, int8::linear);
-        int8.freeReplaced(parameters);
+        this.products = products;
+        this.network = T5Network.of(config, parameters, (name, weight) -> products.linear(name, weight, parameters));
     }
 
-    private Linear product(String name, Tensor weight, boolean predicts) {
+    private Linear product(String name, Tensor weight) {
         Tensor down = parameters.get(Adapter.down(name));
         return down == null
-                ? new DenseLinear(weight, predicts)
+                ? new DenseLinear(weight)
                 : new LoraLinear(weight, down, Objects.requireNonNull(parameters.get(Adapter.up(name))), lora.scale());
     }
 
@@ -84,28 +79,26 @@ public final class T5Model implements AutoCloseable {
     }
 
     /**
-     * Reads a model. One of {@link Precision#INT8} encodes and decodes; it can neither be trained nor saved, for it
-     * keeps only those parameters that are no products' weights.
+     * Reads a model that can be trained.
      *
      * @param folder in Hugging Face's layout: {@code config.json} and safetensors, single or sharded
-     * @param precision of the weights, and of all that is computed with them
+     * @param precision of the weights, and of all that is computed with them; not {@link Precision#INT8}
      * @param device where it lies and computes
      * @return the model
      * @throws dev.scholium.torch.checkpoint.CheckpointException if the folder is of another architecture, or damaged
-     * @throws ScholiumException if this machine, or the device, cannot compute in the precision
+     * @throws IllegalArgumentException if weights of this precision cannot be trained
      */
     public static T5Model load(Path folder, Precision precision, Device device) {
         if (precision == Precision.INT8) {
-            Int8Weights int8 = Int8Weights.on(device);
-            T5Folder.Content content = T5Folder.read(folder, precision, device);
-            return new T5Model(content.config(), content.parameters(), int8);
+            throw new IllegalArgumentException("a model with weights of 8 bits can only predict");
         }
         T5Folder.Content content = T5Folder.read(folder, precision, device);
         return new T5Model(content.config(), content.parameters());
     }
 
     /**
-     * Reads a model that is never trained, which makes its products faster.
+     * Reads a model that is never trained, nor saved: its products are faster, and it keeps only those parameters that
+     * they have not replaced.
      *
      * @param folder in Hugging Face's layout: {@code config.json} and safetensors, single or sharded
      * @param precision of the weights, and of all that is computed with them
@@ -115,13 +108,9 @@ public final class T5Model implements AutoCloseable {
      * @throws ScholiumException if this machine, or the device, cannot compute in the precision
      */
     public static T5Model forPrediction(Path folder, Precision precision, Device device) {
-        if (precision == Precision.INT8) {
-            return load(folder, precision, device);
-        }
+        PredictionProducts products = PredictionProducts.of(precision, device);
         T5Folder.Content content = T5Folder.read(folder, precision, device);
-        T5Model model = new T5Model(content.config(), content.parameters(), LoraConfig.none(), true);
-        model.freeze(List.of(ModelPart.values()));
-        return model;
+        return new T5Model(content.config(), content.parameters(), products);
     }
 
     /**
@@ -153,11 +142,11 @@ public final class T5Model implements AutoCloseable {
      *
      * @param folder made when missing
      * @throws dev.scholium.failure.ScholiumException if it cannot be written
-     * @throws IllegalStateException if the precision is {@link Precision#INT8}
+     * @throws IllegalStateException if it only predicts
      */
     public void save(Path folder) {
-        if (!int8.isEmpty()) {
-            throw new IllegalStateException("a model of int8 products cannot be saved: its weights are rounded");
+        if (products != null) {
+            throw new IllegalStateException("a model that only predicts cannot be saved: it keeps no whole weights");
         }
         try (TensorScope scope = TensorScope.open()) {
             T5Folder.write(folder, config, lora.adapts() ? Adapter.merged(parameters, lora.scale()) : parameters);
@@ -389,6 +378,8 @@ public final class T5Model implements AutoCloseable {
     @Override
     public void close() {
         parameters.values().forEach(Tensor::close);
-        int8.close();
+        if (products != null) {
+            products.close();
+        }
     }
 }

@@ -104,7 +104,7 @@ class DeviceTest {
     @Test
     void int8IsForTheProcessor() {
         assertThatExceptionOfType(ScholiumException.class)
-                .isThrownBy(() -> Int8Weights.on(Device.CUDA))
+                .isThrownBy(() -> PredictionProducts.of(Precision.INT8, Device.CUDA))
                 .withMessage(
                         "precision int8 is computed by kernels for processors, but the device is cuda; predict with"
                                 + " precision float32, or with --device cpu");

@@ -63,13 +63,13 @@ class T5FolderTest {
     void aModelOfEightBitProductsKeepsNoFloatsOfThemAndIsNotSaved() {
         saved(weights -> {});
 
-        try (T5Model model = T5Model.load(folder, Precision.INT8, Device.CPU)) {
+        try (T5Model model = T5Model.forPrediction(folder, Precision.INT8, Device.CPU)) {
             assertThat(model.parameters())
                     .containsKeys("shared.weight", "encoder.final_layer_norm.weight")
                     .doesNotContainKey("encoder.block.0.layer.0.SelfAttention.q.weight");
             assertThatIllegalStateException()
                     .isThrownBy(() -> model.save(folder))
-                    .withMessage("a model of int8 products cannot be saved: its weights are rounded");
+                    .withMessage("a model that only predicts cannot be saved: it keeps no whole weights");
         }
     }
 

@@ -1,0 +1,87 @@
+package dev.scholium.torch.t5;
+
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
+import dev.scholium.torch.nn.DenseLinear;
+import dev.scholium.torch.nn.Int8Linear;
+import dev.scholium.torch.nn.Linear;
+import dev.scholium.torch.nn.PackedLinear;
+import dev.scholium.torch.nn.PredictionLinear;
+import dev.scholium.torch.tensor.Device;
+import dev.scholium.torch.tensor.PackedMatrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
+
+/** The products of a model that only predicts: all of its linear layers, and its head. */
+final class PredictionProducts implements AutoCloseable {
+
+    /** Of these, rows are looked up. */
+    private static final Set<String> LOOKED_UP = Set.of(T5Parameters.SHARED, T5Parameters.HEAD);
+
+    private final Precision precision;
+    private final List<PredictionLinear> linears = new ArrayList<>(); // those with weights of their own
+
+    private PredictionProducts(Precision precision) {
+        this.precision = precision;
+    }
+
+    /**
+     * Products that are yet to be made.
+     *
+     * @param precision of their weights
+     * @param device where the model shall lie
+     * @return none so far
+     * @throws ScholiumException if the device has no such products
+     */
+    static PredictionProducts of(Precision precision, Device device) {
+        if (precision == Precision.INT8 && !device.isCpu()) {
+            throw new ScholiumException(
+                    ExitCode.USAGE,
+                    "precision int8 is computed by kernels for processors, but the device is " + device.name()
+                            + "; predict with precision float32, or with --device cpu");
+        }
+        return new PredictionProducts(precision);
+    }
+
+    /**
+     * Makes a product. A parameter that nothing else needs is freed at once, so that a model is never in memory twice.
+     *
+     * @param name of the weight
+     * @param weight {@code (O, I)}
+     * @param parameters by name, from which the freed one is taken away
+     * @return the product, which this owns
+     * @throws ScholiumException if this machine cannot compute it
+     */
+    Linear linear(String name, Tensor weight, Map<String, Tensor> parameters) {
+        if (precision != Precision.INT8 && !(PackedMatrix.suits(weight) && !FirstStep.multipliesByWeight(name))) {
+            return new DenseLinear(weight, true);
+        }
+        PredictionLinear linear = precision == Precision.INT8 ? int8(weight) : PackedLinear.of(weight);
+        linears.add(linear);
+        if (!LOOKED_UP.contains(name)) {
+            parameters.remove(name);
+            weight.close();
+        }
+        return linear;
+    }
+
+    private static Int8Linear int8(Tensor weight) {
+        try {
+            return Int8Linear.of(weight);
+        } catch (RuntimeException e) {
+            throw new ScholiumException(
+                    ExitCode.FAILED,
+                    "precision int8 needs libtorch's kernels for x86 processors with AVX2, which are missing here;"
+                            + " predict with precision float32",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        linears.forEach(PredictionLinear::close);
+    }
+}
