@@ -3,8 +3,10 @@ package dev.scholium.benchmarks;
 import dev.scholium.file.Json;
 import dev.scholium.torch.nn.DenseLinear;
 import dev.scholium.torch.nn.Linear;
+import dev.scholium.torch.nn.PackedLinear;
 import dev.scholium.torch.tensor.BlasThreads;
 import dev.scholium.torch.tensor.KernelThreads;
+import dev.scholium.torch.tensor.PackedMatrix;
 import dev.scholium.torch.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,13 +19,14 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * How fast one core multiplies a few tokens by T5-small's weights: libtorch's {@code linear}, and {@link DenseLinear},
- * which takes other ways for few tokens. Several weights take turns, so that they come from memory; the best of some
- * passes counts. Ends with one line of JSON, in billions of floating point operations a second.
+ * How fast one core multiplies a few tokens by T5-small's weights: libtorch's {@code linear}, {@link DenseLinear},
+ * which takes other ways for few tokens, and where MKL multiplies {@link PackedLinear}. Several weights take turns, so
+ * that they come from memory; the best of some passes counts. Ends with one line of JSON, in billions of floating point
+ * operations a second.
  */
 public final class ProductsBenchmark {
 
-    private static final long[] TOKENS = {1, 2, 4, 8, 16, 32, 64, 128};
+    private static final long[] TOKENS = {1, 2, 4, 8, 16, 32, 64, 128, 1000};
     private static final long[][] SHAPES = {{512, 2048}, {2048, 512}, {512, 512}, {512, 32128}}; // features in and out
     private static final long NUMBERS = 10_000_000; // of all weights that take turns: more than a cache holds
     private static final int PASSES = 9;
@@ -66,6 +69,12 @@ public final class ProductsBenchmark {
                     .<Linear>map(weight -> new DenseLinear(weight, true))
                     .toList();
             line.put("dense", Figures.rounded(operations / best(() -> dense.forEach(w -> w.forward(x)))));
+            if (PackedMatrix.suits(x)) {
+                List<PackedLinear> packed =
+                        weights.stream().map(PackedLinear::of).toList();
+                line.put("packed", Figures.rounded(operations / best(() -> packed.forEach(w -> w.forward(x)))));
+                packed.forEach(PackedLinear::close);
+            }
         }
     }
 

@@ -17,9 +17,14 @@ final class ServedForTest implements AutoCloseable {
 
     /** Serves; requests may have two rows, and the log's lines go to {@code log}. */
     ServedForTest(BatchQueue queue, Consumer<String> log) {
+        this(WebConfig.loopback(0), queue, log);
+    }
+
+    /** The same where the configuration says. */
+    ServedForTest(WebConfig config, BatchQueue queue, Consumer<String> log) {
         students = new ServedStudents(List.of(student("sha256:0", queue)));
         server = WebServer.start(
-                WebConfig.loopback(0),
+                config,
                 path -> false,
                 log,
                 new StudentService(students, new ServeLimits(2, 999, 60_000), callers, new ServeMetrics())::addTo);

@@ -9,6 +9,8 @@ import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.student.RowListener;
 import dev.scholium.student.Student.StudentAnswer;
+import dev.scholium.web.KeyStoreForTest;
+import dev.scholium.web.WebConfig;
 import dev.scholium.web.WebServer;
 import dev.scholium.web.batch.BatchLimits;
 import dev.scholium.web.batch.BatchQueue;
@@ -23,6 +25,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** A student that waits for its turns, or fails, behind a real server. */
@@ -149,6 +153,32 @@ class StudentServiceTest {
         assertThat(first.join().statusCode()).isEqualTo(200);
         assertThat(predict(ONE).join().statusCode()).isEqualTo(200);
         assertThat(asked).noneMatch(source -> source.contains("Nobody"));
+        assertThat(log.get(0)).contains("\"status\":499");
+    }
+
+    /** What is read then is of the connection's encryption, not of its caller. */
+    @Test
+    void aCallerWhoLeftAnEncryptedConnectionIsSeen(@TempDir Path folder) throws Exception {
+        KeyStoreForTest key = KeyStoreForTest.in(folder);
+        try (BatchQueue own = new BatchQueue(new BatchLimits(1, 1, Duration.ZERO), this::answer);
+                ServedForTest encrypted =
+                        new ServedForTest(WebConfig.loopback(0).withTls(key.tls()), own, log::add)) {
+            try (Socket socket = key.trusted()
+                    .getSocketFactory()
+                    .createSocket(
+                            InetAddress.getLoopbackAddress(), encrypted.server().port())) {
+                String head = "POST /v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + ONE.length();
+                socket.getOutputStream().write((head + "\r\n\r\n" + ONE).getBytes(StandardCharsets.US_ASCII));
+                begun.acquireUninterruptibly();
+                Thread.sleep(250); // the server looks meanwhile, and sees that the caller is there
+                assertThat(log).isEmpty();
+            }
+            while (log.isEmpty()) {
+                Thread.sleep(1);
+            }
+            turns.release();
+        }
+
         assertThat(log.get(0)).contains("\"status\":499");
     }
 

@@ -140,7 +140,7 @@ record T5Head(Tensor weight, Linear product, double scale) {
             if (backward != null) {
                 torch.mm_out(backward.gradient(), scores, plain).mul_(Tensors.scalar(scale)); // (C, D)
                 if (weight.requires_grad()) {
-                    headGradient().addmm_(scores.t(), x); // (V, D)
+                    addGradient(scores.t(), x); // (V, D)
                 }
             }
         }
@@ -175,12 +175,14 @@ record T5Head(Tensor weight, Linear product, double scale) {
         return x.scalar_type().intern() == ScalarType.BFloat16 ? x.to(ScalarType.Float) : x;
     }
 
-    private Tensor headGradient() {
+    /** The first one is the product itself: zeros to add it to would cost as much as a pass over both. */
+    private void addGradient(Tensor scores, Tensor x) {
         Tensor gradient = weight.mutable_grad();
-        if (!gradient.defined()) {
-            gradient.put(torch.zeros_like(weight.detach()));
+        if (gradient.defined()) {
+            gradient.addmm_(scores, x); // (V, D)
+        } else {
+            gradient.put(scores.mm(x));
         }
-        return gradient;
     }
 
     private Tensor scaled(Tensor hidden) {

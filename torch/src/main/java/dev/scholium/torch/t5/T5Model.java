@@ -254,7 +254,10 @@ public final class T5Model implements AutoCloseable {
      */
     public LossSums forwardBackward(TokenBatch batch, TokenWeights weights, Dropout dropout) {
         try (TensorScope scope = TensorScope.open()) {
-            return network.head().loss(network.forward(batch, dropout), batch, weights);
+            EmbeddedTokens tokens = network.tokens(batch);
+            LossSums sums = network.head().loss(network.forward(tokens.features(), batch, dropout), batch, weights);
+            tokens.backward();
+            return sums;
         }
     }
 
@@ -269,8 +272,11 @@ public final class T5Model implements AutoCloseable {
      */
     LossSums forwardBackwardRecomputing(TokenBatch batch, TokenWeights weights, Dropout dropout) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor embedded = network.embedded(batch, dropout); // (N' + N, D)
-            return new RecomputingPass(network, dropout).forwardBackward(embedded, batch, weights);
+            EmbeddedTokens tokens = network.tokens(batch);
+            Tensor embedded = dropout.forward(tokens.features()); // (N' + N, D)
+            LossSums sums = new RecomputingPass(network, dropout).forwardBackward(embedded, batch, weights);
+            tokens.backward();
+            return sums;
         }
     }
 
@@ -283,7 +289,7 @@ public final class T5Model implements AutoCloseable {
     public LossSums loss(TokenBatch batch) {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
-            return network.head().loss(network.forward(batch, Dropout.none()), batch, null);
+            return network.head().loss(undropped(batch), batch, null);
         }
     }
 
@@ -296,8 +302,13 @@ public final class T5Model implements AutoCloseable {
     public Tensor logits(TokenBatch batch) {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
-            return scope.keep(network.head().logits(network.forward(batch, Dropout.none())));
+            return scope.keep(network.head().logits(undropped(batch)));
         }
+    }
+
+    /** The decoder's output without dropout, {@code (N, D)}. */
+    private Tensor undropped(TokenBatch batch) {
+        return network.forward(network.tokens(batch).features(), batch, Dropout.none());
     }
 
     /**

@@ -29,13 +29,14 @@ record T5Network(int startId, TokenEmbedding embedding, T5Encoder encoder, T5Dec
     /**
      * Reads sources and true targets.
      *
+     * @param features of the {@linkplain #tokens tokens} of both, {@code (N' + N, D)}
      * @param batch both
      * @param dropout of activations
      * @return the decoder's output, {@code (N, D)}, owned by the caller's scope
      */
-    Tensor forward(TokenBatch batch, Dropout dropout) {
+    Tensor forward(Tensor features, TokenBatch batch, Dropout dropout) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor embedded = embedded(batch, dropout); // (N' + N, D)
+            Tensor embedded = dropout.forward(features); // (N' + N, D)
             TokenLayout sources = batch.sourceLayout(device());
             TokenLayout targets = batch.targetLayout(device());
             Tensor in = embedded.narrow(0, 0, batch.sourceTokens()); // (N', D)
@@ -46,19 +47,17 @@ record T5Network(int startId, TokenEmbedding embedding, T5Encoder encoder, T5Dec
     }
 
     /**
-     * Sources, then targets moved by one: one look-up for both sides, for its gradient is as large as the embedding.
+     * Looks up sources, then targets moved by one.
      *
      * @param batch both
-     * @param dropout of activations
-     * @return {@code (N' + N, D)}, owned by the caller's scope
+     * @return {@code N' + N} tokens, owned by the caller's scope
      */
-    Tensor embedded(TokenBatch batch, Dropout dropout) {
+    EmbeddedTokens tokens(TokenBatch batch) {
         embedding.check(batch.targetIds()); // the last of them are compared only
-        long[] ids = LongStream.concat(Arrays.stream(batch.sourceIds()), Arrays.stream(batch.decoderIds(startId)))
-                .toArray();
-        try (TensorScope scope = TensorScope.open()) {
-            return scope.keep(dropout.forwardInPlace(embedding.forward(ids))); // (N' + N, D)
-        }
+        return EmbeddedTokens.of(
+                embedding,
+                LongStream.concat(Arrays.stream(batch.sourceIds()), Arrays.stream(batch.decoderIds(startId)))
+                        .toArray());
     }
 
     /** {@return where it is computed: where its parameters lie} */
