@@ -72,7 +72,9 @@ record Sides(String python, Path peers, Path tokenizer, int threads) {
      * @throws InterruptedException if interrupted while it runs
      */
     Outcome ours(Class<?> main, Object... arguments) throws IOException, InterruptedException {
-        return noted(ChildProcess.run(ChildProcess.java(main, texts(arguments)), ourEnvironment()));
+        List<String> command = new ArrayList<>(ChildProcess.java(main, texts(arguments)));
+        command.add(1, "-XX:+UseParallelGC"); // as the launcher has it for commands that compute
+        return noted(ChildProcess.run(command, ourEnvironment()));
     }
 
     /**

@@ -23,10 +23,16 @@ import picocli.CommandLine.Option;
         })
 public final class StudentBenchmark implements Callable<Integer> {
 
+    private static final int STEPS = 60; // of 62 that an epoch has
+    private static final int QUICK_STEPS = 4;
+
     @Option(names = "--quick", description = "Less of everything: under ten minutes on two idle cores.")
     private boolean quick;
 
-    @Option(names = "--steps", paramLabel = "N", description = "Counted training steps (20; quick: 4).")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Counted training steps (60, nearly all rows on both sides; quick: 4).")
     private @Nullable Integer steps;
 
     @Option(names = "--rounds", paramLabel = "N", description = "How often the sides take turns (2; quick: 1).")
@@ -70,7 +76,10 @@ public final class StudentBenchmark implements Callable<Integer> {
         Sides sides = Sides.ofEnvironment(threads);
         sides.makeRows(folder);
         TrainingSpeed training = new TrainingSpeed(
-                sides, folder.resolve("long.jsonl"), choice(steps, 20, 4), quick ? 4 : StudentTraining.BATCH);
+                sides,
+                folder.resolve("long.jsonl"),
+                choice(steps, STEPS, QUICK_STEPS),
+                quick ? 4 : StudentTraining.BATCH);
         PredictionSpeed prediction = new PredictionSpeed(
                 sides,
                 student == null ? made(sides, folder) : student,
@@ -130,7 +139,7 @@ public final class StudentBenchmark implements Callable<Integer> {
             StudentGrowth.putRatios(figures, summary);
         }
         figures.putAll(summary);
-        summary.put("steps", choice(steps, 20, 4));
+        summary.put("steps", choice(steps, STEPS, QUICK_STEPS));
         summary.put("rows", choice(rows, 512, 128));
         summary.put("threads", threads);
         summary.put("vectors", cpu.names());
