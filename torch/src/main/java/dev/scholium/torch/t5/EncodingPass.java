@@ -22,6 +22,9 @@ record EncodingPass(T5Encoder encoder) {
     /** Tokens of rows of equal length that are looked at together: small rows fill a product, long ones a cache. */
     private static final int TOKENS_AT_ONCE = 64;
 
+    /** Tokens that go through all layers together, unless a single row has more: products are as fast from here on. */
+    private static final int TOKENS_OF_PART = 1024;
+
     /**
      * Rows of equal length that stand together.
      *
@@ -54,16 +57,34 @@ record EncodingPass(T5Encoder encoder) {
      */
     Tensor forward(Tensor embedded, int[] lengths) {
         try (TensorScope scope = TensorScope.open()) {
+            long from = 0;
+            int row = 0;
+            while (row < lengths.length) {
+                int end = row + 1;
+                long tokens = lengths[row];
+                while (end < lengths.length && tokens + lengths[end] <= TOKENS_OF_PART) {
+                    tokens += lengths[end++];
+                }
+                encode(embedded.narrow(0, from, tokens), Arrays.copyOfRange(lengths, row, end));
+                from += tokens;
+                row = end;
+            }
+            return scope.keep(encoder.finalNorm().forward(embedded)); // (N, D)
+        }
+    }
+
+    /** Some rows through all layers, in place. */
+    private void encode(Tensor x, int[] lengths) {
+        try (TensorScope scope = TensorScope.open()) {
             List<Run> runs = runs(lengths);
             for (T5EncoderLayer layer : encoder.layers()) {
                 try (TensorScope inLayer = TensorScope.open()) {
-                    Tensor a = layer.attentionNorm().forward(embedded); // (N, D)
-                    embedded.add_(attend(layer.attention(), a, runs));
-                    Tensor f = layer.feedForwardNorm().forward(embedded); // (N, D)
-                    embedded.add_(layer.feedForward().forward(f, Dropout.none()));
+                    Tensor a = layer.attentionNorm().forward(x); // (N, D)
+                    x.add_(attend(layer.attention(), a, runs));
+                    Tensor f = layer.feedForwardNorm().forward(x); // (N, D)
+                    x.add_(layer.feedForward().forward(f, Dropout.none()));
                 }
             }
-            return scope.keep(encoder.finalNorm().forward(embedded)); // (N, D)
         }
     }
 

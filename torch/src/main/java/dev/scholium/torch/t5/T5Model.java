@@ -9,6 +9,7 @@ import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.nn.Linear;
 import dev.scholium.torch.nn.LoraLinear;
 import dev.scholium.torch.tensor.Device;
+import dev.scholium.torch.tensor.FreedMemory;
 import dev.scholium.torch.tensor.TensorScope;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -110,7 +111,9 @@ public final class T5Model implements AutoCloseable {
     public static T5Model forPrediction(Path folder, Precision precision, Device device) {
         PredictionProducts products = PredictionProducts.of(precision, device);
         T5Folder.Content content = T5Folder.read(folder, precision, device);
-        return new T5Model(content.config(), content.parameters(), products);
+        T5Model model = new T5Model(content.config(), content.parameters(), products);
+        FreedMemory.giveBack(); // of the replaced parameters
+        return model;
     }
 
     /**

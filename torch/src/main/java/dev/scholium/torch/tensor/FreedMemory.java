@@ -27,16 +27,27 @@ public final class FreedMemory {
      * glibc.
      */
     public static void keep() {
+        call("mallopt", MMAP_MAX, 0);
+        call("mallopt", TRIM_THRESHOLD, Integer.MAX_VALUE);
+        call("mallopt", TOP_PAD, TWO_HEAPS);
+    }
+
+    /**
+     * Gives the system back what was freed so far, also between what is still in use. Changes nothing where the C
+     * library is not glibc.
+     */
+    public static void giveBack() {
+        call("malloc_trim", 0);
+    }
+
+    private static void call(String function, Integer... arguments) {
         if (!Platform.isLinux()) {
             return;
         }
         try {
-            Function mallopt = Function.getFunction(Platform.C_LIBRARY_NAME, "mallopt");
-            mallopt.invokeInt(new Object[] {MMAP_MAX, 0});
-            mallopt.invokeInt(new Object[] {TRIM_THRESHOLD, Integer.MAX_VALUE});
-            mallopt.invokeInt(new Object[] {TOP_PAD, TWO_HEAPS});
+            Function.getFunction(Platform.C_LIBRARY_NAME, function).invokeInt(arguments);
         } catch (UnsatisfiedLinkError e) {
-            // musl has no such settings
+            // musl has no such functions
         }
     }
 }

@@ -17,7 +17,7 @@ class EncodingPassTest {
     private static final float ROUNDING = 1e-5f; // float32, another order of summation
 
     @ParameterizedTest
-    @ValueSource(strings = {"4 4 3 2 2 2", "2 4 4", "5", "1 1", "90 90 90", "300 300"})
+    @ValueSource(strings = {"4 4 3 2 2 2", "2 4 4", "5", "1 1", "90 90 90", "300 300", "600 600 20 30", "4 1100 4"})
     void rowsAreEncodedAsIfAlone(String lengths) {
         int[][] sources = Arrays.stream(lengths.split(" "))
                 .mapToInt(Integer::parseInt)
