@@ -37,7 +37,7 @@ public final class ServeBenchmark implements Callable<Integer> {
     @Option(names = "--student", description = "A student of the paper's task; one is made if not given.")
     private @Nullable Path student;
 
-    @Option(names = "--quick", description = "Few rows: some four minutes on two idle cores.")
+    @Option(names = "--quick", description = "Few rows: some seven minutes on two idle cores.")
     private boolean quick;
 
     @Option(names = "--threads", description = "That each side computes with (${DEFAULT-VALUE}).")

@@ -15,7 +15,10 @@ public final class FreedMemory {
 
     private static final int TRIM_THRESHOLD = -1;
     private static final int TOP_PAD = -2;
-    private static final int MMAP_MAX = -4;
+    private static final int MMAP_THRESHOLD = -3;
+
+    /** The most that glibc takes; what is larger goes back to the system, and leaves no holes behind. */
+    private static final int LARGEST_KEPT = 1 << 25;
 
     /** Twice the largest heap of a thread: with so much kept at its end, none of them is given back. */
     private static final int TWO_HEAPS = 1 << 27;
@@ -27,7 +30,7 @@ public final class FreedMemory {
      * glibc.
      */
     public static void keep() {
-        call("mallopt", MMAP_MAX, 0);
+        call("mallopt", MMAP_THRESHOLD, LARGEST_KEPT);
         call("mallopt", TRIM_THRESHOLD, Integer.MAX_VALUE);
         call("mallopt", TOP_PAD, TWO_HEAPS);
     }
