@@ -41,12 +41,14 @@ final class ChildProcess {
      * The command that runs a class of this program.
      *
      * @param main the class
+     * @param flags of the virtual machine
      * @param arguments of its main method
      * @return the command
      */
-    static List<String> java(Class<?> main, List<String> arguments) {
+    static List<String> java(Class<?> main, List<String> flags, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }

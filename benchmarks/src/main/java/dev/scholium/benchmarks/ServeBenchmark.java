@@ -177,8 +177,9 @@ public final class ServeBenchmark implements Callable<Integer> {
     }
 
     private static ServedProcess ours(Sides sides, Path student, String precision, Path log) throws IOException {
-        List<String> command = new ArrayList<>(ChildProcess.java(
+        List<String> command = ChildProcess.java(
                 Main.class,
+                LAUNCHER_FLAGS,
                 List.of(
                         "serve",
                         student.toString(),
@@ -187,8 +188,7 @@ public final class ServeBenchmark implements Callable<Integer> {
                         "--max-new-tokens",
                         "" + PredictionSpeed.RATIONALE_TOKENS,
                         "--deadline-ms",
-                        "600000")));
-        command.addAll(1, LAUNCHER_FLAGS);
+                        "600000"));
         return ServedProcess.start(command, sides.ourEnvironment(), log);
     }
 

@@ -18,6 +18,9 @@ import java.util.Objects;
  */
 record Sides(String python, Path peers, Path tokenizer, int threads) {
 
+    /** Of commands that compute, as the launcher has them. */
+    private static final List<String> LAUNCHER_FLAGS = List.of("-XX:+UseParallelGC");
+
     /**
      * The sides as {@code benchmarks/run} tells them.
      *
@@ -72,9 +75,7 @@ record Sides(String python, Path peers, Path tokenizer, int threads) {
      * @throws InterruptedException if interrupted while it runs
      */
     Outcome ours(Class<?> main, Object... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(ChildProcess.java(main, texts(arguments)));
-        command.add(1, "-XX:+UseParallelGC"); // as the launcher has it for commands that compute
-        return noted(ChildProcess.run(command, ourEnvironment()));
+        return noted(ChildProcess.run(ChildProcess.java(main, LAUNCHER_FLAGS, texts(arguments)), ourEnvironment()));
     }
 
     /**

@@ -56,10 +56,14 @@ final class PredictionProducts implements AutoCloseable {
      * @throws ScholiumException if this machine cannot compute it
      */
     Linear linear(String name, Tensor weight, Map<String, Tensor> parameters) {
-        if (precision != Precision.INT8 && !(PackedMatrix.suits(weight) && !FirstStep.multipliesByWeight(name))) {
+        PredictionLinear linear;
+        if (precision == Precision.INT8) {
+            linear = int8(weight);
+        } else if (PackedMatrix.suits(weight) && !FirstStep.multipliesByWeight(name)) {
+            linear = PackedLinear.of(weight);
+        } else {
             return new DenseLinear(weight, true);
         }
-        PredictionLinear linear = precision == Precision.INT8 ? int8(weight) : PackedLinear.of(weight);
         linears.add(linear);
         if (!LOOKED_UP.contains(name)) {
             parameters.remove(name);
