@@ -5,7 +5,6 @@ import dev.scholium.data.DataReader;
 import dev.scholium.data.DataSource;
 import dev.scholium.data.Row;
 import dev.scholium.file.Json;
-import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How long a fresh JVM takes to read 163,000 ANLI rows, a training set's size, and how long Python's {@code json}
@@ -30,7 +27,6 @@ public final class DataBenchmark {
 
     private static final int ROWS = 163_000;
     private static final int REPEATS = 5;
-    private static final List<String> FILES = List.of("anli/R1/dev.jsonl", "anli/R2/dev.jsonl", "anli/R3/dev.jsonl");
     private static final String PYTHON =
             "import json,sys\nfor line in open(sys.argv[1], encoding='utf-8'): json.loads(line)";
 
@@ -48,10 +44,9 @@ public final class DataBenchmark {
             System.out.println(count(Path.of(arguments[1])));
             return;
         }
-        Path data = Path.of(System.getenv().getOrDefault("SCHOLIUM_DATA", "../shared/data"));
         Path file = Files.createTempFile("rows", ".jsonl");
         try {
-            write(data, file);
+            AnliRows.read(ROWS).write(file, Json::line);
             List<String> java = List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx64m",
@@ -87,24 +82,6 @@ public final class DataBenchmark {
             throw new IllegalStateException("must have read " + ROWS + " rows, but read " + good);
         }
         return good;
-    }
-
-    private static void write(Path data, Path file) throws IOException {
-        List<ObjectNode> rows = new ArrayList<>();
-        for (String name : FILES) {
-            for (String line : Files.readAllLines(data.resolve(name))) {
-                JsonNode row = Json.mapper().readTree(line);
-                rows.add((ObjectNode) row);
-            }
-        }
-        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            for (int i = 0; i < ROWS; i++) {
-                ObjectNode row = rows.get(i % rows.size());
-                row.put("uid", "row-" + i);
-                writer.write(Json.mapper().writeValueAsString(row));
-                writer.newLine();
-            }
-        }
     }
 
     private static double median(List<String> command) throws IOException, InterruptedException {

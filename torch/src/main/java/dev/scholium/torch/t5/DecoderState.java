@@ -3,9 +3,7 @@ package dev.scholium.torch.t5;
 import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
@@ -24,8 +22,7 @@ public final class DecoderState implements AutoCloseable {
     private final T5Network network;
     private final int rowsPerSource;
     private final int maxSteps;
-    private final List<Tensor> pastKeys = new ArrayList<>(); // each (B, H, maxSteps, K)
-    private final List<Tensor> pastValues = new ArrayList<>(); // each (B, H, maxSteps, K)
+    private final Tensor past; // keys and values of one layer after the other: (2 * layers, B, H, maxSteps, K)
     private final Tensor position; // (1, H, maxSteps, maxSteps)
     private EncodedSources.CrossMemory memory;
     private boolean ownsMemory; // once sources were dropped
@@ -49,12 +46,14 @@ public final class DecoderState implements AutoCloseable {
         this.rows = sources * rowsPerSource;
         this.rowsPerSource = rowsPerSource;
         this.maxSteps = maxSteps;
-        for (int layer = 0; layer < config.numDecoderLayers(); layer++) {
-            pastKeys.add(TensorScope.own(
-                    Tensors.zeros(network.embedding().weight(), rows, config.numHeads(), maxSteps, config.dKv())));
-            pastValues.add(TensorScope.own(
-                    Tensors.zeros(network.embedding().weight(), rows, config.numHeads(), maxSteps, config.dKv())));
-        }
+        // one tensor, of which only what is written takes memory
+        this.past = TensorScope.own(Tensors.empty(
+                network.embedding().weight(),
+                2L * config.numDecoderLayers(),
+                rows,
+                config.numHeads(),
+                maxSteps,
+                config.dKv()));
         this.position = TensorScope.own(network.decoder().positionBias().forward(0, maxSteps, maxSteps));
     }
 
@@ -106,21 +105,21 @@ public final class DecoderState implements AutoCloseable {
         try (TensorScope scope = TensorScope.open()) {
             T5Attention self = layer.selfAttention();
             Tensor a = layer.selfNorm().forward(x); // (B, D)
-            Tensor keys = pastKeys.get(index);
-            Tensor values = pastValues.get(index);
+            Tensor keys = past(2 * index);
+            Tensor values = past(2 * index + 1);
             keys.narrow(2, step, 1).copy_(heads(self.key().forward(a)));
             values.narrow(2, step, 1).copy_(heads(self.value().forward(a)));
-            Tensor past = TokenAttention.weigh(
+            Tensor written = TokenAttention.weigh(
                     heads(self.query().forward(a)),
                     keys.narrow(2, 0, step + 1),
                     values.narrow(2, 0, step + 1),
                     bias); // (B, H, K)
-            Tensor h = tokens(self, past).add_(x); // (B, D)
+            Tensor h = tokens(self, written).add_(x); // (B, D)
             T5Attention cross = layer.crossAttention();
             Tensor source = TokenAttention.weigh(
                     heads(cross.query().forward(layer.crossNorm().forward(h))),
-                    memory.keys().get(index),
-                    memory.values().get(index),
+                    memory.keys(index),
+                    memory.values(index),
                     new T5Attention.Bias(null, memory.mask())); // (B, H, K)
             Tensor g = tokens(cross, source).add_(h); // (B, D)
             Tensor f = layer.feedForward().forward(layer.feedForwardNorm().forward(g), Dropout.none()); // (B, D)
@@ -155,8 +154,9 @@ public final class DecoderState implements AutoCloseable {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
             Tensor index = index(kept);
-            pastKeys.replaceAll(past -> some(past, index));
-            pastValues.replaceAll(past -> some(past, index));
+            for (int i = 0; i < past.size(0); i++) {
+                moveToFront(past(i), index, kept.length);
+            }
             if (kept.length < rows) {
                 EncodedSources.CrossMemory before = memory;
                 memory = before.rows(index(keptSources));
@@ -174,20 +174,22 @@ public final class DecoderState implements AutoCloseable {
                 network.device(), Arrays.stream(numbers).asLongStream().toArray(), numbers.length);
     }
 
-    /** Some rows of past tokens, moved to the front of where all lie. */
-    private Tensor some(Tensor past, Tensor index) {
+    /** The past keys or values of a layer, {@code (B, H, maxSteps, K)}, owned by the caller's scope. */
+    private Tensor past(int index) {
+        return past.select(0, index).narrow(0, 0, rows);
+    }
+
+    /** Moves some rows of past tokens to where the first ones lie. */
+    private void moveToFront(Tensor rowsOfPast, Tensor index, int count) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor kept = TensorScope.own(past.narrow(0, 0, index.numel()));
-            kept.narrow(2, 0, step).copy_(past.narrow(2, 0, step).index_select(0, index));
-            past.close();
-            return kept;
+            Tensor written = rowsOfPast.narrow(2, 0, step);
+            written.narrow(0, 0, count).copy_(written.index_select(0, index));
         }
     }
 
     @Override
     public void close() {
-        pastKeys.forEach(Tensor::close);
-        pastValues.forEach(Tensor::close);
+        past.close();
         position.close();
         if (ownsMemory) {
             memory.close();

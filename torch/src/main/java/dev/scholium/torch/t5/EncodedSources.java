@@ -1,9 +1,9 @@
 package dev.scholium.torch.t5;
 
 import dev.scholium.torch.nn.Dropout;
+import dev.scholium.torch.tensor.FreedMemory;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for several threads.
  */
 public final class EncodedSources implements AutoCloseable {
+
+    /** Bytes of what the decoder sees; it is decoded for long enough to make up for what giving back takes. */
+    private static final long MUCH = 1 << 24;
 
     private final T5Config config;
     private final T5Network network;
@@ -34,33 +37,33 @@ public final class EncodedSources implements AutoCloseable {
     /**
      * What the decoder's layers see of some rows.
      *
-     * @param keys one a layer, {@code (B, H, L, K)}
-     * @param values one a layer, {@code (B, H, L, K)}
+     * @param all keys and values of one layer after the other, {@code (2 * layers, B, H, L, K)}
      * @param mask {@code (B, 1, 1, L)}, or null when all is seen
      */
-    record CrossMemory(
-            List<Tensor> keys,
-            List<Tensor> values,
-            @Nullable Tensor mask) {
+    record CrossMemory(Tensor all, @Nullable Tensor mask) {
 
-        void close() {
-            keys.forEach(Tensor::close);
-            values.forEach(Tensor::close);
-            if (mask != null) {
-                mask.close();
-            }
+        /** A layer's keys, {@code (B, H, L, K)}, owned by the caller's scope. */
+        Tensor keys(int layer) {
+            return all.select(0, 2L * layer);
+        }
+
+        /** A layer's values, {@code (B, H, L, K)}, owned by the caller's scope. */
+        Tensor values(int layer) {
+            return all.select(0, 2L * layer + 1);
         }
 
         /** The memory of some of the rows, owned by the caller. */
         CrossMemory rows(Tensor rows) {
-            List<Tensor> someKeys = new ArrayList<>();
-            List<Tensor> someValues = new ArrayList<>();
-            for (int layer = 0; layer < keys.size(); layer++) {
-                someKeys.add(TensorScope.own(keys.get(layer).index_select(0, rows)));
-                someValues.add(TensorScope.own(values.get(layer).index_select(0, rows)));
-            }
             return new CrossMemory(
-                    someKeys, someValues, mask == null ? null : TensorScope.own(mask.index_select(0, rows)));
+                    TensorScope.own(all.index_select(1, rows)),
+                    mask == null ? null : TensorScope.own(mask.index_select(0, rows)));
+        }
+
+        void close() {
+            all.close();
+            if (mask != null) {
+                mask.close();
+            }
         }
     }
 
@@ -78,20 +81,24 @@ public final class EncodedSources implements AutoCloseable {
         if (memory != null) {
             return memory;
         }
-        List<Tensor> keys = new ArrayList<>();
-        List<Tensor> values = new ArrayList<>();
+        List<T5DecoderLayer> layers = network.decoder().layers();
         TokenLayout sources = sources();
-        for (T5DecoderLayer layer : network.decoder().layers()) {
+        // one tensor: large enough to be given back whole when it is freed
+        Tensor all =
+                Tensors.empty(hidden, 2L * layers.size(), rows(), config.numHeads(), sources.longest(), config.dKv());
+        Tensor mask = sources.mask();
+        CrossMemory made = new CrossMemory(all, mask);
+        for (int layer = 0; layer < layers.size(); layer++) {
             try (TensorScope scope = TensorScope.open()) {
-                T5Attention cross = layer.crossAttention();
-                keys.add(TensorScope.own(sources.heads(cross.key().forward(hidden), cross.heads())
-                        .contiguous())); // (B, H, L, K)
-                values.add(TensorScope.own(sources.heads(cross.value().forward(hidden), cross.heads())
-                        .contiguous())); // (B, H, L, K)
+                T5Attention cross = layers.get(layer).crossAttention();
+                made.keys(layer).copy_(sources.heads(cross.key().forward(hidden), cross.heads()));
+                made.values(layer).copy_(sources.heads(cross.value().forward(hidden), cross.heads()));
             }
         }
-        Tensor mask = sources.mask();
-        memory = new CrossMemory(keys, values, mask == null ? null : TensorScope.own(mask));
+        if (all.nbytes() > MUCH) {
+            FreedMemory.giveBack(); // of the encoder's layers: decoding needs less at a time
+        }
+        memory = new CrossMemory(TensorScope.own(all), mask == null ? null : TensorScope.own(mask));
         return memory;
     }
 
