@@ -31,6 +31,9 @@ public final class ServeBenchmark implements Callable<Integer> {
     private static final List<String> LAUNCHER_FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-Xmn48m",
+            "-XX:SurvivorRatio=2",
+            "-XX:MetaspaceSize=128m",
             "-Dorg.bytedeco.javacpp.maxBytes=0",
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
 

@@ -8,6 +8,7 @@ import dev.scholium.web.serve.ServeLimits;
 import dev.scholium.web.serve.ServeMetrics;
 import dev.scholium.web.serve.ServedStudent;
 import dev.scholium.web.serve.ServedStudents;
+import dev.scholium.web.serve.ServiceRehearsal;
 import dev.scholium.web.serve.StudentService;
 import dev.scholium.web.serve.StudentWatch;
 import java.io.PrintWriter;
@@ -102,6 +103,7 @@ final class ServeCommand implements Callable<Integer> {
                         StudentService::isOpen,
                         err::println,
                         new StudentService(students, limits, callers, metrics)::addTo)) {
+            ServiceRehearsal.of(students.all().get(0).task(), limits);
             if (reloadMs > 0) {
                 watch.start(Duration.ofMillis(reloadMs));
             }

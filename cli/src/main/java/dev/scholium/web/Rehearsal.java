@@ -1,14 +1,17 @@
 package dev.scholium.web;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpTester;
 import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a server for pages from within its own process, so that the first reader does not wait for classes to be loaded
+ * Asks a server from within its own process, so that the first reader or caller does not wait for classes to be loaded
  * and compiled. It passes the doorkeeper as any caller does.
  */
 final class Rehearsal {
@@ -23,32 +26,52 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /**
-     * Asks for pages.
+     * A request.
+     *
+     * @param method GET or POST
+     * @param path with its query
+     * @param body JSON, or empty
+     */
+    record Request(String method, String path, String body) {
+
+        /** What goes over the wire to a server that is configured so. */
+        String text(WebConfig config) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + (body.isEmpty()
+                            ? "Accept: text/html\r\n"
+                            : "Content-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n")
+                    + config.token()
+                            .map(token -> "Authorization: Bearer " + token + "\r\n")
+                            .orElse("")
+                    + "\r\n" + body;
+        }
+    }
+
+    /**
+     * Asks.
      *
      * @param jetty the server, started
      * @param config what callers must show
-     * @param paths with queries
+     * @param requests one after the other
+     * @return the status of each, as it was the last time; fewer if it could not be asked
      */
-    static void of(Server jetty, WebConfig config, List<String> paths) {
+    static List<Integer> of(Server jetty, WebConfig config, List<Request> requests) {
+        List<Integer> statuses = new ArrayList<>();
         LocalConnector caller = new LocalConnector(jetty);
         try {
             caller.start();
             for (int time = 0; time < TIMES; time++) {
-                for (String path : paths) {
-                    caller.getResponse(request(config, path), PATIENCE_SECONDS, TimeUnit.SECONDS);
+                statuses.clear();
+                for (Request request : requests) {
+                    String reply = caller.getResponse(request.text(config), PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    statuses.add(HttpTester.parseResponse(reply).getStatus());
                 }
             }
             caller.stop();
         } catch (Exception e) { // Jetty's methods declare nothing narrower
             LOG.debug("not rehearsed: {}", e.getClass().getName());
         }
-    }
-
-    private static String request(WebConfig config, String path) {
-        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n"
-                + config.token()
-                        .map(token -> "Authorization: Bearer " + token + "\r\n")
-                        .orElse("")
-                + "\r\n";
+        return statuses;
     }
 }

@@ -221,7 +221,26 @@ public final class WebServer implements AutoCloseable {
      * @param paths of pages that readers ask for, with their queries
      */
     public void rehearse(List<String> paths) {
-        Rehearsal.of(javalin.jettyServer().server(), config, paths);
+        rehearsed(paths.stream()
+                .map(path -> new Rehearsal.Request("GET", path, ""))
+                .toList());
+    }
+
+    /**
+     * Answers requests of its own to one path, as {@link #rehearse(List)} does.
+     *
+     * @param path of all of them
+     * @param bodies one of JSON each, which is posted
+     * @return the status of each; fewer if it could not be asked
+     */
+    public List<Integer> rehearse(String path, List<String> bodies) {
+        return rehearsed(bodies.stream()
+                .map(body -> new Rehearsal.Request("POST", path, body))
+                .toList());
+    }
+
+    private List<Integer> rehearsed(List<Rehearsal.Request> requests) {
+        return Rehearsal.of(javalin.jettyServer().server(), config, requests);
     }
 
     /** Waits until the thread is interrupted, as SIGTERM and Ctrl-C do to a command, or the process ends. */

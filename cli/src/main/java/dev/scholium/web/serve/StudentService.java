@@ -34,7 +34,7 @@ import java.util.function.BiFunction;
  */
 public record StudentService(ServedStudents students, ServeLimits limits, Callers callers, ServeMetrics metrics) {
 
-    private static final String PREDICT = "/v1/predict";
+    static final String PREDICT = "/v1/predict";
 
     /** What nginx logs for a request whose caller closed the connection; nobody reads the reply. */
     private static final int CALLER_LEFT = 499;
