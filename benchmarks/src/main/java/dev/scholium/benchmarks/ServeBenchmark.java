@@ -6,6 +6,7 @@ import dev.scholium.file.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,24 @@ import picocli.CommandLine.Option;
 /**
  * Rows a second and times of replies of {@code scholium serve} and of FastAPI with transformers behind it: the same
  * rows, one a request, by 1, 8 and 64 callers, for labels and for rationales; ours also with products of 8 bits, beside
- * the bare model, and at twice what it can take.
+ * the bare model, and at twice what it can take. All servers run at once and are asked in turns.
  */
 @Command(name = "benchmarks/run serve", mixinStandardHelpOptions = true)
 public final class ServeBenchmark implements Callable<Integer> {
 
-    private static final List<Integer> CALLERS = List.of(1, 8, 64);
+    private static final int MOST_CALLERS = 64;
+    private static final List<Integer> CALLERS = List.of(1, 8, MOST_CALLERS);
+
+    private static final String OURS = "ours";
+    private static final String OURS_INT8 = "ours_int8";
+    private static final String FASTAPI = "fastapi";
+    private static final String BARE = "bare";
+
+    private static final String PER_SECOND = "rows_per_second";
+    private static final String P99 = "p99_ms";
+    private static final String THROUGHPUT = "throughput_vs_fastapi";
+    private static final String THROUGHPUT_INT8 = "throughput_int8_vs_fastapi";
+    private static final String OVERHEAD = "p99_overhead_single";
 
     /** Of the command {@code serve}, as the launcher has them. */
     private static final List<String> LAUNCHER_FLAGS = List.of(
@@ -42,6 +55,9 @@ public final class ServeBenchmark implements Callable<Integer> {
 
     @Option(names = "--quick", description = "Few rows: some seven minutes on two idle cores.")
     private boolean quick;
+
+    @Option(names = "--rounds", description = "How often the sides take turns (${DEFAULT-VALUE}).")
+    private int rounds = 1;
 
     @Option(names = "--threads", description = "That each side computes with (${DEFAULT-VALUE}).")
     private int threads = 2;
@@ -70,7 +86,7 @@ public final class ServeBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private Map<String, Object> measure(Path folder) throws IOException, InterruptedException {
+    private Map<String, @Nullable Object> measure(Path folder) throws IOException, InterruptedException {
         Sides sides = Sides.ofEnvironment(threads);
         sides.makeRows(folder);
         Path rows = folder.resolve("short.jsonl");
@@ -78,87 +94,112 @@ public final class ServeBenchmark implements Callable<Integer> {
         if (student == null) {
             sides.ours(StudentMaking.class, rows, sides.tokenizer(), quick ? 20 : 200, served);
         }
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("benchmark", "serve");
+        Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+        summary.put("benchmark", "serve");
+        Figures figures = new Figures();
         List<TextRow> texts = TextRow.read(rows);
-        List<String> exact;
-        try (ServedProcess ours = ours(sides, served, "float32", folder.resolve("ours.log"))) {
-            exact = measure("ours", ours, texts, figures);
+        try (ServedProcess ours = ours(sides, served, "float32", folder.resolve("ours.log"));
+                ServedProcess int8 = ours(sides, served, "int8", folder.resolve("ours_int8.log"));
+                ServedProcess theirs = ServedProcess.start(
+                        theirs(sides, served), sides.theirEnvironment(), folder.resolve("theirs.log"))) {
+            Map<String, ServedProcess> servers = new LinkedHashMap<>();
+            servers.put(OURS, ours);
+            servers.put(OURS_INT8, int8);
+            servers.put(FASTAPI, theirs);
+            Map<String, List<String>> labels = inTurns(servers, texts, figures, alone(sides, rows, served));
+            List<String> exact = labels.getOrDefault(OURS, List.of());
+            summary.put("labels_compared", exact.size());
+            summary.put("labels_differing_by_int8", differing(exact, labels.getOrDefault(OURS_INT8, List.of())));
             if (overloadSeconds > 0) {
                 ServedLoad load = new ServedLoad(ours.url(), bodies(texts, false, texts.size()));
-                double most = figure(figures, "ours_labels_64_rows_per_second");
-                figures.putAll(new ServedOverload(load, ours).run(2 * most, overloadSeconds));
+                double most = figures.median(name(OURS, false, MOST_CALLERS) + PER_SECOND);
+                summary.putAll(new ServedOverload(load, ours).run(2 * most, overloadSeconds));
             }
         }
-        try (ServedProcess ours = ours(sides, served, "int8", folder.resolve("ours_int8.log"))) {
-            List<String> rounded = measure("ours_int8", ours, texts, figures);
-            figures.put("labels_compared", exact.size());
-            figures.put("labels_differing_by_int8", differing(exact, rounded));
+        putRatios(figures, summary);
+        figures.putAll(summary);
+        summary.put("threads", threads);
+        summary.put("java", System.getProperty("java.version", ""));
+        return summary;
+    }
+
+    /** The bare model's 99th percentile in milliseconds, for labels or for rationales, in a process of its own. */
+    private interface Alone {
+        double p99(boolean rationale) throws IOException, InterruptedException;
+    }
+
+    private Alone alone(Sides sides, Path rows, Path served) {
+        return rationale -> sides.ours(
+                        ServedAlone.class,
+                        rows,
+                        served,
+                        rationale ? PredictionSpeed.RATIONALE_TOKENS : 0,
+                        count(1, rationale))
+                .figure("p99");
+    }
+
+    /** All servers run; one at a time is asked. Returns the labels that each gave, in the order of the rows. */
+    private Map<String, List<String>> inTurns(
+            Map<String, ServedProcess> servers, List<TextRow> rows, Figures figures, Alone alone)
+            throws IOException, InterruptedException {
+        Map<String, List<String>> labels = new HashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (boolean rationale : List.of(false, true)) {
+                for (ServedProcess server : servers.values()) {
+                    new ServedLoad(server.url(), bodies(rows, rationale, count(8, rationale))).ask(8); // warms up
+                }
+                for (int callers : CALLERS) {
+                    List<String> bodies = bodies(rows, rationale, count(callers, rationale));
+                    for (Map.Entry<String, ServedProcess> server : servers.entrySet()) {
+                        String name = name(server.getKey(), rationale, callers);
+                        Seen seen = new ServedLoad(server.getValue().url(), bodies).ask(callers);
+                        System.err.println(name + " " + seen);
+                        figures.note(name + PER_SECOND, seen.rowsPerSecond());
+                        figures.note(name + "p50_ms", seen.p50());
+                        figures.note(name + P99, seen.p99());
+                        if (!rationale) {
+                            labels.put(server.getKey(), seen.labels());
+                        }
+                    }
+                }
+                figures.note(name(BARE, rationale, 1) + P99, alone.p99(rationale));
+            }
         }
-        try (ServedProcess theirs =
-                ServedProcess.start(theirs(sides, served), sides.theirEnvironment(), folder.resolve("theirs.log"))) {
-            measure("fastapi", theirs, texts, figures);
-        }
+        return labels;
+    }
+
+    private static void putRatios(Figures figures, Map<String, @Nullable Object> summary) {
         for (boolean rationale : List.of(false, true)) {
+            String theirs = name(FASTAPI, rationale, MOST_CALLERS) + PER_SECOND;
             String kind = kind(rationale);
-            int tokens = rationale ? PredictionSpeed.RATIONALE_TOKENS : 0;
-            double bare = sides.ours(ServedAlone.class, rows, served, tokens, count(1, rationale))
-                    .figure("p99");
-            figures.put("bare_" + kind + "_p99_ms", Figures.rounded(bare));
-            double alone = figure(figures, "ours_" + kind + "_1_p99_ms");
-            figures.put(kind + "_p99_overhead_single", Figures.rounded(alone / bare));
+            figures.putRatio(
+                    summary, kind + "_" + THROUGHPUT, name(OURS, rationale, MOST_CALLERS) + PER_SECOND, theirs);
+            figures.putRatio(
+                    summary,
+                    kind + "_" + THROUGHPUT_INT8,
+                    name(OURS_INT8, rationale, MOST_CALLERS) + PER_SECOND,
+                    theirs);
+            figures.putRatio(
+                    summary, kind + "_" + OVERHEAD, name(OURS, rationale, 1) + P99, name(BARE, rationale, 1) + P99);
         }
-        putThroughput(figures, "ours", "throughput_vs_fastapi");
-        putThroughput(figures, "ours_int8", "throughput_int8_vs_fastapi");
-        figures.put(
-                "p99_overhead_single",
-                Math.max(
-                        figure(figures, "labels_p99_overhead_single"),
-                        figure(figures, "rationales_p99_overhead_single")));
-        figures.put("threads", threads);
-        figures.put("java", System.getProperty("java.version", ""));
-        return figures;
+        for (String ratio : List.of(THROUGHPUT, THROUGHPUT_INT8)) {
+            summary.put(ratio, Math.min(of(summary, "labels_" + ratio), of(summary, "rationales_" + ratio)));
+        }
+        summary.put(OVERHEAD, Math.max(of(summary, "labels_" + OVERHEAD), of(summary, "rationales_" + OVERHEAD)));
     }
 
-    private static double figure(Map<String, Object> figures, String name) {
-        return (double) Objects.requireNonNull(figures.get(name), name);
+    private static double of(Map<String, @Nullable Object> summary, String ratio) {
+        return (double) Objects.requireNonNull(summary.get(ratio), ratio);
     }
 
-    private static void putThroughput(Map<String, Object> figures, String side, String name) {
-        double least = Double.POSITIVE_INFINITY;
-        for (boolean rationale : List.of(false, true)) {
-            String most = "_" + kind(rationale) + "_64_rows_per_second";
-            double ratio = Figures.rounded(figure(figures, side + most) / figure(figures, "fastapi" + most));
-            figures.put(kind(rationale) + "_" + name, ratio);
-            least = Math.min(least, ratio);
-        }
-        figures.put(name, least);
+    private static String name(String side, boolean rationale, int callers) {
+        return side + "_" + kind(rationale) + "_" + callers + "_";
     }
 
     private static long differing(List<String> labels, List<String> others) {
         return IntStream.range(0, labels.size())
                 .filter(row -> !labels.get(row).equals(others.get(row)))
                 .count();
-    }
-
-    /** Returns the labels of the rows that the most callers asked for. */
-    private List<String> measure(String side, ServedProcess server, List<TextRow> rows, Map<String, Object> figures)
-            throws IOException, InterruptedException {
-        List<String> labels = List.of();
-        for (boolean rationale : List.of(false, true)) {
-            new ServedLoad(server.url(), bodies(rows, rationale, count(8, rationale))).ask(8); // warms up
-            for (int callers : CALLERS) {
-                Seen seen =
-                        new ServedLoad(server.url(), bodies(rows, rationale, count(callers, rationale))).ask(callers);
-                String name = side + "_" + kind(rationale) + "_" + callers + "_";
-                figures.put(name + "rows_per_second", Figures.rounded(seen.rowsPerSecond()));
-                figures.put(name + "p50_ms", Figures.rounded(seen.p50()));
-                figures.put(name + "p99_ms", Figures.rounded(seen.p99()));
-                System.err.println(name + " " + seen);
-                labels = rationale ? labels : seen.labels();
-            }
-        }
-        return labels;
     }
 
     private static String kind(boolean rationale) {
