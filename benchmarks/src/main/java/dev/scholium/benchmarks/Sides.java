@@ -19,7 +19,7 @@ import java.util.Objects;
 record Sides(String python, Path peers, Path tokenizer, int threads) {
 
     /** Of commands that compute, as the launcher has them. */
-    private static final List<String> LAUNCHER_FLAGS = List.of("-XX:+UseParallelGC", "-Xms64m");
+    private static final List<String> LAUNCHER_FLAGS = List.of("-XX:+UseParallelGC", "-Xms64m", "-XX:MaxNewSize=64m");
 
     /**
      * The sides as {@code benchmarks/run} tells them.
