@@ -54,6 +54,8 @@ public final class BrowseBenchmark implements Callable<Integer> {
     @Option(names = "--rows", description = "Of the run (${DEFAULT-VALUE}).")
     private int rows = 163_000;
 
+    private BrowseBenchmark() {}
+
     /**
      * Measures and prints one line of JSON.
      *
