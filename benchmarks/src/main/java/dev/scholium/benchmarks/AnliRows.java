@@ -28,10 +28,9 @@ record AnliRows(List<ObjectNode> distinct, int count) {
      * @throws IOException if a file cannot be read
      */
     static AnliRows read(int count) throws IOException {
-        Path data = Path.of(System.getenv().getOrDefault("SCHOLIUM_DATA", "../shared/data"));
         List<ObjectNode> rows = new ArrayList<>();
         for (String name : FILES) {
-            for (String line : Files.readAllLines(data.resolve(name))) {
+            for (String line : Files.readAllLines(Sides.data().resolve(name))) {
                 rows.add((ObjectNode) Json.mapper().readTree(line));
             }
         }

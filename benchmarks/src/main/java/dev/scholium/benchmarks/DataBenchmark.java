@@ -47,14 +47,8 @@ public final class DataBenchmark {
         Path file = Files.createTempFile("rows", ".jsonl");
         try {
             AnliRows.read(ROWS).write(file, Json::line);
-            List<String> java = List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx64m",
-                    "-cp",
-                    System.getProperty("java.class.path", "."),
-                    DataBenchmark.class.getName(),
-                    "read",
-                    file.toString());
+            List<String> java =
+                    ChildProcess.java(DataBenchmark.class, List.of("-Xmx64m"), List.of("read", file.toString()));
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("benchmark", "data");
             result.put("rows", ROWS);

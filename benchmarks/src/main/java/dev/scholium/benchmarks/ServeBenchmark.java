@@ -151,12 +151,8 @@ public final class ServeBenchmark implements Callable<Integer> {
                 for (int callers : CALLERS) {
                     List<String> bodies = bodies(rows, rationale, count(callers, rationale));
                     for (Map.Entry<String, ServedProcess> server : servers.entrySet()) {
-                        String name = name(server.getKey(), rationale, callers);
                         Seen seen = new ServedLoad(server.getValue().url(), bodies).ask(callers);
-                        System.err.println(name + " " + seen);
-                        figures.note(name + PER_SECOND, seen.rowsPerSecond());
-                        figures.note(name + "p50_ms", seen.p50());
-                        figures.note(name + P99, seen.p99());
+                        note(name(server.getKey(), rationale, callers), seen, figures);
                         if (!rationale) {
                             labels.put(server.getKey(), seen.labels());
                         }
@@ -166,6 +162,13 @@ public final class ServeBenchmark implements Callable<Integer> {
             }
         }
         return labels;
+    }
+
+    private static void note(String name, Seen seen, Figures figures) {
+        System.err.println(name + " " + seen);
+        figures.note(name + PER_SECOND, seen.rowsPerSecond());
+        figures.note(name + "p50_ms", seen.p50());
+        figures.note(name + P99, seen.p99());
     }
 
     private static void putRatios(Figures figures, Map<String, @Nullable Object> summary) {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,13 +99,10 @@ public final class TeacherBenchmark {
 
     private static JsonNode ours(int requests, Path folder) throws IOException, InterruptedException {
         Path journal = Files.createTempDirectory(folder, "journal").resolve("journal.sqlite");
-        return againstServer(url -> java(
-                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), // as the launcher has it for augment
+        return againstServer(url -> ChildProcess.java(
                 TeacherAsking.class,
-                url,
-                "" + requests,
-                "" + CONCURRENCY,
-                journal.toString()));
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), // as the launcher has it for augment
+                List.of(url, "" + requests, "" + CONCURRENCY, journal.toString())));
     }
 
     private static JsonNode peer(String client, int requests) throws IOException, InterruptedException {
@@ -142,7 +138,7 @@ public final class TeacherBenchmark {
 
     /** Runs a client against a server of its own, so that each finds it equally warm, and reads its last line. */
     private static JsonNode againstServer(Client client) throws IOException, InterruptedException {
-        Process server = new ProcessBuilder(java(List.of(), TeacherBenchmark.class, "serve"))
+        Process server = new ProcessBuilder(ChildProcess.java(TeacherBenchmark.class, List.of(), List.of("serve")))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
@@ -166,18 +162,6 @@ public final class TeacherBenchmark {
         try (Stream<String> lines = process.inputReader(StandardCharsets.UTF_8).lines()) {
             return lines.filter(line -> line.startsWith("{")).reduce("{}", (before, line) -> line);
         }
-    }
-
-    private static List<String> java(List<String> flags, Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Runtime.version().feature() >= 22) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path", "."), main.getName()));
-        command.addAll(List.of(arguments));
-        return command;
     }
 
     private static double rounded(double value) {

@@ -28,19 +28,19 @@ final class Rehearsal {
     /**
      * A request.
      *
-     * @param method GET or POST
      * @param path with its query
-     * @param body JSON, or empty
+     * @param body JSON, which is posted, or empty for a page
      */
-    record Request(String method, String path, String body) {
+    record Request(String path, String body) {
 
         /** What goes over the wire to a server that is configured so. */
         String text(WebConfig config) {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                    + (body.isEmpty()
-                            ? "Accept: text/html\r\n"
-                            : "Content-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n")
+            String beginning = body.isEmpty()
+                    ? "GET " + path + " HTTP/1.1\r\nAccept: text/html\r\n"
+                    : "POST " + path + " HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: "
+                            + body.getBytes(StandardCharsets.UTF_8).length + "\r\n";
+            return beginning
+                    + "Host: localhost\r\nConnection: close\r\n"
                     + config.token()
                             .map(token -> "Authorization: Bearer " + token + "\r\n")
                             .orElse("")

@@ -221,9 +221,7 @@ public final class WebServer implements AutoCloseable {
      * @param paths of pages that readers ask for, with their queries
      */
     public void rehearse(List<String> paths) {
-        rehearsed(paths.stream()
-                .map(path -> new Rehearsal.Request("GET", path, ""))
-                .toList());
+        rehearsed(paths.stream().map(path -> new Rehearsal.Request(path, "")).toList());
     }
 
     /**
@@ -234,9 +232,8 @@ public final class WebServer implements AutoCloseable {
      * @return the status of each; fewer if it could not be asked
      */
     public List<Integer> rehearse(String path, List<String> bodies) {
-        return rehearsed(bodies.stream()
-                .map(body -> new Rehearsal.Request("POST", path, body))
-                .toList());
+        return rehearsed(
+                bodies.stream().map(body -> new Rehearsal.Request(path, body)).toList());
     }
 
     private List<Integer> rehearsed(List<Rehearsal.Request> requests) {

@@ -33,11 +33,10 @@ public final class ServiceRehearsal {
      * @return the statuses of an answer and of a refusal
      */
     public static List<Integer> of(StudentTask task, ServeLimits limits) {
+        List<String> labels = task.labels().names();
         StudentAnswer answer = new StudentAnswer(
-                Collections.nCopies(
-                        task.labels().names().size(),
-                        1.0 / task.labels().names().size()),
-                task.labels().names().get(0),
+                Collections.nCopies(labels.size(), 1.0 / labels.size()),
+                labels.get(0),
                 task.labelTexts().get(0),
                 false);
         BatchQueue queue = new BatchQueue(

@@ -22,7 +22,7 @@ public final class DecoderState implements AutoCloseable {
     private final T5Network network;
     private final int rowsPerSource;
     private final int maxSteps;
-    private final Tensor past; // keys and values of one layer after the other: (2 * layers, B, H, maxSteps, K)
+    private final KeysAndValues past; // of maxSteps tokens; those of rows that go on are the first ones
     private final Tensor position; // (1, H, maxSteps, maxSteps)
     private EncodedSources.CrossMemory memory;
     private boolean ownsMemory; // once sources were dropped
@@ -46,14 +46,8 @@ public final class DecoderState implements AutoCloseable {
         this.rows = sources * rowsPerSource;
         this.rowsPerSource = rowsPerSource;
         this.maxSteps = maxSteps;
-        // one tensor, of which only what is written takes memory
-        this.past = TensorScope.own(Tensors.empty(
-                network.embedding().weight(),
-                2L * config.numDecoderLayers(),
-                rows,
-                config.numHeads(),
-                maxSteps,
-                config.dKv()));
+        this.past = KeysAndValues.empty(network.embedding().weight(), config, rows, maxSteps)
+                .owned();
         this.position = TensorScope.own(network.decoder().positionBias().forward(0, maxSteps, maxSteps));
     }
 
@@ -105,8 +99,8 @@ public final class DecoderState implements AutoCloseable {
         try (TensorScope scope = TensorScope.open()) {
             T5Attention self = layer.selfAttention();
             Tensor a = layer.selfNorm().forward(x); // (B, D)
-            Tensor keys = past(2 * index);
-            Tensor values = past(2 * index + 1);
+            Tensor keys = going(past.keys(index));
+            Tensor values = going(past.values(index));
             keys.narrow(2, step, 1).copy_(heads(self.key().forward(a)));
             values.narrow(2, step, 1).copy_(heads(self.value().forward(a)));
             Tensor written = TokenAttention.weigh(
@@ -118,8 +112,8 @@ public final class DecoderState implements AutoCloseable {
             T5Attention cross = layer.crossAttention();
             Tensor source = TokenAttention.weigh(
                     heads(cross.query().forward(layer.crossNorm().forward(h))),
-                    memory.keys(index),
-                    memory.values(index),
+                    memory.seen().keys(index),
+                    memory.seen().values(index),
                     new T5Attention.Bias(null, memory.mask())); // (B, H, K)
             Tensor g = tokens(cross, source).add_(h); // (B, D)
             Tensor f = layer.feedForward().forward(layer.feedForwardNorm().forward(g), Dropout.none()); // (B, D)
@@ -154,8 +148,9 @@ public final class DecoderState implements AutoCloseable {
         try (TensorScope scope = TensorScope.open();
                 NoGradGuard guard = new NoGradGuard()) {
             Tensor index = index(kept);
-            for (int i = 0; i < past.size(0); i++) {
-                moveToFront(past(i), index, kept.length);
+            for (int layer = 0; layer < config.numDecoderLayers(); layer++) {
+                moveToFront(going(past.keys(layer)), index, kept.length);
+                moveToFront(going(past.values(layer)), index, kept.length);
             }
             if (kept.length < rows) {
                 EncodedSources.CrossMemory before = memory;
@@ -174,9 +169,9 @@ public final class DecoderState implements AutoCloseable {
                 network.device(), Arrays.stream(numbers).asLongStream().toArray(), numbers.length);
     }
 
-    /** The past keys or values of a layer, {@code (B, H, maxSteps, K)}, owned by the caller's scope. */
-    private Tensor past(int index) {
-        return past.select(0, index).narrow(0, 0, rows);
+    /** Past keys or values of the rows that are still decoded, {@code (B, H, maxSteps, K)}. */
+    private Tensor going(Tensor ofPast) {
+        return ofPast.narrow(0, 0, rows);
     }
 
     /** Moves some rows of past tokens to where the first ones lie. */

@@ -37,30 +37,23 @@ public final class EncodedSources implements AutoCloseable {
     /**
      * What the decoder's layers see of some rows.
      *
-     * @param all keys and values of one layer after the other, {@code (2 * layers, B, H, L, K)}
+     * @param seen {@code L} tokens of each
      * @param mask {@code (B, 1, 1, L)}, or null when all is seen
      */
-    record CrossMemory(Tensor all, @Nullable Tensor mask) {
-
-        /** A layer's keys, {@code (B, H, L, K)}, owned by the caller's scope. */
-        Tensor keys(int layer) {
-            return all.select(0, 2L * layer);
-        }
-
-        /** A layer's values, {@code (B, H, L, K)}, owned by the caller's scope. */
-        Tensor values(int layer) {
-            return all.select(0, 2L * layer + 1);
-        }
+    record CrossMemory(KeysAndValues seen, @Nullable Tensor mask) {
 
         /** The memory of some of the rows, owned by the caller. */
         CrossMemory rows(Tensor rows) {
-            return new CrossMemory(
-                    TensorScope.own(all.index_select(1, rows)),
-                    mask == null ? null : TensorScope.own(mask.index_select(0, rows)));
+            return new CrossMemory(seen.rows(rows), mask == null ? null : mask.index_select(0, rows)).owned();
+        }
+
+        /** The same, to be closed by the caller. */
+        CrossMemory owned() {
+            return new CrossMemory(seen.owned(), mask == null ? null : TensorScope.own(mask));
         }
 
         void close() {
-            all.close();
+            seen.close();
             if (mask != null) {
                 mask.close();
             }
@@ -83,22 +76,18 @@ public final class EncodedSources implements AutoCloseable {
         }
         List<T5DecoderLayer> layers = network.decoder().layers();
         TokenLayout sources = sources();
-        // one tensor: large enough to be given back whole when it is freed
-        Tensor all =
-                Tensors.empty(hidden, 2L * layers.size(), rows(), config.numHeads(), sources.longest(), config.dKv());
-        Tensor mask = sources.mask();
-        CrossMemory made = new CrossMemory(all, mask);
+        KeysAndValues seen = KeysAndValues.empty(hidden, config, rows(), sources.longest());
         for (int layer = 0; layer < layers.size(); layer++) {
             try (TensorScope scope = TensorScope.open()) {
                 T5Attention cross = layers.get(layer).crossAttention();
-                made.keys(layer).copy_(sources.heads(cross.key().forward(hidden), cross.heads()));
-                made.values(layer).copy_(sources.heads(cross.value().forward(hidden), cross.heads()));
+                seen.keys(layer).copy_(sources.heads(cross.key().forward(hidden), cross.heads()));
+                seen.values(layer).copy_(sources.heads(cross.value().forward(hidden), cross.heads()));
             }
         }
-        if (all.nbytes() > MUCH) {
+        if (seen.all().nbytes() > MUCH) {
             FreedMemory.giveBack(); // of the encoder's layers: decoding needs less at a time
         }
-        memory = new CrossMemory(TensorScope.own(all), mask == null ? null : TensorScope.own(mask));
+        memory = new CrossMemory(seen, sources.mask()).owned();
         return memory;
     }
 
