@@ -80,6 +80,12 @@ final class RateCommand implements Callable<Integer> {
             RatingText.print(out, study, StudyForecast.of(Plan.of(study, CardDrawer.draw(study, folder))));
             return ExitCode.DONE.status();
         }
+        if (Files.exists(RatingStore.fileOf(file)) && Files.notExists(StudyTokens.fileOf(file))) {
+            spec.commandLine()
+                    .getErr()
+                    .println(StudyTokens.fileOf(file)
+                            + ": is gone, so a new one is made: earlier links have ended, send these to everybody");
+        }
         StudyTokens tokens =
                 StudyTokens.of(StudyTokens.fileOf(file), study.raters().names());
         WebConfig config = config(tokens);
@@ -110,9 +116,13 @@ final class RateCommand implements Callable<Integer> {
         if (address == null) {
             return config;
         }
-        if (address.getHost() == null || !List.of("http", "https").contains(String.valueOf(address.getScheme()))) {
+        if (address.getHost() == null
+                || !List.of("http", "https").contains(String.valueOf(address.getScheme()))
+                || !List.of("", "/").contains(address.getPath())
+                || address.getQuery() != null) {
             throw new ParameterException(
-                    spec.commandLine(), "--address must be like https://rate.example.org, but is " + address);
+                    spec.commandLine(),
+                    "--address must be like https://rate.example.org, without a path, but is " + address);
         }
         return config.withPublicName(address.getHost());
     }

@@ -30,9 +30,19 @@ public record Disagreement(
         comments = List.copyOf(comments);
     }
 
-    /** {@return how far the answers lie apart} */
+    /**
+     * Tells how far the answers lie apart: in points of a scale; of pairs 2 where raters prefer different sources, 1
+     * where some prefer one and others none.
+     *
+     * @return 0 where they agree
+     */
     public int spread() {
-        return Collections.max(values.values()) - Collections.min(values.values());
+        int lowest = Collections.min(values.values());
+        int highest = Collections.max(values.values());
+        if (card.rationales().size() == 1 || lowest == highest) {
+            return highest - lowest;
+        }
+        return values.values().containsAll(List.of(1, 2)) ? 2 : 1; // 3 is neither
     }
 
     /**

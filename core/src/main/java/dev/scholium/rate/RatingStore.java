@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -28,6 +30,7 @@ import org.sqlite.SQLiteConfig;
  */
 public final class RatingStore implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RatingStore.class);
     private static final String END = ".ratings.sqlite";
 
     /** How an answer says that it cannot be given. */
@@ -53,6 +56,11 @@ public final class RatingStore implements AutoCloseable {
 
     private static final String ANSWERS = "SELECT rater, place, question, value FROM answer";
     private static final String TURNS = "SELECT rater, place, seconds, comment, done_at FROM turn";
+
+    /** One of those that end a transaction. */
+    private interface SqlStep {
+        void run() throws SQLException;
+    }
 
     private final Path file;
     private final Connection connection;
@@ -186,17 +194,28 @@ public final class RatingStore implements AutoCloseable {
     public synchronized void once(String rater, String id, Runnable change) {
         try {
             connection.setAutoCommit(false);
-            try {
-                if (run("INSERT OR IGNORE INTO change VALUES (?, ?)", rater, id) > 0) {
-                    change.run();
-                }
-                connection.commit();
-            } finally {
-                connection.rollback(); // nothing where it was committed
-                connection.setAutoCommit(true);
+            if (run("INSERT OR IGNORE INTO change VALUES (?, ?)", rater, id) > 0) {
+                change.run();
             }
+            connection.commit();
         } catch (SQLException e) {
             throw failure(file, e);
+        } finally {
+            endTransaction();
+        }
+    }
+
+    /**
+     * Takes back what was not committed, and the next change begins anew. Where the disk is full SQLite has taken it
+     * back by itself, and both steps say that there is nothing to end.
+     */
+    private void endTransaction() {
+        for (SqlStep step : List.<SqlStep>of(connection::rollback, () -> connection.setAutoCommit(true))) {
+            try {
+                step.run();
+            } catch (SQLException e) {
+                LOG.debug("{}: {}", file, e.getMessage());
+            }
         }
     }
 

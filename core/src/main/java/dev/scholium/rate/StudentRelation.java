@@ -55,7 +55,10 @@ public record StudentRelation(String source, String with, double rho, Optional<C
                 .toList();
     }
 
-    /** With being right and with confidence; nothing of fewer than {@value RankCorrelation#FEWEST} cards. */
+    /**
+     * With being right and with confidence; nothing of fewer than {@value RankCorrelation#FEWEST} cards, nor where
+     * ratings or answers are all the same.
+     */
     private static Stream<StudentRelation> with(
             String source,
             QuestionRatings ratings,
@@ -71,8 +74,9 @@ public record StudentRelation(String source, String with, double rho, Optional<C
         return places.length < RankCorrelation.FEWEST
                 ? Stream.empty()
                 : Stream.of(
-                        of(source, "correct", of, values, StudentRelation::correct, resamples, seed),
-                        of(source, "confidence", of, values, StudentRelation::confidence, resamples, seed));
+                                of(source, "correct", of, values, StudentRelation::correct, resamples, seed),
+                                of(source, "confidence", of, values, StudentRelation::confidence, resamples, seed))
+                        .filter(relation -> !Double.isNaN(relation.rho()));
     }
 
     private static StudentRelation of(
@@ -88,12 +92,20 @@ public record StudentRelation(String source, String with, double rho, Optional<C
         return new StudentRelation(
                 source,
                 with,
-                RankCorrelation.of(values, answers).rho(),
-                draws.interval(rows -> rows.length < RankCorrelation.FEWEST
-                        ? Double.NaN
-                        : RankCorrelation.of(chosen(values, rows), chosen(answers, rows))
-                                .rho()),
+                rho(values, answers),
+                draws.interval(rows -> rho(chosen(values, rows), chosen(answers, rows))),
                 cards.size());
+    }
+
+    /** NaN where there are too few numbers, or where one of both is always the same. */
+    private static double rho(double[] values, double[] answers) {
+        return values.length < RankCorrelation.FEWEST || isConstant(values) || isConstant(answers)
+                ? Double.NaN
+                : RankCorrelation.of(values, answers).rho();
+    }
+
+    private static boolean isConstant(double[] numbers) {
+        return Arrays.stream(numbers).allMatch(number -> number == numbers[0]);
     }
 
     private static double[] chosen(double[] values, int[] rows) {

@@ -109,6 +109,24 @@ class StudyResultsTest {
                         sentence -> sentence.startsWith("faithful: the student is less sure where ratings are higher"));
     }
 
+    @Test
+    void ratingsThatAreAllTheSameAreRelatedToNothing() {
+        StudyResults results = answered(STUDY, by -> 4);
+
+        assertThat(results.questions().get(0).relations()).isEmpty();
+        assertThat(results.sentences()).noneMatch(sentence -> sentence.contains("no relation"));
+    }
+
+    /** Without one of the few premises that have it, a draw has no correlation; zeros would make the interval firm. */
+    @Test
+    void aCorrelationThatManyDrawsLackHasNoInterval() {
+        StudyResults results = answered(STUDY, by -> by.row() / 2 == 0 ? 2 : 4);
+
+        assertThat(results.questions().get(0).relations())
+                .isNotEmpty()
+                .allSatisfy(relation -> assertThat(relation.ci()).isEmpty());
+    }
+
     /** The judge's faithfulness of the rich rationales is 3 + row % 3. */
     @Test
     void aJudgeStandsBesidePeople() {

@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
 public final class RatingPages {
 
     private static final int MONTHS_3 = 90 * 24 * 3600;
-    private static final int LONGEST_ENTER = 1024;
+    private static final int LONGEST_ENTER = 128;
 
     private final RatingStore store;
     private final StudyTokens tokens;

@@ -1,5 +1,7 @@
 package dev.scholium.web.rate;
 
+import dev.scholium.failure.ExitCode;
+import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.PrivateFiles;
 import java.io.IOException;
@@ -52,20 +54,32 @@ public final class StudyTokens {
      * @param file of the secret
      * @param raters the study's raters
      * @return their tokens
+     * @throws ScholiumException if it cannot be read or written, or holds something else
      */
     public static StudyTokens of(Path file, List<String> raters) {
-        try {
-            if (!Files.exists(file) || Files.size(file) == 0) {
-                byte[] fresh = new byte[SECRET_BYTES];
-                new SecureRandom().nextBytes(fresh);
-                PrivateFiles.createFile(file);
-                Files.writeString(file, HexFormat.of().formatHex(fresh) + "\n");
-            }
-            return new StudyTokens(
-                    Files.readString(file).strip().getBytes(StandardCharsets.US_ASCII), List.copyOf(raters));
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(file, e);
+        if (Files.notExists(file)) {
+            AtomicFile.write(file, StudyTokens::writeSecret);
         }
+        try {
+            String secret = Files.readString(file).strip();
+            if (!secret.matches("[0-9a-f]{" + 2 * SECRET_BYTES + "}")) { // of a shorter one links could be guessed
+                throw new ScholiumException(
+                        ExitCode.FAILED,
+                        file + ": must hold the study's secret, " + 2 * SECRET_BYTES
+                                + " hexadecimal digits, but holds something else; put it back from a copy, or delete"
+                                + " it and send everybody a new link");
+            }
+            return new StudyTokens(secret.getBytes(StandardCharsets.US_ASCII), List.copyOf(raters));
+        } catch (IOException e) {
+            throw AtomicFile.cannotRead(file, e);
+        }
+    }
+
+    private static void writeSecret(Path file) throws IOException {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        PrivateFiles.createFile(file);
+        Files.writeString(file, HexFormat.of().formatHex(secret) + "\n");
     }
 
     /**

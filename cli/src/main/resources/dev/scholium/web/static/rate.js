@@ -34,7 +34,10 @@
           signal: AbortSignal.timeout(10000),
         });
         if (reply.status >= 500) {
-          throw new Error(reply.status);
+          say('Not stored yet: the server failed. Your answers are kept here, and it is tried again; '
+            + 'if this stays, tell the leader of the study.', true);
+          await pause(2000);
+          continue;
         }
         lastAnswer = await reply.json();
         if (reply.ok || reply.status === 400) { // a change that no server takes would stop all behind it
@@ -84,7 +87,7 @@
   }
 
   // ---- answers
-  const value = question => form.elements[question.dataset.question].value;
+  const value = question => question.querySelector('input:checked')?.value ?? '';
   const given = Object.fromEntries(questions.map(question => [question.dataset.question, value(question)]));
   const done = [];
   let current = questions.find(question => !value(question)) || questions[0];
