@@ -8,9 +8,14 @@ import dev.scholium.progress.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,6 +31,8 @@ import java.util.Objects;
  */
 public record RowIndexes(List<Place> places, List<Slicing> slicings) {
 
+    private static final String TEMPORARY = ".browse-";
+    private static final String PART = ".part";
     private static final int HASH_DIGITS = 8;
     private static final int PIECE_BYTES = 1 << 20;
 
@@ -81,6 +88,7 @@ public record RowIndexes(List<Place> places, List<Slicing> slicings) {
 
     private void build(Path file, String stamp, Progress progress) {
         Path folder = Objects.requireNonNull(file.getParent(), "an index has a folder");
+        deleteLeftovers(folder);
         Path temporary = temporary(folder);
         try {
             new IndexBuilder(places, slicings, progress).build(temporary, stamp);
@@ -93,9 +101,23 @@ public record RowIndexes(List<Place> places, List<Slicing> slicings) {
         }
     }
 
+    /** What a killed process left; another process's that is being made was written a moment ago. */
+    private static void deleteLeftovers(Path folder) {
+        FileTime recent = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, TEMPORARY + "*" + PART)) {
+            for (Path leftover : leftovers) {
+                if (Files.getLastModifiedTime(leftover).compareTo(recent) < 0) {
+                    deleteQuietly(leftover);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException ignored) {
+            // they only take room
+        }
+    }
+
     private static Path temporary(Path folder) {
         try {
-            return Files.createTempFile(folder, ".browse-", ".part"); // only its owner may read it
+            return Files.createTempFile(folder, TEMPORARY, PART); // only its owner may read it
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(folder, e);
         }

@@ -27,6 +27,8 @@ public final class OpenIndex implements AutoCloseable {
     private RowIndex index;
     private String stamp;
     private volatile boolean renewing;
+    private volatile String trouble =
+            ""; // what the files were like, or why they could not be looked at, when it failed
 
     private OpenIndex(RowIndexes places, String stamp, RowIndex index) {
         this.places = places;
@@ -66,13 +68,34 @@ public final class OpenIndex implements AutoCloseable {
     <T> T read(Function<RowIndex, T> page) {
         long due = nextLook.get();
         long now = System.nanoTime();
-        if (now - due >= 0 && nextLook.compareAndSet(due, now + LOOK_EVERY_NANOS) && !renewing && isStale()) {
+        if (now - due >= 0 && nextLook.compareAndSet(due, now + LOOK_EVERY_NANOS) && !renewing) {
+            look();
+        }
+        return underLock(page);
+    }
+
+    private void look() {
+        String now;
+        try {
+            now = places.stamp();
+        } catch (ScholiumException e) { // a file is gone, or being replaced
+            keep(String.valueOf(e.getMessage()), e);
+            return;
+        }
+        if (!underLock(open -> stamp).equals(now) && !trouble.equals(now)) {
             renewing = true;
-            Thread thread = new Thread(this::renewOrKeep, "row-index");
+            Thread thread = new Thread(() -> renewOrKeep(now), "row-index");
             thread.setDaemon(true);
             thread.start();
         }
-        return underLock(page);
+    }
+
+    /** Goes on with the index as it is, and says so once. */
+    private void keep(String because, Throwable failure) {
+        if (!trouble.equals(because)) {
+            LOG.warn("the rows stay as they were: {}", failure.getMessage());
+        }
+        trouble = because;
     }
 
     /**
@@ -104,12 +127,16 @@ public final class OpenIndex implements AutoCloseable {
         return !underLock(open -> stamp).equals(now);
     }
 
-    private void renewOrKeep() {
+    /** Tries once for each change of the files, and rests as long as it took: a file may grow all the time. */
+    private void renewOrKeep(String now) {
+        long begin = System.nanoTime();
         try {
             renew();
-        } catch (ScholiumException e) {
-            LOG.warn("the rows stay as they were: {}", e.getMessage());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            keep(now, e);
         } finally {
+            long end = System.nanoTime();
+            nextLook.set(end + Math.max(LOOK_EVERY_NANOS, end - begin));
             renewing = false;
         }
     }
