@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A bounded queue of questions before one student, which answers them a batch at a time on a thread of its own.
@@ -20,15 +22,18 @@ import java.util.function.Supplier;
  * length, and of the same number of new tokens. While the student is idle a question is answered at once; after a
  * batch, the next one waits a little for as many questions as there were before, since callers who got their answers
  * tend to ask again: longer after a long batch, of whose time that is little. A question whose future is cancelled, or
- * whose deadline has passed, is dropped before its turn; one that is cancelled later is cut off at its next token. Safe
- * for any number of threads.
+ * whose deadline has passed, is dropped before its turn; one that is cancelled later is cut off at its next token.
+ * Questions that would not be answered by their deadline, as the last batches went, are refused at once, unless none
+ * waits before them. Safe for any number of threads.
  */
 public final class BatchQueue implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchQueue.class);
     private static final int GATHER_SHARE = 50; // a batch that waits for company costs a fiftieth of the last one
 
     private final BatchLimits limits;
     private final BatchStudent student;
+    private final BatchPace pace;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Waiting> waiting = new ArrayList<>(); // oldest first
@@ -36,7 +41,8 @@ public final class BatchQueue implements AutoCloseable {
     private boolean closing;
     private int company; // questions that were there when the last batch ended, its own included
     private long gatherUntil = System.nanoTime(); // who comes until then is waited for
-    private long nanosPerQuestion; // of the last batches, mostly of the latest
+    private List<Question> underWay = List.of();
+    private long underWaySince;
 
     /** A question, its place for the answer, and its deadline by {@link System#nanoTime}. */
     private record Waiting(Question question, CompletableFuture<StudentAnswer> answer, long deadline) {
@@ -74,6 +80,7 @@ public final class BatchQueue implements AutoCloseable {
     public BatchQueue(BatchLimits limits, BatchStudent student) {
         this.limits = limits;
         this.student = student;
+        this.pace = new BatchPace(limits.batchSize());
         worker.setDaemon(true);
         worker.start();
     }
@@ -82,10 +89,11 @@ public final class BatchQueue implements AutoCloseable {
      * Asks all questions or none.
      *
      * @param questions at least one
-     * @param patienceNanos how long the caller waits for their turn, in nanoseconds
+     * @param patienceNanos how long the caller waits for answers, in nanoseconds
      * @return a future answer each, in order, to be cancelled when the caller leaves; fails by {@link NotAnswered} when
      *     its deadline passes, or by what the student threw
-     * @throws NotAnswered if not all of them find room, or the queue is closing
+     * @throws NotAnswered if not all of them find room, those that wait take longer than the caller's patience, or the
+     *     queue is closing
      */
     public List<CompletableFuture<StudentAnswer>> ask(List<Question> questions, long patienceNanos) {
         lock.lock();
@@ -97,10 +105,14 @@ public final class BatchQueue implements AutoCloseable {
                 waiting.removeIf(one -> one.answer.isDone()); // those who left make room
             }
             if (waiting.size() + questions.size() > limits.waiting()) {
-                throw new NotAnswered(
-                        Reason.QUEUE_FULL, secondsFor(waiting.size() + questions.size() - limits.waiting()));
+                refuse(pace.nanosFor(
+                        questions.get(0).maxNewTokens(), waiting.size() + questions.size() - limits.waiting()));
             }
             long now = System.nanoTime();
+            long late = nanosUntilAnswered(questions, now) - patienceNanos;
+            if (late > 0 && !waiting.isEmpty()) { // else a pace that was bad once would be believed for ever
+                refuse(late);
+            }
             List<CompletableFuture<StudentAnswer>> answers = new ArrayList<>(questions.size());
             for (Question question : questions) {
                 CompletableFuture<StudentAnswer> answer = new CompletableFuture<>();
@@ -114,9 +126,16 @@ public final class BatchQueue implements AutoCloseable {
         }
     }
 
-    /** As long as the last batches would have taken for so many, at least 1. */
-    private long secondsFor(int tooMany) {
-        return Math.max(1, (long) Math.ceil(tooMany * nanosPerQuestion / 1e9));
+    private static void refuse(long nanosUntilRoom) {
+        throw new NotAnswered(Reason.QUEUE_FULL, Math.max(1, (long) Math.ceil(nanosUntilRoom / 1e9)));
+    }
+
+    /** As the last batches went; 0 where nothing is known. */
+    private long nanosUntilAnswered(List<Question> questions, long now) {
+        List<Question> before = new ArrayList<>(waiting.size() + questions.size());
+        waiting.forEach(one -> before.add(one.question));
+        before.addAll(questions);
+        return Math.max(0, pace.nanosFor(underWay) - (now - underWaySince)) + pace.nanosFor(before);
     }
 
     /** {@return how many questions wait} */
@@ -130,12 +149,20 @@ public final class BatchQueue implements AutoCloseable {
     }
 
     private void work() {
-        try {
-            for (List<Waiting> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-                answer(batch);
+        boolean isOpen = true;
+        while (isOpen) {
+            try {
+                List<Waiting> batch = nextBatch();
+                isOpen = !batch.isEmpty();
+                if (isOpen) {
+                    answer(batch);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                isOpen = false;
+            } catch (OutOfMemoryError e) { // callers wait for this thread: it must go on
+                LOG.error("there was no memory to go on to the next batch, which is tried again: {}", e.getMessage());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -161,9 +188,9 @@ public final class BatchQueue implements AutoCloseable {
             long end = System.nanoTime();
             gatherUntil = end + limits.gatherNanos((end - begin) / GATHER_SHARE);
             if (whole) {
-                long pace = (end - begin) / batch.size();
-                nanosPerQuestion = nanosPerQuestion == 0 ? pace : (3 * nanosPerQuestion + pace) / 4;
+                pace.took(batch.get(0).question.maxNewTokens(), batch.size(), end - begin);
             }
+            underWay = List.of();
             company = Math.min(limits.batchSize(), batch.size() + waiting.size());
         } finally {
             lock.unlock();
@@ -211,7 +238,10 @@ public final class BatchQueue implements AutoCloseable {
                 .sorted(Comparator.comparingInt(oldest::distance)) // stable: the oldest stays first
                 .limit(limits.batchSize())
                 .toList();
+        List<Question> questions = batch.stream().map(Waiting::question).toList();
         waiting.removeAll(batch);
+        underWay = questions;
+        underWaySince = System.nanoTime();
         return batch;
     }
 

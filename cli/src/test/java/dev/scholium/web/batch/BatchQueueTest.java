@@ -149,6 +149,46 @@ class BatchQueueTest {
         }
     }
 
+    /** A batch takes a second here, so three that wait take three. */
+    @Test
+    void whoWouldBeAnsweredTooLateIsRefusedAtOnce() throws InterruptedException {
+        try (BatchQueue queue = queue(1, 100)) {
+            CompletableFuture<StudentAnswer> slow = busy(queue);
+            Thread.sleep(1_000);
+            turns.release();
+            slow.join();
+            busy(queue);
+            queue.ask(List.of(label("a"), label("b")), LONG);
+
+            assertThatThrownBy(() -> queue.ask(
+                            List.of(label("c")), Duration.ofMillis(1_500).toNanos()))
+                    .isInstanceOfSatisfying(NotAnswered.class, refusal -> {
+                        assertThat(refusal.reason()).isEqualTo(Reason.QUEUE_FULL);
+                        assertThat(refusal.seconds()).isBetween(2L, 3L);
+                    });
+            assertThat(queue.ask(List.of(label("c")), LONG)).hasSize(1);
+            turns.release(100);
+        }
+    }
+
+    /** Else a pace that was bad once would be believed for ever. */
+    @Test
+    void whoIsTheFirstToWaitIsTriedWhateverThePace() throws InterruptedException {
+        try (BatchQueue queue = queue(1, 100)) {
+            CompletableFuture<StudentAnswer> slow = busy(queue);
+            Thread.sleep(500);
+            turns.release();
+            slow.join();
+            turns.release(100);
+
+            assertThat(queue.ask(List.of(label("a")), Duration.ofMillis(400).toNanos())
+                            .get(0)
+                            .join()
+                            .output())
+                    .isEqualTo("a");
+        }
+    }
+
     @Test
     void callersWhoLeftCostNothingAndMakeRoom() {
         try (BatchQueue queue = queue(1, 1)) {
