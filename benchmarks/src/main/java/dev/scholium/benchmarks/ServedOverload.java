@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param load bodies, asked one after another, over and over
  * @param server in its process
+ * @param name of the figures, which begin with it
  */
-record ServedOverload(ServedLoad load, ServedProcess server) {
+record ServedOverload(ServedLoad load, ServedProcess server, String name) {
 
     private static final int MOST_OPEN = 4000;
 
@@ -53,14 +54,14 @@ record ServedOverload(ServedLoad load, ServedProcess server) {
             return failure == null || failure.getCause() == null ? failure : failure.getCause();
         }
 
-        void putInto(Map<String, Object> figures) {
-            figures.put("overload_answered", answered.get());
-            figures.put("overload_refused", refusals.size());
+        void putInto(Map<String, Object> figures, String name) {
+            figures.put(name + "_answered", answered.get());
+            figures.put(name + "_refused", refusals.size());
             figures.put(
-                    "overload_lost",
+                    name + "_lost",
                     lost.values().stream().mapToLong(AtomicLong::get).sum());
-            figures.put("overload_lost_by", lost);
-            putTimes(figures, "overload_refusal_ms", refusals);
+            figures.put(name + "_lost_by", lost);
+            putTimes(figures, name + "_refusal_ms", refusals);
         }
     }
 
@@ -80,6 +81,7 @@ record ServedOverload(ServedLoad load, ServedProcess server) {
         Outcomes outcomes = new Outcomes();
         Semaphore open = new Semaphore(MOST_OPEN);
         List<String> bodies = load.bodies();
+        int refusedBefore = server.loggedMilliseconds(TOO_MANY).size();
         long begin = System.nanoTime();
         long end = begin + TimeUnit.SECONDS.toNanos(seconds);
         long halfTimeMegabytes = 0;
@@ -100,13 +102,14 @@ record ServedOverload(ServedLoad load, ServedProcess server) {
         }
         open.acquire(MOST_OPEN);
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("overload_seconds", seconds);
-        figures.put("overload_per_second", Figures.rounded(perSecond));
-        outcomes.putInto(figures);
-        putTimes(figures, "overload_refusal_server_ms", server.loggedMilliseconds(TOO_MANY));
-        figures.put("overload_mb_half_time", halfTimeMegabytes);
-        figures.put("overload_mb_end", server.residentMegabytes());
-        figures.put("overload_alive", server.isAlive());
+        figures.put(name + "_seconds", seconds);
+        figures.put(name + "_per_second", Figures.rounded(perSecond));
+        outcomes.putInto(figures, name);
+        List<Double> refused = server.loggedMilliseconds(TOO_MANY);
+        putTimes(figures, name + "_refusal_server_ms", refused.subList(refusedBefore, refused.size()));
+        figures.put(name + "_mb_half_time", halfTimeMegabytes);
+        figures.put(name + "_mb_end", server.residentMegabytes());
+        figures.put(name + "_alive", server.isAlive());
         return figures;
     }
 
