@@ -40,7 +40,12 @@ public final class ProductsBenchmark {
      */
     public static void main(String[] arguments) {
         KernelThreads.setHere(1);
-        BlasThreads.set(1);
+        try (BlasThreads.OneEach each = BlasThreads.oneEach()) {
+            System.out.println(Json.line(Map.of("products", products())));
+        }
+    }
+
+    private static List<Map<String, Object>> products() {
         List<Map<String, Object>> lines = new ArrayList<>();
         for (long[] shape : SHAPES) {
             for (long tokens : TOKENS) {
@@ -53,7 +58,7 @@ public final class ProductsBenchmark {
                 lines.add(line);
             }
         }
-        System.out.println(Json.line(Map.of("products", lines)));
+        return lines;
     }
 
     private static void measure(long tokens, long in, long out, Map<String, Object> line) {

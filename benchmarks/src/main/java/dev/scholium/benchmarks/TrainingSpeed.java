@@ -51,7 +51,7 @@ record TrainingSpeed(Sides sides, Path rows, int steps, int paperBatch) {
     }
 
     /**
-     * Measures one round of bfloat16, with dynamic padding on the other side.
+     * Measures one round of bfloat16, with dynamic padding and rows grouped by length on the other side.
      *
      * @param figures where the speeds go
      * @throws IOException if a side fails
@@ -63,6 +63,7 @@ record TrainingSpeed(Sides sides, Path rows, int steps, int paperBatch) {
                 "train_bf16",
                 sides.ours(StudentTraining.class, rows, sides.tokenizer(), steps, WARMUP, "bfloat16"));
         note(figures, "train_hf_bf16", theirs("dynamic", StudentTraining.BATCH, steps, WARMUP, "--bf16"));
+        note(figures, "train_hf_bf16_grouped", theirs("grouped", StudentTraining.BATCH, steps, WARMUP, "--bf16"));
     }
 
     private Outcome theirs(String padding, int batch, int counted, int before, String... more)

@@ -11,6 +11,8 @@ import dev.scholium.student.Student.PredictionConfig;
 import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.student.StudentTask;
 import dev.scholium.student.TargetLayout;
+import dev.scholium.student.WeightsVersion;
+import dev.scholium.torch.checkpoint.ModelWeights;
 import dev.scholium.torch.predict.TaskFile;
 import dev.scholium.web.batch.BatchLimits;
 import dev.scholium.web.batch.BatchQueue;
@@ -22,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -133,11 +137,14 @@ final class ServedStudentOptions {
     }
 
     private static String version(Path folder) {
-        Path weights = folder.resolve("model.safetensors");
+        Map<String, String> hashes = new TreeMap<>();
         try {
-            return "sha256:" + Sha256.of(weights);
+            for (String name : ModelWeights.files(folder)) {
+                hashes.put(name, Sha256.of(folder.resolve(name)));
+            }
+            return "sha256:" + WeightsVersion.of(hashes);
         } catch (IOException e) {
-            throw AtomicFile.cannotRead(weights, e);
+            throw AtomicFile.cannotRead(folder, e);
         }
     }
 }

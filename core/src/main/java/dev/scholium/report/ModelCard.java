@@ -4,11 +4,13 @@ import dev.scholium.evaluate.Comparison;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SystemResult;
 import dev.scholium.report.Manifest.Input;
+import dev.scholium.student.WeightsVersion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -209,8 +211,14 @@ final class ModelCard {
                 system.rows(),
                 shortened(data),
                 system.seed(),
-                shortened(hashes.getOrDefault("model.safetensors", "unknown")),
+                shortened(weights()),
                 Figures.text(run.manifest().scholiumVersion()));
+    }
+
+    private String weights() {
+        Map<String, String> ofWeights = new TreeMap<>(hashes);
+        ofWeights.keySet().removeIf(name -> !name.endsWith(".safetensors"));
+        return ofWeights.isEmpty() ? "unknown" : WeightsVersion.of(ofWeights);
     }
 
     private static String shortened(String hash) {

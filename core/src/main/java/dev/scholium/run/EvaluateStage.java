@@ -2,7 +2,6 @@ package dev.scholium.run;
 
 import dev.scholium.data.DataSplit;
 import dev.scholium.data.Example;
-import dev.scholium.data.TokenCounter;
 import dev.scholium.evaluate.Baselines;
 import dev.scholium.evaluate.PredictionFile;
 import dev.scholium.evaluate.ResultsBuilder;
@@ -26,8 +25,6 @@ import java.util.function.Function;
 
 /** Lets every trained student predict, and scores what it says. */
 final class EvaluateStage {
-
-    private static final double PERCENTILE = 0.99;
 
     private final StudentEngine engine;
     private final Progress progress;
@@ -126,7 +123,7 @@ final class EvaluateStage {
         StudentTask task = trial.task(recipe);
         Path studentFolder = folder.trial(trial.id()).resolve("student");
         PredictionConfig config = new PredictionConfig(
-                maxNewTokens(recipe, trial, data, rationales, task, studentFolder),
+                maxNewTokens(recipe, studentFolder),
                 trial.config().maxSourceTokens(),
                 recipe.evaluation().batchSize());
         List<Example> rows = data.of(split);
@@ -162,27 +159,9 @@ final class EvaluateStage {
                 : row -> evaluation.references().stream().map(row::column).toList();
     }
 
-    /** The 99th percentile of the training targets, so that a student may write nearly all it was taught. */
-    private int maxNewTokens(
-            Recipe recipe, Trial trial, RunData data, RunRationales rationales, StudentTask task, Path studentFolder) {
-        if (recipe.evaluation().maxNewTokens() > 0) {
-            return recipe.evaluation().maxNewTokens();
-        }
-        TokenCounter tokens = engine.tokenCounter(studentFolder);
-        Map<String, String> texts = rationales.of(trial.rationales(), DataSplit.TRAIN);
-        int[] lengths = data.of(DataSplit.TRAIN).stream()
-                .mapToInt(row -> longest(tokens, task.targets(row.label(), texts.getOrDefault(row.uid(), ""))))
-                .map(length -> Math.min(length, trial.config().maxTargetTokens()))
-                .sorted()
-                .toArray();
-        return Math.max(
-                longest(tokens, task.labelTexts()) + 1, lengths[(int) Math.ceil(PERCENTILE * lengths.length) - 1]);
-    }
-
-    private static int longest(TokenCounter tokens, List<String> texts) {
-        return texts.stream()
-                .mapToInt(text -> tokens.count(text).tokens())
-                .max()
-                .orElse(0);
+    /** As long as the student has learnt to write, unless the recipe says how long. */
+    private int maxNewTokens(Recipe recipe, Path student) {
+        int asked = recipe.evaluation().maxNewTokens();
+        return asked > 0 ? asked : engine.newTokens(student);
     }
 }

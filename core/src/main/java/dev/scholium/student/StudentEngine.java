@@ -62,6 +62,14 @@ public interface StudentEngine {
     Optional<StudentTask> task(Path folder);
 
     /**
+     * Reads how long a trained student may write when nothing else is said.
+     *
+     * @param folder the student's
+     * @return as many tokens as nearly all of its training targets had, at least 1
+     */
+    int newTokens(Path folder);
+
+    /**
      * Counts tokens as a student would.
      *
      * @param tokenizer a folder with {@code tokenizer.json} or {@code spiece.model}, or such a file

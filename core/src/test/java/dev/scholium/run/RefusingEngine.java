@@ -38,6 +38,11 @@ interface RefusingEngine extends StudentEngine {
     }
 
     @Override
+    default int newTokens(Path folder) {
+        throw refusal();
+    }
+
+    @Override
     default TokenCounter tokenCounter(Path tokenizer) {
         throw refusal();
     }

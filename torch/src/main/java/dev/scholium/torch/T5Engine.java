@@ -169,6 +169,16 @@ public final class T5Engine implements StudentEngine {
     }
 
     /**
+     * Reads how long a student may write.
+     *
+     * @throws ScholiumException if the folder says it, but its file is damaged or of a newer format
+     */
+    @Override
+    public int newTokens(Path folder) {
+        return TaskFile.newTokens(folder);
+    }
+
+    /**
      * Counts tokens as a T5 would.
      *
      * @throws ScholiumException if there is no tokenizer, or it is damaged

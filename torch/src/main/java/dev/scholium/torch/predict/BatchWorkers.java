@@ -77,12 +77,8 @@ final class BatchWorkers implements AutoCloseable {
             }
             return;
         }
-        int blasThreads = BlasThreads.get();
-        BlasThreads.set(1);
-        try {
+        try (BlasThreads.OneEach each = BlasThreads.oneEach()) {
             share(batches, task);
-        } finally {
-            BlasThreads.set(blasThreads);
         }
     }
 

@@ -22,8 +22,8 @@ public final class OutOfMemory {
         }
         return new ScholiumException(
                 ExitCode.FAILED,
-                doing + ": out of memory; lower batch_size or max_source_tokens (raise"
-                        + " gradient_accumulation_steps to keep the rows of a step)",
+                doing + ": out of memory; lower batch_size, max_source_tokens or, to predict, max_new_tokens (in a"
+                        + " training raise gradient_accumulation_steps to keep the rows of a step)",
                 failure);
     }
 

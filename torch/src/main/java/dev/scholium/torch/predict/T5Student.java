@@ -52,6 +52,7 @@ public final class T5Student implements Student {
     private final WrittenLabel writtenLabel;
     private final int labelTokens;
     private final BatchWorkers workers;
+    private final boolean isOwner;
     private LabelConstraint onlyLabels = LabelConstraint.NONE; // made when it is first asked for
 
     /**
@@ -62,13 +63,30 @@ public final class T5Student implements Student {
      * @param task what it reads and writes
      */
     public T5Student(T5Model model, T5Tokenizer tokenizer, StudentTask task) {
+        this(model, tokenizer, task, true);
+    }
+
+    private T5Student(T5Model model, T5Tokenizer tokenizer, StudentTask task, boolean isOwner) {
         this.model = model;
+        this.isOwner = isOwner;
         this.tokenizer = tokenizer;
         this.task = task;
         this.scorer = new LabelScorer(tokenizer.encodeAllWithoutEos(task.labelTexts()));
         this.writtenLabel = new WrittenLabel(tokenizer, task);
         this.labelTokens = labelTokens(tokenizer, task);
         this.workers = BatchWorkers.of(model.device().isCpu() ? torch.get_num_threads() : 1);
+    }
+
+    /**
+     * A student over a model and tokenizer of somebody else's, which stay when it is closed.
+     *
+     * @param model its weights as they are at each answer
+     * @param tokenizer its vocabulary, which the model's embedding has room for
+     * @param task what it reads and writes
+     * @return the student, to be closed by the caller
+     */
+    public static T5Student over(T5Model model, T5Tokenizer tokenizer, StudentTask task) {
+        return new T5Student(model, tokenizer, task, false);
     }
 
     /**
@@ -364,7 +382,9 @@ public final class T5Student implements Student {
     @Override
     public void close() {
         workers.close();
-        model.close();
-        tokenizer.close();
+        if (isOwner) {
+            model.close();
+            tokenizer.close();
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.scholium.torch.nn.Dropout;
 import dev.scholium.torch.tensor.BlasThreads;
 import dev.scholium.torch.tensor.FreedMemory;
 import dev.scholium.torch.tensor.KernelThreads;
+import dev.scholium.torch.tensor.MachineMemory;
 import dev.scholium.torch.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,13 @@ import org.bytedeco.pytorch.global.torch;
  * optimiser's steps are made.
  *
  * <p>Threads meet once a batch instead of in every matrix product, where one that the machine holds up would hold up
- * the others, who spin ({@code docs/performance.md}). Equal inputs give equal bits for one number of threads.
+ * the others, who spin ({@code docs/performance.md}). Equal inputs give equal bits for one number of workers.
  *
  * <p>Not safe for several threads.
  */
 public final class DataParallel implements AutoCloseable {
 
-    private static final long MAX_GRADIENT_BYTES = 1L << 32; // of all workers but the first
+    private static final int GRADIENTS_SHARE = 4; // a quarter of the memory, for all workers but the first
 
     private final T5Model model;
     private final List<T5Model> replicas = new ArrayList<>(); // with the model's weights; the first may be itself
@@ -58,8 +59,9 @@ public final class DataParallel implements AutoCloseable {
     }
 
     /**
-     * Makes a worker for each thread that libtorch computes with; one with all threads where so many would take more
-     * than 4 GiB for their gradients, and one for a model that is not computed by the processor.
+     * Makes a worker for each thread that libtorch computes with, or as many as have room for their gradients in a
+     * quarter of the machine's memory; one with all threads where that is less than half as many, or where the model is
+     * not computed by the processor.
      *
      * @param model what is trained, its parts frozen already; it must live as long as this
      * @param settings how the workers compute
@@ -67,8 +69,14 @@ public final class DataParallel implements AutoCloseable {
      */
     public static DataParallel of(T5Model model, PassSettings settings) {
         int threads = model.device().isCpu() ? torch.get_num_threads() : 1;
-        boolean affordable = (threads - 1) * model.trainableCount() * settings.numberBytes() <= MAX_GRADIENT_BYTES;
-        return of(model, settings, affordable ? threads : 1);
+        long gradients = model.trainableCount() * settings.numberBytes();
+        return of(model, settings, workers(threads, gradients, MachineMemory.bytes()));
+    }
+
+    /** How many for so many threads, by the bytes of one's gradients and of the machine's memory. */
+    static int workers(int threads, long gradients, long memory) {
+        long room = 1 + memory / GRADIENTS_SHARE / Math.max(1, gradients);
+        return 2 * room < threads ? 1 : (int) Math.min(threads, room);
     }
 
     /**
@@ -128,30 +136,34 @@ public final class DataParallel implements AutoCloseable {
      */
     public LossSums forwardBackward(TokenBatch batch, TokenWeights weights, IntFunction<Dropout> dropout) {
         List<TokenBatch> shares = batch.shares(workers.size());
-        int blasThreads = BlasThreads.get();
+        LossSums sums;
         if (shares.size() > 1) {
-            BlasThreads.set(1);
-        }
-        LossSums sums = LossSums.zero();
-        try {
-            if (settings.rounds()) {
-                replicas.get(0).roundFrom(model);
+            try (BlasThreads.OneEach each = BlasThreads.oneEach()) {
+                sums = passes(shares, weights, dropout);
             }
-            List<CompletableFuture<LossSums>> passes = new ArrayList<>();
-            for (int i = 0; i < shares.size(); i++) {
-                T5Model replica = replicas.get(i);
-                TokenBatch share = shares.get(i);
-                Dropout own = dropout.apply(i);
-                passes.add(CompletableFuture.supplyAsync(() -> pass(replica, share, weights, own), workers.get(i)));
-            }
-            for (LossSums share : results(passes)) {
-                sums = sums.plus(share);
-            }
-        } finally {
-            BlasThreads.set(blasThreads);
+        } else {
+            sums = passes(shares, weights, dropout);
         }
         for (T5Model replica : copies()) {
             moveGradients(replica.parameters(), model.parameters());
+        }
+        return sums;
+    }
+
+    private LossSums passes(List<TokenBatch> shares, TokenWeights weights, IntFunction<Dropout> dropout) {
+        if (settings.rounds()) {
+            replicas.get(0).roundFrom(model);
+        }
+        List<CompletableFuture<LossSums>> passes = new ArrayList<>();
+        for (int i = 0; i < shares.size(); i++) {
+            T5Model replica = replicas.get(i);
+            TokenBatch share = shares.get(i);
+            Dropout own = dropout.apply(i);
+            passes.add(CompletableFuture.supplyAsync(() -> pass(replica, share, weights, own), workers.get(i)));
+        }
+        LossSums sums = LossSums.zero();
+        for (LossSums share : results(passes)) {
+            sums = sums.plus(share);
         }
         return sums;
     }

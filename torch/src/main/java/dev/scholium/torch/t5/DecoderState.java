@@ -23,7 +23,7 @@ public final class DecoderState implements AutoCloseable {
     private final int rowsPerSource;
     private final int maxSteps;
     private final KeysAndValues past; // of maxSteps tokens; those of rows that go on are the first ones
-    private final Tensor position; // (1, H, maxSteps, maxSteps)
+    private final Tensor position; // (1, H, 1, maxSteps), of the last step; an earlier one has its end
     private EncodedSources.CrossMemory memory;
     private boolean ownsMemory; // once sources were dropped
     private int rows;
@@ -48,7 +48,7 @@ public final class DecoderState implements AutoCloseable {
         this.maxSteps = maxSteps;
         this.past = KeysAndValues.empty(network.embedding().weight(), config, rows, maxSteps)
                 .owned();
-        this.position = TensorScope.own(network.decoder().positionBias().forward(0, maxSteps, maxSteps));
+        this.position = TensorScope.own(network.decoder().positionBias().forward(maxSteps - 1, 1, maxSteps));
     }
 
     /** {@return rows that are still decoded} */
@@ -84,8 +84,7 @@ public final class DecoderState implements AutoCloseable {
         try (TensorScope scope = TensorScope.open()) {
             long[] longs = Arrays.stream(ids).asLongStream().toArray();
             Tensor x = network.embedding().forward(longs); // (B, D)
-            T5Attention.Bias bias =
-                    new T5Attention.Bias(position.narrow(2, step, 1).narrow(3, 0, step + 1), null);
+            T5Attention.Bias bias = new T5Attention.Bias(position.narrow(3, maxSteps - 1 - step, step + 1), null);
             for (int layer = 0; layer < config.numDecoderLayers(); layer++) {
                 x = layer(layer, x, bias);
             }

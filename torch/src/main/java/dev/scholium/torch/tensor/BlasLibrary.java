@@ -105,6 +105,8 @@ public enum BlasLibrary {
             Loader.loadGlobal(unpacked(LIBRARY_FILE).getPath());
             Objects.requireNonNull(BlasFunction.named("MKL_Set_Threading_Layer"))
                     .invokeInt(new Object[] {GNU_THREADS});
+            // the threads that were asked for, whatever else computes: equal bits need it
+            Objects.requireNonNull(BlasFunction.named("MKL_Set_Dynamic")).invokeVoid(new Object[] {0});
         }
 
         private static File unpacked(String name) throws IOException {

@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
  * kernels.
  *
  * <p>It is one number for the whole process. Products of several threads that have several threads each wait for one
- * another, so whoever computes in several threads sets it to 1 meanwhile. Where libtorch uses another library, nothing
- * is set.
+ * another, so whoever computes in several threads has it at 1 meanwhile. Where libtorch uses another library, nothing
+ * is set. Safe for several threads.
  */
 public final class BlasThreads {
 
     private static final @Nullable Function GET = BlasFunction.named("openblas_get_num_threads");
     private static final @Nullable Function SET = BlasFunction.named("openblas_set_num_threads");
+
+    private static int holders; // these two under the class's lock
+    private static int before;
 
     private BlasThreads() {}
 
@@ -24,11 +27,44 @@ public final class BlasThreads {
     }
 
     /**
-     * Sets how many.
+     * Sets the number to 1 until what is returned is closed, by whoever computes in several threads. Several may do so
+     * at once: the last one who closes puts the number back that the first one found.
      *
-     * @param threads at least 1
+     * @return to be closed
      */
-    public static void set(int threads) {
+    public static OneEach oneEach() {
+        synchronized (BlasThreads.class) {
+            if (holders == 0) {
+                before = get();
+                set(1);
+            }
+            holders++;
+        }
+        return new OneEach();
+    }
+
+    /** While it is open, each product is computed by one thread. */
+    public static final class OneEach implements AutoCloseable {
+
+        private boolean isClosed;
+
+        private OneEach() {}
+
+        @Override
+        public void close() {
+            synchronized (BlasThreads.class) {
+                if (!isClosed) {
+                    isClosed = true;
+                    holders--;
+                    if (holders == 0) {
+                        set(before);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void set(int threads) {
         if (SET != null) {
             SET.invokeVoid(new Object[] {threads});
         }

@@ -48,10 +48,10 @@ final class RowLesson implements Lesson {
 
     @Override
     public Evaluation evaluate(T5Model model) {
-        // not closed: it would close the model that is being trained
-        T5Student asItIs = new T5Student(model, tokenizer, job.task());
         int labelTokens = T5Student.labelTokens(tokenizer, job.task());
-        return DevEvaluation.of(asItIs, job, labelTokens, Math.max(labelTokens, longestTarget()));
+        try (T5Student asItIs = T5Student.over(model, tokenizer, job.task())) {
+            return DevEvaluation.of(asItIs, job, labelTokens, Math.max(labelTokens, longestTarget()));
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.scholium.torch.train;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
@@ -11,9 +10,9 @@ import dev.scholium.torch.t5.DataParallel;
 import dev.scholium.torch.t5.PassMemory;
 import dev.scholium.torch.t5.TokenBatch;
 import dev.scholium.torch.tensor.Device;
+import dev.scholium.torch.tensor.MachineMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -80,8 +79,7 @@ record TrainingNeeds(long memory, long disk, long stays, int following) {
     void tell(String title, Path folder, Device device, Progress progress) {
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
-            long machine = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
-            tell(title, folder, new Room(device, machine, free + size(folder)), progress);
+            tell(title, folder, new Room(device, MachineMemory.bytes(), free + size(folder)), progress);
         } catch (IOException e) {
             throw AtomicFile.cannotRead(folder, e);
         }

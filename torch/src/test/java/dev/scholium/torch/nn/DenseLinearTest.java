@@ -10,7 +10,6 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("native")
 class DenseLinearTest {
 
-    private final int threads = BlasThreads.get();
-
     /** As where several batches are computed at a time. */
-    @BeforeEach
-    void multiplyWithOneThread() {
-        BlasThreads.set(1);
-    }
+    private final BlasThreads.OneEach oneThread = BlasThreads.oneEach();
 
     @AfterEach
     void multiplyAsBefore() {
-        BlasThreads.set(threads);
+        oneThread.close();
     }
 
     @ParameterizedTest

@@ -179,6 +179,18 @@ class DataParallelTest {
     }
 
     @Test
+    void thereAreAsManyWorkersAsHaveRoomInAQuarterOfTheMemory() {
+        long gigabyte = 1L << 30;
+
+        assertThat(DataParallel.workers(2, gigabyte / 4, 8 * gigabyte)).isEqualTo(2);
+        assertThat(DataParallel.workers(64, gigabyte / 4, 64 * gigabyte)).isEqualTo(64);
+        assertThat(DataParallel.workers(8, gigabyte, 16 * gigabyte)).isEqualTo(5);
+        assertThat(DataParallel.workers(16, gigabyte, 16 * gigabyte)).isEqualTo(1);
+        assertThat(DataParallel.workers(2, 4 * gigabyte, 8 * gigabyte)).isEqualTo(1);
+        assertThat(DataParallel.workers(1, 0, gigabyte)).isEqualTo(1);
+    }
+
+    @Test
     void nativeMemoryDoesNotGrow() {
         try (T5Model model = model();
                 DataParallel parallel = DataParallel.of(model, PassSettings.plain(), 2)) {
