@@ -1,5 +1,6 @@
 package dev.scholium.benchmarks;
 
+import dev.scholium.augment.EditFile;
 import dev.scholium.cli.Main;
 import dev.scholium.file.Json;
 import java.io.IOException;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Option;
         version = "1",
         description = {
             "Asks scholium browse, with 256 MB of heap, for different pages, searches, filters and rows of a large run.",
-            "Ends with one line of JSON: milliseconds of a page, median and slowest, and seconds until it listened."
+            "Ends with one line of JSON: milliseconds of a page, median and slowest, and after one more edit; seconds"
+                    + " until it listened."
         })
 public final class BrowseBenchmark implements Callable<Integer> {
 
@@ -54,6 +56,9 @@ public final class BrowseBenchmark implements Callable<Integer> {
     @Option(names = "--rows", description = "Of the run (${DEFAULT-VALUE}).")
     private int rows = 163_000;
 
+    @Option(names = "--edits", description = "That persons have made (${DEFAULT-VALUE}).")
+    private int edits = 5_000;
+
     private BrowseBenchmark() {}
 
     /**
@@ -69,10 +74,11 @@ public final class BrowseBenchmark implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         try (WorkFolder folder = WorkFolder.make("browse")) {
             Path run = folder.path().resolve("run");
-            BrowsedRun.write(AnliRows.read(rows), run);
+            BrowsedRun.write(AnliRows.read(rows), edits, run);
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("benchmark", "browse");
             figures.put("rows", rows);
+            figures.put("edits", edits);
             measure("new_index", run, folder.path(), figures);
             measure("kept_index", run, folder.path(), figures);
             figures.put("java", System.getProperty("java.version", ""));
@@ -101,6 +107,8 @@ public final class BrowseBenchmark implements Callable<Integer> {
             figures.put(name + "_page_ms_median", Figures.rounded(ServedLoad.percentile(milliseconds, 50)));
             figures.put(name + "_page_ms_max", Figures.rounded(milliseconds[slowest]));
             figures.put(name + "_slowest", paths.get(slowest));
+            new EditFile(run).add(BrowsedRun.veto(++edits));
+            figures.put(name + "_page_ms_after_an_edit", Figures.rounded(ask(client, root.resolve("/?page=7"))));
         }
     }
 

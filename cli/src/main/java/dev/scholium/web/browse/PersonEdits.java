@@ -30,6 +30,8 @@ final class PersonEdits {
 
     private final Places places;
     private final Clock clock;
+    private final ReadEdits files = new ReadEdits();
+    private final EditedRows rows = new EditedRows();
     private @Nullable RowIndex overlaid;
     private Map<Folder, List<RationaleEdit>> of = Map.of();
     private Now now = new Now(new StandingEdits(Map.of()), Map.of());
@@ -70,14 +72,14 @@ final class PersonEdits {
         OF_SWEEP
     }
 
-    /** {@return what stands, every file read once; counted anew when there are other edits or rows} */
+    /** {@return what stands; counted anew when there are other edits or rows} */
     synchronized Now now(RowIndex index) {
         Map<Folder, List<RationaleEdit>> read = new LinkedHashMap<>();
         for (int run = 0; run < places.all().size(); run++) {
             if (places.all().get(run) instanceof Place.OfRun place) {
                 for (String path : place.rationaleFolders()) {
                     List<RationaleEdit> edits =
-                            read(place.path(), new EditFile(place.path().resolve(path)));
+                            within(place.path(), new EditFile(place.path().resolve(path)));
                     if (!edits.isEmpty()) {
                         read.put(new Folder(run, path), edits);
                     }
@@ -88,7 +90,7 @@ final class PersonEdits {
             Map<Folder, RationaleEdits> standing = new LinkedHashMap<>();
             read.forEach((folder, edits) -> standing.put(folder, new RationaleEdits(edits)));
             StandingEdits all = new StandingEdits(standing);
-            now = new Now(all, all.over(index));
+            now = new Now(all, rows.over(index, all));
             overlaid = index;
             of = read;
         }
@@ -96,8 +98,8 @@ final class PersonEdits {
     }
 
     /** None where a link leads out of the run. */
-    private static List<RationaleEdit> read(Path run, EditFile file) {
-        return FolderBounds.hold(run, file.path()) ? file.read() : List.of();
+    private List<RationaleEdit> within(Path run, EditFile file) {
+        return FolderBounds.hold(run, file.path()) ? files.of(file) : List.of();
     }
 
     /** {@return how a rationale stands} */
@@ -150,7 +152,8 @@ final class PersonEdits {
         Path run = places.all().get(rationale.run()).path();
         EditFile file = new EditFile(run.resolve(rationale.folder()));
         try (AutoCloseable lock = new RunFolder(run).lock()) {
-            StandingEdits stand = new StandingEdits(Map.of(Folder.of(rationale), new RationaleEdits(read(run, file))));
+            StandingEdits stand =
+                    new StandingEdits(Map.of(Folder.of(rationale), new RationaleEdits(within(run, file))));
             State state = state(stand, row, rationale);
             if (!state.obstacle().isEmpty()) {
                 throw new ScholiumException(ExitCode.FAILED, "this cannot be edited: " + state.obstacle());
