@@ -172,7 +172,7 @@ class RatingPagesTest {
     void aRatersPageDoesNotSayWhoWroteWhatIsRated() {
         assertThat(save(Map.of("place", 0, "question", "faithful", "value", 5)).statusCode())
                 .isEqualTo(200);
-        save(Map.of("place", 0, "question", "helpful", "value", 5));
+        save(Map.of("place", 0, "question", "length", "value", 5));
         save(Map.of("place", 0, "done", true));
 
         String page = send(as(tokens.rater("Anna"), "/rate")).body();

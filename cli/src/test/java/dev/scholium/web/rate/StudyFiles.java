@@ -45,7 +45,8 @@ final class StudyFiles {
                         "questions",
                                 List.of(
                                         Map.of("name", "faithful", "text", "Is it true? " + HOSTILE),
-                                        Map.of("name", "helpful", "text", "Does it help?")),
+                                        // a form in a browser has a length of its own
+                                        Map.of("name", "length", "text", "Is it long enough?")),
                         "rows", Map.of("count", ROWS, "stratify", List.of("label")),
                         "raters", Map.of("names", RATERS, "per_card", 2, "all", 4, "repeated", 1),
                         "practice",

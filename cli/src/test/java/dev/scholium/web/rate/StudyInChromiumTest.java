@@ -129,7 +129,7 @@ class StudyInChromiumTest {
             for (RatedTurn rated : ratings.turns()) {
                 int place = rated.turn().place();
                 assertThat(rated.doneAt()).as("%s %d", rated.rater(), place).isPresent();
-                assertThat(rated.answers()).isEqualTo(Map.of("faithful", points(rated.rater(), place), "helpful", 0));
+                assertThat(rated.answers()).isEqualTo(Map.of("faithful", points(rated.rater(), place), "length", 0));
                 assertThat(rated.comment()).isEqualTo(place == 1 ? "Hm. " + StudyFiles.HOSTILE : "");
             }
         }

@@ -20,8 +20,9 @@ class OutOfMemoryTest {
     void saysWhatToLower(String message) {
         assertThat(OutOfMemory.explained(new RuntimeException(message), "training step 3"))
                 .isInstanceOf(ScholiumException.class)
-                .hasMessage("training step 3: out of memory; lower batch_size or max_source_tokens (raise"
-                        + " gradient_accumulation_steps to keep the rows of a step)");
+                .hasMessage("training step 3: out of memory; lower batch_size, max_source_tokens or, to predict,"
+                        + " max_new_tokens (in a training raise gradient_accumulation_steps to keep the rows of a"
+                        + " step)");
     }
 
     @Test
