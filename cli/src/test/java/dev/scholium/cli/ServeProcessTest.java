@@ -11,7 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -97,16 +99,20 @@ class ServeProcessTest {
                 : failure.getCause() instanceof java.net.ConnectException ? "refused" : failure.toString();
     }
 
+    /** Three requests are there all the time, so that some wait for the old student while it is replaced. */
     @Test
     void aChangedStudentIsReloadedWithoutLosingARequest() {
         String before = version(predict().join());
+        Queue<CompletableFuture<HttpResponse<String>>> underWay = new ArrayDeque<>(List.of(predict(), predict()));
         TinyStudent.write(folder.resolve("student"), 2);
         String after = before;
         while (after.equals(before)) {
-            after = version(predict().join()); // every one of them must be answered
+            underWay.add(predict());
+            after = version(underWay.remove().join()); // every one of them must be answered
         }
 
         assertThat(after).startsWith("sha256:");
+        underWay.forEach(reply -> version(reply.join()));
     }
 
     private static String version(HttpResponse<String> reply) {
