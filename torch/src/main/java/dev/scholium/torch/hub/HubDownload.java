@@ -5,12 +5,14 @@ import dev.scholium.failure.ScholiumException;
 import dev.scholium.file.AtomicFile;
 import dev.scholium.file.Json;
 import dev.scholium.progress.Progress;
+import dev.scholium.torch.tokenize.T5Tokenizer;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -83,14 +85,19 @@ public final class HubDownload {
                 .valueStream()
                 .map(file -> file.path("rfilename").asString(""))
                 .filter(name -> WANTED.matcher(name).matches())
-                .sorted()
+                .sorted(Comparator.comparing(HubDownload::isOfWeights).thenComparing(Comparator.naturalOrder()))
                 .toList();
-        checkComplete(repository, names);
+        if (!names.contains("config.json") || names.stream().noneMatch(HubDownload::isOfWeights)) {
+            throw incomplete(repository, names);
+        }
         Path snapshot = folder.resolve("snapshots").resolve(commit);
         try {
             Files.createDirectories(snapshot);
             Files.createDirectories(folder.resolve("blobs"));
             for (String name : names) {
+                if (isOfWeights(name) && !T5Tokenizer.isIn(snapshot)) { // all other files are there
+                    throw incomplete(repository, names);
+                }
                 file(repository, commit, name, folder, snapshot);
             }
             List<String> missing = new Snapshot(snapshot).missing();
@@ -151,16 +158,16 @@ public final class HubDownload {
         }
     }
 
-    private void checkComplete(String repository, List<String> names) {
-        boolean weights = names.stream().anyMatch(name -> name.endsWith(".safetensors"));
-        boolean tokenizer = names.contains("tokenizer.json") || names.contains("spiece.model");
-        if (!names.contains("config.json") || !weights || !tokenizer) {
-            throw new ScholiumException(
-                    ExitCode.FAILED,
-                    settings.endpoint() + "/" + repository
-                            + ": must have config.json, safetensors, and tokenizer.json or"
-                            + " spiece.model, but of these it has only " + names);
-        }
+    private static boolean isOfWeights(String name) {
+        return name.endsWith(".safetensors");
+    }
+
+    private ScholiumException incomplete(String repository, List<String> names) {
+        return new ScholiumException(
+                ExitCode.FAILED,
+                settings.endpoint() + "/" + repository
+                        + ": must have config.json, safetensors, and tokenizer.json, spiece.model or the"
+                        + " tokenizer_class ByT5Tokenizer, but of these it has only " + names);
     }
 
     private void file(String repository, String commit, String name, Path folder, Path snapshot) throws IOException {

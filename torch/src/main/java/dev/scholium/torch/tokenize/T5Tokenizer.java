@@ -107,6 +107,20 @@ public final class T5Tokenizer implements AutoCloseable {
         return new T5Tokenizer(file.toString(), TokenizerFiles.beside(file));
     }
 
+    /**
+     * Whether a folder has a tokenizer, without opening it.
+     *
+     * @param folder a model folder
+     * @return whether there is a file that {@link #open} reads, or it is a byT5's, which needs none
+     * @throws ScholiumException if the file that names the tokenizer's class cannot be read
+     */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(TokenizerFiles.TOKENIZER))
+                || Files.exists(folder.resolve(TokenizerFiles.PIECES))
+                || TokenizerConfig.beside(folder.resolve(TokenizerFiles.TOKENIZER))
+                        .isOfBytes();
+    }
+
     private static T5Tokenizer openPieces(Path file) {
         SentencePieceModel model = SentencePieceModel.read(file);
         try {

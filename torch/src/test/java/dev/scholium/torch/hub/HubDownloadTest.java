@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
 import dev.scholium.torch.checkpoint.ModelFolder;
+import dev.scholium.torch.tokenize.T5Tokenizer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -269,9 +270,10 @@ class HubDownloadTest {
     }
 
     @Test
-    void offlineABrokenDownloadIsNoModel() {
+    void offlineABrokenDownloadIsNoModel() throws IOException {
         cutAfter = 100_000;
         assertThatExceptionOfType(ScholiumException.class).isThrownBy(() -> pull(false));
+        Files.delete(cache.resolve("models--google-t5--t5-small/snapshots/" + COMMIT + "/tokenizer.json"));
 
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(() -> new HubDownload(
@@ -328,8 +330,37 @@ class HubDownloadTest {
         assertThatExceptionOfType(ScholiumException.class)
                 .isThrownBy(() -> pull(false))
                 .withMessage(
-                        address(hub) + "/google-t5/t5-small: must have config.json, safetensors, and tokenizer.json or"
-                                + " spiece.model, but of these it has only [config.json, tokenizer.json]");
+                        address(hub) + "/google-t5/t5-small: must have config.json, safetensors, and tokenizer.json,"
+                                + " spiece.model or the tokenizer_class ByT5Tokenizer, but of these it has only"
+                                + " [config.json, tokenizer.json]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tokenizer_config.json", "config.json"})
+    void aByT5NeedsNoVocabulary(String naming) {
+        files.remove("tokenizer.json");
+        files.put(naming, "{\"tokenizer_class\": \"ByT5Tokenizer\"}".getBytes(StandardCharsets.UTF_8));
+
+        Path folder = pull(false);
+
+        assertThat(pull(true)).isEqualTo(folder);
+        try (T5Tokenizer tokenizer = T5Tokenizer.open(folder)) {
+            assertThat(tokenizer.encode("a")).containsExactly('a' + 3, 1); // bytes follow three special tokens
+        }
+    }
+
+    @Test
+    void withoutATokenizerNoWeightsAreDownloaded() {
+        files.remove("tokenizer.json");
+        files.put("tokenizer_config.json", "{\"tokenizer_class\": \"T5Tokenizer\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThatExceptionOfType(ScholiumException.class)
+                .isThrownBy(() -> pull(false))
+                .withMessage(
+                        address(hub) + "/google-t5/t5-small: must have config.json, safetensors, and tokenizer.json,"
+                                + " spiece.model or the tokenizer_class ByT5Tokenizer, but of these it has only"
+                                + " [config.json, tokenizer_config.json, model.safetensors]");
+        assertThat(asked).noneMatch(line -> line.contains("safetensors"));
     }
 
     @Test
