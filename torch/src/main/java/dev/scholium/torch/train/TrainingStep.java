@@ -62,23 +62,35 @@ final class TrainingStep {
     record StepLoss(double total, double label, double rationale, double gradNorm, int rows) {}
 
     /**
-     * The batch of an epoch that has most tokens.
+     * The batch of an epoch that has most tokens, padding included.
      *
      * @param step any of the epoch's
      * @return its tokens, as they are learnt
      */
     TokenBatch largestBatch(long step) {
         return epochOf(step).stream()
-                .max(Comparator.comparingLong(TrainingStep::tokenCount))
+                .max(Comparator.comparingLong(this::tokenCount))
                 .map(this::tokens)
                 .orElseThrow();
     }
 
-    private static long tokenCount(List<EncodedExample> batch) {
-        return batch.stream()
-                .flatMap(row -> row.targets().stream())
-                .mapToLong(row -> row.source().length + row.target().length)
-                .sum();
+    /** How many tokens are computed of a batch: as many as {@link #tokens} has, without a copy of them. */
+    private long tokenCount(List<EncodedExample> batch) {
+        List<EncodedExample> targets =
+                batch.stream().flatMap(row -> row.targets().stream()).toList();
+        boolean fixed = config.padding() == Padding.FIXED;
+        int shortestSource = fixed ? config.maxSourceTokens() : 0;
+        int shortestTarget = fixed ? config.maxTargetTokens() : 0;
+        if (config.boundary() == LossBoundary.FIRST_TOKEN) {
+            int longest =
+                    targets.stream().mapToInt(row -> row.target().length).max().orElse(0);
+            shortestTarget = Math.max(shortestTarget, longest);
+        }
+        long count = 0;
+        for (EncodedExample row : targets) {
+            count += Math.max(row.source().length, shortestSource) + Math.max(row.target().length, shortestTarget);
+        }
+        return count;
     }
 
     /**
@@ -104,7 +116,7 @@ final class TrainingStep {
             all += seconds;
         }
         LongSummaryStatistics tokens =
-                epochOf(step).stream().mapToLong(TrainingStep::tokenCount).summaryStatistics();
+                epochOf(step).stream().mapToLong(this::tokenCount).summaryStatistics();
         return best * tokens.getSum() / tokens.getMax() / plan.stepsPerEpoch();
     }
 

@@ -2,7 +2,9 @@ package dev.scholium.torch.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scholium.student.LossBoundary;
 import dev.scholium.student.TrainingConfig;
+import dev.scholium.student.TrainingConfig.Padding;
 import dev.scholium.torch.optimize.AdamW;
 import dev.scholium.torch.optimize.Optimizer;
 import dev.scholium.torch.t5.DataParallel;
@@ -13,6 +15,7 @@ import dev.scholium.torch.train.TrainingStep.StepLoss;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,10 @@ import org.junit.jupiter.api.Test;
 class TrainingStepTest {
 
     private static final TrainingConfig CONFIG = ToyRows.config(1, 0.01, 7); // two batches a step
+
+    private static final List<List<EncodedExample>> BATCHES = Stream.of(row(12, 8), row(6, 4), row(6, 4), row(12, 8))
+            .map(List::of)
+            .toList();
 
     private long seconds;
 
@@ -32,11 +39,33 @@ class TrainingStepTest {
     /** Batches of 20, 10, 10 and 20 tokens: where the largest takes a second, a step of two takes one and a half. */
     @Test
     void theTimeOfAStepFollowsItsTokens() {
-        TrainingStep step = step();
+        assertThat(secondsByTrial(CONFIG, BATCHES)).isEqualTo(1.5);
+    }
 
+    /** However few tokens a row has, each batch is one row of 32 and 24 tokens: each takes a second. */
+    @Test
+    void theTimeOfAPaddedStepFollowsThePaddingToo() {
+        TrainingConfig fixed = CONFIG.with(Map.of("padding", Padding.FIXED));
+
+        assertThat(secondsByTrial(fixed, BATCHES)).isEqualTo(2);
+    }
+
+    /** The first and last batch have 14 and 2 target tokens, which count as 14 and 14: 40 tokens beside 20. */
+    @Test
+    void theTimeOfAStepFollowsTheCountedPaddingOfTheFirstTokenLoss() {
+        TrainingConfig firstToken = CONFIG.with(Map.of("boundary", LossBoundary.FIRST_TOKEN));
+        List<EncodedExample> uneven = List.of(row(6, 14), row(6, 2));
+        List<EncodedExample> even = List.of(row(6, 4), row(6, 4));
+
+        assertThat(secondsByTrial(firstToken, List.of(uneven, even, even, uneven)))
+                .isEqualTo(1.5);
+    }
+
+    private double secondsByTrial(TrainingConfig config, List<List<EncodedExample>> batches) {
+        TrainingStep step = step(config, batches);
         try (T5Model model = model();
-                DataParallel parallel = DataParallel.of(model, PassSettings.of(CONFIG))) {
-            assertThat(step.secondsByTrial(0, parallel, this::nanoTime)).isEqualTo(1.5);
+                DataParallel parallel = DataParallel.of(model, PassSettings.of(config))) {
+            return step.secondsByTrial(0, parallel, this::nanoTime);
         }
     }
 
@@ -46,7 +75,7 @@ class TrainingStepTest {
     }
 
     private List<StepLoss> losses(boolean tried) {
-        TrainingStep step = step();
+        TrainingStep step = step(CONFIG, BATCHES);
         try (T5Model model = model();
                 Optimizer optimizer = new AdamW(model.trainable(), AdamW.Settings.defaults());
                 DataParallel parallel = DataParallel.of(model, PassSettings.of(CONFIG))) {
@@ -63,11 +92,8 @@ class TrainingStepTest {
         return T5Model.fresh(T5Sizes.of("tiny", 40, ToyRows.tiny().shape()), 7);
     }
 
-    private static TrainingStep step() {
-        List<List<EncodedExample>> batches = Stream.of(row(12, 8), row(6, 4), row(6, 4), row(12, 8))
-                .map(List::of)
-                .toList();
-        return new TrainingStep(new FixedLesson(batches), TrainingPlan.of(CONFIG, batches.size()), CONFIG);
+    private static TrainingStep step(TrainingConfig config, List<List<EncodedExample>> batches) {
+        return new TrainingStep(new FixedLesson(batches), TrainingPlan.of(config, batches.size()), config);
     }
 
     private static EncodedExample row(int source, int target) {
