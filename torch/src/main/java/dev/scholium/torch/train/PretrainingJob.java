@@ -2,16 +2,18 @@ package dev.scholium.torch.train;
 
 import dev.scholium.student.StudentSpec;
 import dev.scholium.student.TrainingConfig;
+import dev.scholium.student.TrainingConfig.Padding;
 import dev.scholium.torch.corrupt.SpanCorruption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that a pre-training needs.
  *
  * @param student what to begin with: a model folder, or a fresh T5 of a size
- * @param config how to train; layout, boundary, split ratio, padding, {@code max_target_tokens} and
- *     {@code rationale_fraction} mean nothing here
+ * @param config how to train; layout, boundary, split ratio, padding, {@code batch_tokens}, {@code max_target_tokens}
+ *     and {@code rationale_fraction} mean nothing here
  * @param corruption how much text is taken out
  * @param documents plain texts, at least two; held in memory
  * @param heldOut share of the documents that is not learnt but judges, in {@code (0, 1)}; at least one document
@@ -33,7 +35,8 @@ public record PretrainingJob(
      */
     public PretrainingJob {
         documents = List.copyOf(documents);
-        config = config.labelsOnly(); // the plain loss: the mean over the whole target
+        config = config.labelsOnly() // the plain loss: the mean over the whole target
+                .with(Map.of("padding", Padding.GROUPED, "batch_tokens", 0)); // chunks are of one length
         if (documents.size() < 2) {
             throw new IllegalArgumentException(
                     "pre-training needs at least 2 documents, one to be judged by, but has " + documents.size());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.progress.Progress;
 import dev.scholium.student.StudentSpec;
+import dev.scholium.student.TrainingConfig;
 import dev.scholium.student.TrainingJob;
 import dev.scholium.torch.T5Engine;
 import dev.scholium.torch.corrupt.SpanCorruption;
@@ -21,6 +22,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("native")
 class T5PretrainerTest {
@@ -152,6 +155,16 @@ class T5PretrainerTest {
             }
         }
         return text.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fixed, 0", "dynamic, 0", "grouped, 64"})
+    void paddingAndBatchTokensMeanNothing(String padding, int batchTokens) {
+        PretrainingJob job = job(folder, 1);
+        TrainingConfig config = job.config().with(Map.of("padding", padding, "batch_tokens", batchTokens));
+
+        assertThat(new PretrainingJob(job.student(), config, job.corruption(), job.documents(), 0.1, folder))
+                .isEqualTo(job);
     }
 
     @Test
