@@ -36,17 +36,42 @@ final class StudentFolder {
         return folder;
     }
 
-    void replace(T5Model model, Lesson lesson) {
-        Path part = folder.resolveSibling(folder.getFileName() + ".part");
+    /** Deletes what a killed save left. */
+    void deleteUnfinished() {
         try {
-            Folders.delete(part);
-            Files.createDirectories(part);
-            model.save(part);
-            lesson.saveBeside(part);
-            if (model.isAdapted()) {
-                model.saveAdapter(part.resolve("adapter"), base);
+            Folders.delete(part());
+        } catch (IOException e) {
+            throw AtomicFile.cannotWrite(part(), e);
+        }
+    }
+
+    private Path part() {
+        return folder.resolveSibling(folder.getFileName() + ".part");
+    }
+
+    /**
+     * Puts a better student in the place of the one that is there. When it fails, that one stays, and nothing of the
+     * new one.
+     *
+     * @param model the student
+     * @param lesson writes what belongs beside the weights
+     * @throws dev.scholium.failure.ScholiumException if it cannot be written
+     */
+    void replace(T5Model model, Lesson lesson) {
+        Path part = part();
+        try {
+            try {
+                Folders.delete(part);
+                Files.createDirectories(part);
+                model.save(part);
+                lesson.saveBeside(part);
+                if (model.isAdapted()) {
+                    model.saveAdapter(part.resolve("adapter"), base);
+                }
+                Folders.swap(part, path());
+            } finally {
+                Folders.delete(part);
             }
-            Folders.swap(part, path());
             AtomicFile.syncFolder(folder.toAbsolutePath().resolveSibling("."));
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(folder, e);

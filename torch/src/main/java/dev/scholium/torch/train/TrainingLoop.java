@@ -102,6 +102,7 @@ final class TrainingLoop {
             return finished.get();
         }
         Optional<Checkpoint> checkpoint = checkpoints.newest(fingerprint);
+        student.deleteUnfinished();
         TrainingState state = checkpoint.map(Checkpoint::state).orElse(TrainingState.start(fingerprint));
         Path metricsFile = folder.resolve("metrics.jsonl");
         try (T5Model model = model(checkpoint);
