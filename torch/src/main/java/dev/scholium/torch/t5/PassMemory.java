@@ -39,7 +39,7 @@ public final class PassMemory {
         long model = config.dModel();
         long inner = config.innerSize();
         // norm, residual and its successor, of each part of a layer; a mask beside each
-        long part = model * (3 + masks);
+        long part = model * (3 + masks + normsInFloat(parallel));
         // query, key, value, each packed and laid out, and what was seen
         long attention = part + 7 * inner;
         long feedForward = part + (config.feedForward().isGated() ? 4L + masks : 1L + masks) * config.dFf();
@@ -56,5 +56,13 @@ public final class PassMemory {
                     + (1 + FREED_WHEN_RECOMPUTING) * layer;
         }
         return config.numLayers() * encoder + config.numDecoderLayers() * decoder + FREED * layer;
+    }
+
+    /**
+     * How many bfloat16 a norm keeps more than in float32, of each number that it reads: libtorch takes norms in
+     * float32, and keeps there what is read and what it divided by the root mean square.
+     */
+    private static int normsInFloat(DataParallel parallel) {
+        return parallel.settings().rounds() ? 3 : 0; // two float32 are four bfloat16, of which one is counted
     }
 }

@@ -96,17 +96,18 @@ class TrainingNeedsTest {
     /** T5-small, two workers, 16 rows of 272 and 96 tokens: the peaks, in GiB, stand in docs/performance.md. */
     @ParameterizedTest
     @Tag("native")
-    @CsvSource({"false, 5.29", "true, 3.12"})
-    void theMemoryIsNearlyTheProcesssPeak(boolean checkpointing, double peak) {
+    @CsvSource({"float32, false, 4.26", "float32, true, 2.95", "bfloat16, false, 3.49", "bfloat16, true, 2.42"})
+    void theMemoryIsTheProcesssPeakOrALittleMore(String precision, boolean checkpointing, double peak) {
         int[][] sources = new int[16][272];
         int[][] targets = new int[16][96];
-        TrainingConfig config = ToyRows.config(1, 0.01, 7).with(Map.of("gradient_checkpointing", checkpointing));
+        TrainingConfig config = ToyRows.config(1, 0.01, 7)
+                .with(Map.of("precision", precision, "gradient_checkpointing", checkpointing));
         try (T5Model model = T5Model.fresh(T5Sizes.of("t5-small", 32128, Map.of()), 1);
                 Optimizer optimizer = new AdamW(model.trainable(), AdamW.Settings.defaults());
                 DataParallel parallel = DataParallel.of(model, PassSettings.of(config), 2)) {
             TrainingNeeds needs = TrainingNeeds.of(parallel, optimizer, TokenBatch.of(sources, targets), config);
 
-            assertThat((double) needs.memory() / GIB).isBetween(0.85 * peak, 1.15 * peak);
+            assertThat((double) needs.memory() / GIB).isBetween(peak, 1.15 * peak);
         }
     }
 
