@@ -1,7 +1,6 @@
 package dev.scholium.torch.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.scholium.student.Decoding;
 import dev.scholium.torch.t5.EncodedSources;
@@ -16,6 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecodingTest {
 
@@ -24,6 +25,8 @@ class DecodingTest {
     private static final BitSet ENDS = BitSet.valueOf(new long[] {1L << 1 | 1L << 25});
     private static final LabelConstraint LABELS = new LabelConstraint(
             List.of(new int[] {20, 30}, new int[] {20, 31}, new int[] {22}), Collections.nCopies(3, ENDS));
+
+    private static final int DRAWS = 4000;
 
     private static List<Generated> decode(TokenDecoder decoder, T5Model model, int[][] sources) {
         try (EncodedSources encoded = model.encode(sources)) {
@@ -63,24 +66,58 @@ class DecodingTest {
         }
     }
 
-    /** 4000 draws of the first token: a share has a standard error of at most 0.008. */
-    @Test
-    void drawsTokensAsOftenAsTheirProbabilitiesSay() {
-        int draws = 4000;
+    /** By a chi-square test, which also finds that they are drawn by no temperature a quarter higher, and not alike. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1, 2})
+    void drawsTokensAsOftenAsTheirProbabilitiesSay(double temperature) {
         try (T5Model model = T5Model.load(FOLDER);
                 EncodedSources encoded = model.encode(new int[][] {SOURCES[0]});
                 TensorScope scope = TensorScope.open()) {
             Tensor scores = encoded.decoder(1).step(new int[] {0});
-            float[] probabilities = Tensors.floats(scores.softmax(1));
-            int[] counts = new int[probabilities.length];
-            for (int i = 0; i < draws; i++) {
-                TokenChoice choice = new TokenChoice.Sampled(1, 1, List.of((long) i * 7919));
+            int[] counts = new int[Math.toIntExact(scores.size(1))];
+            for (int i = 0; i < DRAWS; i++) {
+                TokenChoice choice = new TokenChoice.Sampled(temperature, 1, List.of((long) i * 7919));
                 counts[choice.choose(scores, List.of(new WrittenRow(0)))[0]]++;
             }
-            for (int id = 0; id < counts.length; id++) {
-                assertThat(counts[id] / (double) draws).as("token %d", id).isCloseTo(probabilities[id], within(0.03));
+
+            assertThat(deviation(counts, probabilities(scores, temperature))).isLessThan(5);
+            assertThat(deviation(counts, probabilities(scores, 1.25 * temperature)))
+                    .isGreaterThan(5);
+            assertThat(deviation(counts, probabilities(scores, 1e9))).isGreaterThan(5); // all tokens alike
+        }
+    }
+
+    private static float[] probabilities(Tensor scores, double temperature) {
+        try (TensorScope scope = TensorScope.open()) {
+            return Tensors.floats(scores.div(Tensors.scalar(temperature)).softmax(1));
+        }
+    }
+
+    /**
+     * Pearson's chi-square, in its standard deviations above its mean; all tokens that are expected less than five
+     * times are counted as one.
+     */
+    private static double deviation(int[] counts, float[] probabilities) {
+        double sum = 0;
+        int cells = 0;
+        double rareExpected = 0;
+        int rareCount = 0;
+        for (int id = 0; id < counts.length; id++) {
+            double expected = DRAWS * (double) probabilities[id];
+            if (expected < 5) {
+                rareExpected += expected;
+                rareCount += counts[id];
+            } else {
+                sum += (counts[id] - expected) * (counts[id] - expected) / expected;
+                cells++;
             }
         }
+        if (rareExpected > 0) {
+            sum += (rareCount - rareExpected) * (rareCount - rareExpected) / rareExpected;
+            cells++;
+        }
+        int freedom = cells - 1;
+        return (sum - freedom) / Math.sqrt(2.0 * freedom);
     }
 
     @Test
