@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import tools.jackson.core.JacksonException;
@@ -40,6 +41,14 @@ public final class PeftFolder {
             "layer_replication",
             "lora_bias",
             "trainable_token_indices");
+
+    /**
+     * Words for how an adapter began that leave the base as it was, beside true and false; those of PiSSA, OLoRA,
+     * CorDA, LoftQ and LoRA-GA change it, for which the adapter makes up.
+     *
+     * @see <a href="https://github.com/huggingface/peft/blob/main/src/peft/tuners/lora/layer.py">peft's layer</a>
+     */
+    private static final List<String> BEGINNINGS = List.of("gaussian", "eva", "orthogonal");
 
     private PeftFolder() {}
 
@@ -158,6 +167,18 @@ public final class PeftFolder {
                         "has " + key + ": " + value + ", which is not read here; merge the"
                                 + " adapter with peft's merge_and_unload first");
             }
+        }
+        JsonNode beginning = config.path("init_lora_weights");
+        boolean leavesTheBase = beginning.isMissingNode()
+                || beginning.isNull()
+                || beginning.isBoolean()
+                || BEGINNINGS.contains(beginning.asString("").toLowerCase(Locale.ROOT));
+        if (!leavesTheBase) {
+            throw new CheckpointException(
+                    file,
+                    "must have init_lora_weights true, false or one of " + BEGINNINGS + ", since others change the"
+                            + " model that the adapter is added to, but has " + beginning + "; merge the adapter with"
+                            + " peft's merge_and_unload first");
         }
         return config;
     }

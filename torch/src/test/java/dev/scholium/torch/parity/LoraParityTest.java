@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -130,6 +132,41 @@ class LoraParityTest {
             assertThatExceptionOfType(ScholiumException.class)
                     .isThrownBy(() -> model.merge(folder))
                     .withMessageContaining("must be [4, 32] by the model and r, but is [3, 32]");
+        }
+    }
+
+    private static void copyBeginning(String beginning, Path folder) throws IOException {
+        Files.copy(PEFT.resolve("adapter_model.safetensors"), folder.resolve("adapter_model.safetensors"));
+        String peft = Files.readString(PEFT.resolve("adapter_config.json"));
+        String from = "\"init_lora_weights\": true";
+        assertThat(peft).contains(from);
+        Files.writeString(
+                folder.resolve("adapter_config.json"), peft.replace(from, "\"init_lora_weights\": " + beginning));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"pissa\"", "\"pissa_niter_16\"", "\"olora\"", "\"corda\"", "\"loftq\"", "\"lora_ga\"", "7"})
+    void refusesAnAdapterThatBeganByChangingTheModel(String beginning, @TempDir Path folder) throws IOException {
+        copyBeginning(beginning, folder);
+        try (T5Model model = T5Model.load(BASE)) {
+            assertThatExceptionOfType(ScholiumException.class)
+                    .isThrownBy(() -> model.merge(folder))
+                    .withMessage(folder.resolve("adapter_config.json")
+                            + ": must have init_lora_weights true, false or one of [gaussian, eva, orthogonal], since"
+                            + " others change the model that the adapter is added to, but has " + beginning
+                            + "; merge the adapter with peft's merge_and_unload first");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "null", "\"gaussian\"", "\"eva\"", "\"orthogonal\""})
+    void mergesAnAdapterThatBeganBesideTheModel(String beginning, @TempDir Path folder) throws IOException {
+        copyBeginning(beginning, folder);
+        try (T5Model model = T5Model.load(BASE)) {
+            model.merge(folder);
+
+            assertThat(logits(model)).containsExactly(expected("logits"), offset(CLOSE));
         }
     }
 }
