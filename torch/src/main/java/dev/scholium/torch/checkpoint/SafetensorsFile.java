@@ -73,13 +73,17 @@ public final class SafetensorsFile implements AutoCloseable {
             ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             readFully(channel, length, 0);
             long headerBytes = length.getLong(0);
-            if (headerBytes < 2
-                    || headerBytes > fileBytes - LENGTH_BYTES
-                    || headerBytes > SafetensorsHeader.MAX_BYTES) {
+            if (headerBytes < 2 || headerBytes > fileBytes - LENGTH_BYTES) {
                 throw new CheckpointException(
                         file,
                         "must be a safetensors file, but says that its header has " + Long.toUnsignedString(headerBytes)
                                 + " of its " + fileBytes + " bytes");
+            }
+            if (headerBytes > SafetensorsHeader.MAX_BYTES) {
+                throw new CheckpointException(
+                        file,
+                        "must have a header of at most " + SafetensorsHeader.MAX_BYTES + " bytes, but has one of "
+                                + headerBytes);
             }
             ByteBuffer header = ByteBuffer.allocate((int) headerBytes);
             readFully(channel, header, LENGTH_BYTES);

@@ -8,21 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
 /** Reads a safetensors header and believes nothing of it that the file's length does not bear out. */
 final class SafetensorsHeader {
 
-    /** Longest header that is read, in bytes; the limit of the format's own library. */
-    static final long MAX_BYTES = 100_000_000;
+    /**
+     * Longest header that is read, in bytes. A T5's of 24 layers a side has 0.1 MB, and one of the 1000 that its
+     * configuration may ask for 3, its optimiser's file 7; the format's own library reads 100.
+     */
+    static final long MAX_BYTES = 16 << 20;
 
-    private static final ObjectReader STRICT = Json.mapper()
-            .readerFor(JsonNode.class)
-            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectReader STRICT =
+            Json.mapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     private final Path file;
 
@@ -44,46 +45,79 @@ final class SafetensorsHeader {
     }
 
     private Map<String, TensorEntry> entries(byte[] json, long dataBytes) {
-        JsonNode root;
-        try {
-            root = STRICT.readValue(json);
+        List<TensorEntry> entries = new ArrayList<>();
+        try (JsonParser parser = STRICT.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new CheckpointException(file, "its header must be a JSON object");
+            }
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                parser.nextToken();
+                if (name.equals("__metadata__")) {
+                    parser.skipChildren();
+                } else {
+                    entries.add(entry(name, parser));
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new CheckpointException(file, "its header must be JSON without more behind it, but has more");
+            }
         } catch (JacksonException e) {
             throw new CheckpointException(file, "its header must be JSON without duplicate keys, but " + oneLine(e));
-        }
-        if (root == null || !root.isObject()) {
-            throw new CheckpointException(file, "its header must be a JSON object");
-        }
-        List<TensorEntry> entries = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> property : root.properties()) {
-            if (!property.getKey().equals("__metadata__")) {
-                entries.add(entry(property.getKey(), property.getValue()));
-            }
         }
         entries.sort(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
         return withoutGaps(entries, dataBytes);
     }
 
-    private TensorEntry entry(String name, JsonNode node) {
-        JsonNode offsets = node.path("data_offsets");
-        JsonNode shape = node.path("shape");
-        if (!node.path("dtype").isString() || !shape.isArray() || !offsets.isArray() || offsets.size() != 2) {
+    /** Reads the entry at whose first token the parser stands. */
+    private TensorEntry entry(String name, JsonParser parser) {
+        String dtype = null;
+        List<Long> shape = null;
+        List<Long> offsets = null;
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            for (String key = parser.nextName(); key != null; key = parser.nextName()) {
+                JsonToken value = parser.nextToken();
+                if (key.equals("dtype") && value == JsonToken.VALUE_STRING) {
+                    dtype = parser.getString();
+                } else if (key.equals("shape") && value == JsonToken.START_ARRAY) {
+                    shape = numbers(name, parser);
+                } else if (key.equals("data_offsets") && value == JsonToken.START_ARRAY) {
+                    offsets = numbers(name, parser);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
             throw new CheckpointException(file, name, "must have a dtype, a shape and two data_offsets");
         }
-        StoredType type = type(name, node.path("dtype").stringValue());
-        List<Long> sizes = new ArrayList<>();
-        for (JsonNode size : shape) {
-            sizes.add(notNegative(name, size));
-        }
-        long bytes = bytes(name, type, sizes);
-        long begin = notNegative(name, offsets.get(0));
-        long end = notNegative(name, offsets.get(1));
+        StoredType type = type(name, dtype);
+        long bytes = bytes(name, type, shape);
+        long begin = offsets.get(0);
+        long end = offsets.get(1);
         if (end < begin || end - begin != bytes) {
             throw new CheckpointException(
                     file,
                     name,
-                    "must take " + bytes + " bytes (" + type + " " + sizes + "), but has the data_offsets " + offsets);
+                    "must take " + bytes + " bytes (" + type + " " + shape + "), but has the data_offsets " + offsets);
         }
-        return new TensorEntry(name, type, sizes, begin, end);
+        return new TensorEntry(name, type, shape, begin, end);
+    }
+
+    /** Reads the array at whose first token the parser stands. */
+    private List<Long> numbers(String name, JsonParser parser) {
+        List<Long> numbers = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            boolean isLong = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+            if (!isLong || parser.getLongValue() < 0) {
+                throw new CheckpointException(
+                        file,
+                        name,
+                        "must have sizes and offsets that are whole numbers from 0, but has " + parser.getString());
+            }
+            numbers.add(parser.getLongValue());
+        }
+        return numbers;
     }
 
     /**
@@ -109,14 +143,6 @@ final class SafetensorsHeader {
         }
         throw new CheckpointException(
                 file, name, "must be F32, F16, BF16, F64 or I64, but is " + dtype + ", which is not supported");
-    }
-
-    private long notNegative(String name, JsonNode number) {
-        if (!number.isIntegralNumber() || !number.canConvertToLong() || number.longValue() < 0) {
-            throw new CheckpointException(
-                    file, name, "must have sizes and offsets that are whole numbers from 0, but has " + number);
-        }
-        return number.longValue();
     }
 
     private Map<String, TensorEntry> withoutGaps(List<TensorEntry> sorted, long dataBytes) {

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -105,13 +106,17 @@ class SafetensorsFileTest {
                     {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}} | its header must be JSON without duplicate keys
                     {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} {}         | its header must be JSON
                     {"a":{"dtype":"F32","shape":[2]}}                                 | a must have a dtype, a shape and two data_offsets
+                    {"a":{"dtype":"F32","shape":[["2"]],"data_offsets":[0,8]}}       | a must have sizes and offsets that are whole numbers from 0, but has [
+                    {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"data_offsets":[0,8]}} | its header must be JSON without duplicate keys
+                    {"__metadata__":{"a":"b","a":"c"}}                                | its header must be JSON without duplicate keys
+                    {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]                 | its header must be JSON
                     {"a":5}                                                           | a must have a dtype, a shape and two data_offsets
                     {"a":{"dtype":"F8","shape":[8],"data_offsets":[0,8]}}             | a must be F32, F16, BF16, F64 or I64, but is F8
                     {"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}           | a must have sizes and offsets that are whole numbers from 0, but has -2
                     {"a":{"dtype":"F32","shape":[2.0],"data_offsets":[0,8]}}          | a must have sizes and offsets that are whole numbers from 0, but has 2.0
                     {"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,8]}} | a has the shape [4294967296, 4294967296], which is too large
-                    {"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}            | a must take 12 bytes (F32 [3]), but has the data_offsets [0,8]
-                    {"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}            | a must take 8 bytes (F32 [2]), but has the data_offsets [8,0]
+                    {"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}            | a must take 12 bytes (F32 [3]), but has the data_offsets [0, 8]
+                    {"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}            | a must take 8 bytes (F32 [2]), but has the data_offsets [8, 0]
                     {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}           | must hold 16 bytes of tensors, but holds 8; was it copied completely?
                     {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}            | must hold 4 bytes of tensors, but holds 8; was it copied completely?
                     {"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}            | a must begin at byte 0 of the data
@@ -136,6 +141,23 @@ class SafetensorsFileTest {
                 .isThrownBy(() -> SafetensorsFile.open(path).close())
                 .withMessage(path + ": must be a safetensors file, but says that its header has "
                         + Long.toUnsignedString(length) + " of its 18 bytes");
+    }
+
+    @Test
+    void readsAHeaderOf16MegabytesAndNoLongerOne() throws IOException {
+        byte[] longest = new byte[16 << 20];
+        Arrays.fill(longest, (byte) ' ');
+        longest[0] = '{';
+        longest[1] = '}';
+        try (SafetensorsFile file = SafetensorsFile.open(write(longest.length, longest, 0))) {
+            assertThat(file.names()).isEmpty();
+        }
+
+        byte[] longer = Arrays.copyOf(longest, longest.length + 1);
+        Path path = write(longer.length, longer, 0);
+        assertThatExceptionOfType(CheckpointException.class)
+                .isThrownBy(() -> SafetensorsFile.open(path).close())
+                .withMessage(path + ": must have a header of at most 16777216 bytes, but has one of 16777217");
     }
 
     @Test
