@@ -89,8 +89,9 @@ class SafetensorsFileTest {
         float[] many = new float[700_001]; // more than passes to the disk at once
         many[700_000] = 1.5f;
         try (TensorScope scope = TensorScope.open()) {
-            Thread.currentThread().interrupt();
-            SafetensorsFile.write(path, Map.of("many", Tensors.ofFloats(Device.CPU, many, many.length)), Map.of());
+            Map<String, Tensor> tensors = Map.of("many", Tensors.ofFloats(Device.CPU, many, many.length));
+            Thread.currentThread().interrupt(); // not before libtorch is loaded, which says something: surefire hangs
+            SafetensorsFile.write(path, tensors, Map.of());
 
             assertThat(Thread.interrupted()).isTrue();
             try (SafetensorsFile file = SafetensorsFile.open(path)) {
