@@ -1,6 +1,7 @@
 package dev.scholium.torch.tensor;
 
 import com.sun.jna.Function;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,33 +34,36 @@ public final class BlasThreads {
      * @return to be closed
      */
     public static OneEach oneEach() {
-        synchronized (BlasThreads.class) {
-            if (holders == 0) {
-                before = get();
-                set(1);
-            }
-            holders++;
-        }
+        enter();
         return new OneEach();
+    }
+
+    private static synchronized void enter() {
+        if (holders == 0) {
+            before = get();
+            set(1);
+        }
+        holders++;
+    }
+
+    private static synchronized void leave() {
+        holders--;
+        if (holders == 0) {
+            set(before);
+        }
     }
 
     /** While it is open, each product is computed by one thread. */
     public static final class OneEach implements AutoCloseable {
 
-        private boolean isClosed;
+        private final AtomicBoolean isClosed = new AtomicBoolean();
 
         private OneEach() {}
 
         @Override
         public void close() {
-            synchronized (BlasThreads.class) {
-                if (!isClosed) {
-                    isClosed = true;
-                    holders--;
-                    if (holders == 0) {
-                        set(before);
-                    }
-                }
+            if (!isClosed.getAndSet(true)) {
+                leave();
             }
         }
     }
