@@ -11,7 +11,6 @@ import dev.scholium.student.Student.PredictionConfig;
 import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.student.StudentTask;
 import dev.scholium.student.TargetLayout;
-import dev.scholium.student.WeightsVersion;
 import dev.scholium.torch.checkpoint.ModelWeights;
 import dev.scholium.torch.predict.TaskFile;
 import dev.scholium.web.batch.BatchLimits;
@@ -142,7 +141,7 @@ final class ServedStudentOptions {
             for (String name : ModelWeights.files(folder)) {
                 hashes.put(name, Sha256.of(folder.resolve(name)));
             }
-            return "sha256:" + WeightsVersion.of(hashes);
+            return "sha256:" + Sha256.ofFiles(hashes);
         } catch (IOException e) {
             throw AtomicFile.cannotRead(folder, e);
         }

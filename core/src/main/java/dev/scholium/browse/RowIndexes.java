@@ -13,7 +13,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,8 +87,8 @@ public record RowIndexes(List<Place> places, List<Slicing> slicings) {
 
     private void build(Path file, String stamp, Progress progress) {
         Path folder = Objects.requireNonNull(file.getParent(), "an index has a folder");
-        deleteLeftovers(folder);
         Path temporary = temporary(folder);
+        deleteLeftovers(folder, temporary);
         try {
             new IndexBuilder(places, slicings, progress).build(temporary, stamp);
             // readers of the old file keep it open; another process may put the same index there
@@ -102,11 +101,11 @@ public record RowIndexes(List<Place> places, List<Slicing> slicings) {
     }
 
     /** What a killed process left; another process's that is being made was written a moment ago. */
-    private static void deleteLeftovers(Path folder) {
-        FileTime recent = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+    private static void deleteLeftovers(Path folder, Path fresh) {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, TEMPORARY + "*" + PART)) {
+            Instant recent = Files.getLastModifiedTime(fresh).toInstant().minus(Duration.ofHours(1));
             for (Path leftover : leftovers) {
-                if (Files.getLastModifiedTime(leftover).compareTo(recent) < 0) {
+                if (Files.getLastModifiedTime(leftover).toInstant().isBefore(recent)) {
                     deleteQuietly(leftover);
                 }
             }

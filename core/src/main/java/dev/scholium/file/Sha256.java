@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A SHA-256 (FIPS 180-4) of bytes, texts and files. Not safe for several threads. */
 public final class Sha256 {
@@ -52,6 +55,22 @@ public final class Sha256 {
             }
         }
         return hash.hex();
+    }
+
+    /**
+     * One hash for several files, such as a student's weights in parts.
+     *
+     * @param hashOfFile hash of each file by its name, at least one
+     * @return of a single file its own; of several, that of what {@code sha256sum} prints of them in order of their
+     *     names
+     */
+    public static String ofFiles(Map<String, String> hashOfFile) {
+        return hashOfFile.size() == 1
+                ? hashOfFile.values().iterator().next()
+                : of(new TreeMap<>(hashOfFile)
+                        .entrySet().stream()
+                                .map(file -> file.getValue() + "  " + file.getKey() + "\n")
+                                .collect(Collectors.joining()));
     }
 
     /**

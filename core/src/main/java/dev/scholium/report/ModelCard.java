@@ -3,8 +3,8 @@ package dev.scholium.report;
 import dev.scholium.evaluate.Comparison;
 import dev.scholium.evaluate.Results;
 import dev.scholium.evaluate.SystemResult;
+import dev.scholium.file.Sha256;
 import dev.scholium.report.Manifest.Input;
-import dev.scholium.student.WeightsVersion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -218,7 +218,7 @@ final class ModelCard {
     private String weights() {
         Map<String, String> ofWeights = new TreeMap<>(hashes);
         ofWeights.keySet().removeIf(name -> !name.endsWith(".safetensors"));
-        return ofWeights.isEmpty() ? "unknown" : WeightsVersion.of(ofWeights);
+        return ofWeights.isEmpty() ? "unknown" : Sha256.ofFiles(ofWeights);
     }
 
     private static String shortened(String hash) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,5 +56,16 @@ class Sha256Test {
     @Test
     void rowsKeepTheirSeeds() {
         assertThat(RowSeed.of(-7, "row-1", "swap", 3).value()).isEqualTo(-5717753199234780447L);
+    }
+
+    @Test
+    void ofOneFileItIsTheFilesHash() {
+        assertThat(Sha256.ofFiles(Map.of("model.safetensors", "ab"))).isEqualTo("ab");
+    }
+
+    @Test
+    void ofSeveralFilesItIsTheHashOfWhatSha256sumPrints() {
+        assertThat(Sha256.ofFiles(Map.of("b.safetensors", "02", "a.safetensors", "01")))
+                .isEqualTo(Sha256.of("01  a.safetensors\n02  b.safetensors\n"));
     }
 }
