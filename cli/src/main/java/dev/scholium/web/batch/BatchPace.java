@@ -38,9 +38,11 @@ final class BatchPace {
     /** The nanoseconds for so many rows of one kind; 0 where nothing is known of it. */
     long nanosFor(int newTokens, long rows) {
         Batch batch = measured.get(newTokens);
-        return batch == null
-                ? 0
-                : (long) (rows / batchSize * batch.nanosOf(batchSize) + batch.nanosOf(rows % batchSize));
+        if (batch == null) {
+            return 0;
+        }
+        long full = rows / batchSize;
+        return (long) (full * batch.nanosOf(batchSize) + batch.nanosOf(rows % batchSize));
     }
 
     /** The nanoseconds for some questions, in batches of one kind each. */
