@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class FullRatingDiskTest {
     }
 
     private static int answer(RatingStore store) {
-        return store.of("ann").get(0).answers().getOrDefault("faithful", -1);
+        return Objects.requireNonNull(store.of("ann").get(0)).answers().getOrDefault("faithful", -1);
     }
 
     @Test
