@@ -137,13 +137,14 @@ final class ServedStudentOptions {
 
     private static String version(Path folder) {
         Map<String, String> hashes = new TreeMap<>();
-        try {
-            for (String name : ModelWeights.files(folder)) {
-                hashes.put(name, Sha256.of(folder.resolve(name)));
+        for (String name : ModelWeights.files(folder)) {
+            Path weights = folder.resolve(name);
+            try {
+                hashes.put(name, Sha256.of(weights));
+            } catch (IOException e) {
+                throw AtomicFile.cannotRead(weights, e);
             }
-            return "sha256:" + Sha256.ofFiles(hashes);
-        } catch (IOException e) {
-            throw AtomicFile.cannotRead(folder, e);
         }
+        return "sha256:" + Sha256.ofFiles(hashes);
     }
 }

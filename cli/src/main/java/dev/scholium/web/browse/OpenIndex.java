@@ -27,8 +27,9 @@ public final class OpenIndex implements AutoCloseable {
     private RowIndex index;
     private String stamp;
     private volatile boolean renewing;
-    private volatile String trouble =
-            ""; // what the files were like, or why they could not be looked at, when it failed
+    /** What the files were like when they could not be read, or why they could not be looked at. */
+    private volatile String trouble = "";
+
 
     private OpenIndex(RowIndexes places, String stamp, RowIndex index) {
         this.places = places;
