@@ -4,9 +4,12 @@ import dev.scholium.student.RowListener;
 import dev.scholium.student.Student.StudentAnswer;
 import dev.scholium.web.batch.NotAnswered.Reason;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -18,13 +21,14 @@ import org.slf4j.LoggerFactory;
 /**
  * A bounded queue of questions before one student, which answers them a batch at a time on a thread of its own.
  *
- * <p>The oldest question is in every batch, so none waits for ever; beside it come those that are nearest to it in
- * length, and of the same number of new tokens. While the student is idle a question is answered at once; after a
- * batch, the next one waits a little for as many questions as there were before, since callers who got their answers
- * tend to ask again: longer after a long batch, of whose time that is little. A question whose future is cancelled, or
- * whose deadline has passed, is dropped before its turn; one that is cancelled later is cut off at its next token.
- * Questions that would not be answered by their deadline, as the last batches went, are refused at once, unless none
- * waits before them. Safe for any number of threads.
+ * <p>The oldest question is in every batch; beside it come those that are nearest to it in length, and of the same
+ * number of new tokens, out of the oldest that two batches have room for. Those that a batch passed over are in the
+ * next one of their kind, so that a question is passed over once at most. While the student is idle a question is
+ * answered at once; after a batch, the next one waits a little for as many questions as there were before, since
+ * callers who got their answers tend to ask again: longer after a long batch, of whose time that is little. A question
+ * whose future is cancelled, or whose deadline has passed, is dropped before its turn; one that is cancelled later is
+ * cut off at its next token. Questions that would not be answered by their deadline, as the last batches went, are
+ * refused at once, unless none waits before them. Safe for any number of threads.
  */
 public final class BatchQueue implements AutoCloseable {
 
@@ -41,6 +45,7 @@ public final class BatchQueue implements AutoCloseable {
     private boolean closing;
     private int company; // questions that were there when the last batch ended, its own included
     private long gatherUntil = System.nanoTime(); // who comes until then is waited for
+    private final Set<Waiting> passedOver = Collections.newSetFromMap(new IdentityHashMap<>());
     private List<Question> underWay = List.of();
     private long underWaySince;
 
@@ -135,7 +140,9 @@ public final class BatchQueue implements AutoCloseable {
         List<Question> before = new ArrayList<>(waiting.size() + questions.size());
         waiting.forEach(one -> before.add(one.question));
         before.addAll(questions);
-        return Math.max(0, pace.nanosFor(underWay) - (now - underWaySince)) + pace.nanosFor(before);
+        long nanos = Math.max(0, pace.nanosFor(underWay) - (now - underWaySince)) + pace.nanosFor(before);
+        boolean mayBePassedOver = before.size() > limits.batchSize();
+        return mayBePassedOver ? nanos + pace.nanosFor(questions.get(0).maxNewTokens(), limits.batchSize()) : nanos;
     }
 
     /** {@return how many questions wait} */
@@ -231,15 +238,25 @@ public final class BatchQueue implements AutoCloseable {
         waiting.removeIf(one -> one.answer.isDone());
     }
 
+    /**
+     * Of the oldest, as many as two batches have: those that the last batch passed over, and those nearest in length.
+     */
     private List<Waiting> takeBatch() {
         Waiting oldest = waiting.get(0);
-        List<Waiting> batch = waiting.stream()
+        List<Waiting> oldestOfKind = waiting.stream()
                 .filter(one -> one.question.maxNewTokens() == oldest.question.maxNewTokens())
-                .sorted(Comparator.comparingInt(oldest::distance)) // stable: the oldest stays first
+                .limit(2L * limits.batchSize())
+                .toList();
+        List<Waiting> batch = oldestOfKind.stream()
+                .sorted(Comparator.comparing((Waiting one) -> !passedOver.contains(one))
+                        .thenComparingInt(oldest::distance)) // stable: the oldest stays first
                 .limit(limits.batchSize())
                 .toList();
         List<Question> questions = batch.stream().map(Waiting::question).toList();
         waiting.removeAll(batch);
+        passedOver.removeAll(batch);
+        passedOver.addAll(oldestOfKind);
+        passedOver.retainAll(waiting);
         underWay = questions;
         underWaySince = System.nanoTime();
         return batch;

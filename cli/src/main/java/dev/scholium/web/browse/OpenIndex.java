@@ -30,7 +30,6 @@ public final class OpenIndex implements AutoCloseable {
     /** What the files were like when they could not be read, or why they could not be looked at. */
     private volatile String trouble = "";
 
-
     private OpenIndex(RowIndexes places, String stamp, RowIndex index) {
         this.places = places;
         this.stamp = stamp;
