@@ -41,8 +41,8 @@ final class BatchPace {
         if (batch == null) {
             return 0;
         }
-        long full = rows / batchSize;
-        return (long) (full * batch.nanosOf(batchSize) + batch.nanosOf(rows % batchSize));
+        long batches = (rows + batchSize - 1) / batchSize; // the last of several is filled by who comes meanwhile
+        return (long) (batches > 1 ? batches * batch.nanosOf(batchSize) : batch.nanosOf(rows));
     }
 
     /** The nanoseconds for some questions, in batches of one kind each. */

@@ -18,12 +18,12 @@ class BatchPaceTest {
     }
 
     @Test
-    void countsFullBatchesAndWhatIsLeft() {
+    void theLastOfSeveralBatchesIsFilledByThoseWhoComeMeanwhile() {
         pace.took(LABEL, 4, 100);
 
         assertThat(pace.nanosFor(LABEL, 1)).isEqualTo(25);
         assertThat(pace.nanosFor(LABEL, 4)).isEqualTo(100);
-        assertThat(pace.nanosFor(LABEL, 10)).isEqualTo(250);
+        assertThat(pace.nanosFor(LABEL, 10)).isEqualTo(300);
     }
 
     @Test
