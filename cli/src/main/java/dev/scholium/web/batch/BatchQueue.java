@@ -254,9 +254,8 @@ public final class BatchQueue implements AutoCloseable {
                 .toList();
         List<Question> questions = batch.stream().map(Waiting::question).toList();
         waiting.removeAll(batch);
-        passedOver.removeAll(batch);
         passedOver.addAll(oldestOfKind);
-        passedOver.retainAll(waiting);
+        passedOver.retainAll(waiting); // without the batch
         underWay = questions;
         underWaySince = System.nanoTime();
         return batch;

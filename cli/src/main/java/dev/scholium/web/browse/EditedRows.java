@@ -14,42 +14,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The facet of rows that a person has touched, laid over an index. Where the index stays, only edits that are new are
- * looked up in it, so that a page after one more edit of thousands takes no longer than others. Not safe for several
- * threads.
+ * The facet of rows that a person has touched, laid over an index. Only edits that are new are looked up in it, so that
+ * a page after one more edit of thousands takes no longer than others. Not safe for several threads.
  */
 final class EditedRows {
 
-    private @Nullable RowIndex index;
+    private final RowIndex index;
     private Map<About, Optional<Touched>> known = Map.of();
 
     private record About(Folder folder, RationaleEdit edit) {}
 
     private record Touched(int row, String kind) {}
 
-    /** {@return the rows of an index by what was done about them} */
-    Map<String, Map<String, BitSet>> over(RowIndex now, StandingEdits edits) {
-        Map<About, Optional<Touched>> before = now == index ? known : Map.of();
+    EditedRows(RowIndex index) {
+        this.index = index;
+    }
+
+    /** {@return whether it lies over an index} */
+    boolean isOver(RowIndex other) {
+        return index == other;
+    }
+
+    /** {@return the index's rows by what was done about them} */
+    Map<String, Map<String, BitSet>> by(StandingEdits edits) {
         Map<About, Optional<Touched>> found = new HashMap<>();
         Map<String, BitSet> values = new LinkedHashMap<>();
         edits.edits().forEach((folder, standing) -> {
             for (RationaleEdit edit : standing.standing()) {
                 About about = new About(folder, edit);
-                Optional<Touched> touched = before.containsKey(about) ? before.get(about) : find(now, about);
+                Optional<Touched> touched = known.containsKey(about) ? known.get(about) : find(about);
                 found.put(about, touched);
                 touched.ifPresent(one ->
                         values.computeIfAbsent(one.kind, kind -> new BitSet()).set(one.row));
             }
         });
-        index = now;
         known = found;
         return values.isEmpty() ? Map.of() : Map.of(FacetName.EDITED, values);
     }
 
-    private static Optional<Touched> find(RowIndex index, About about) {
+    private Optional<Touched> find(About about) {
         return index.find(about.edit.split().word(), about.edit.uid())
                 .flatMap(index::row)
                 .map(row -> new Touched(row.id(), kind(row, about.folder, about.edit)));

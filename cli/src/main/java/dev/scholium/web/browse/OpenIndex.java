@@ -82,7 +82,7 @@ public final class OpenIndex implements AutoCloseable {
             keep(String.valueOf(e.getMessage()), e);
             return;
         }
-        if (!underLock(open -> stamp).equals(now) && !trouble.equals(now)) {
+        if (!isOf(now) && !trouble.equals(now)) {
             renewing = true;
             Thread thread = new Thread(() -> renewOrKeep(now), "row-index");
             thread.setDaemon(true);
@@ -123,8 +123,12 @@ public final class OpenIndex implements AutoCloseable {
     }
 
     private boolean isStale() {
-        String now = places.stamp();
-        return !underLock(open -> stamp).equals(now);
+        return !isOf(places.stamp());
+    }
+
+    /** Whether the index was made of files like these. */
+    private boolean isOf(String files) {
+        return underLock(open -> stamp).equals(files);
     }
 
     /** Tries once for each change of the files, and rests as long as it took: a file may grow all the time. */
@@ -143,7 +147,7 @@ public final class OpenIndex implements AutoCloseable {
 
     private synchronized void renew() {
         String now = places.stamp();
-        if (underLock(open -> stamp).equals(now)) {
+        if (isOf(now)) {
             return; // another thread was first
         }
         RowIndex fresh = places.open(Progress.none());

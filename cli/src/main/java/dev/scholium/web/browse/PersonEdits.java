@@ -31,8 +31,7 @@ final class PersonEdits {
     private final Places places;
     private final Clock clock;
     private final ReadEdits files = new ReadEdits();
-    private final EditedRows rows = new EditedRows();
-    private @Nullable RowIndex overlaid;
+    private @Nullable EditedRows rows;
     private Map<Folder, List<RationaleEdit>> of = Map.of();
     private Now now = new Now(new StandingEdits(Map.of()), Map.of());
 
@@ -86,12 +85,13 @@ final class PersonEdits {
                 }
             }
         }
-        if (overlaid != index || !read.equals(of)) {
+        EditedRows over = rows != null && rows.isOver(index) ? rows : new EditedRows(index);
+        if (over != rows || !read.equals(of)) {
             Map<Folder, RationaleEdits> standing = new LinkedHashMap<>();
             read.forEach((folder, edits) -> standing.put(folder, new RationaleEdits(edits)));
             StandingEdits all = new StandingEdits(standing);
-            now = new Now(all, rows.over(index, all));
-            overlaid = index;
+            now = new Now(all, over.by(all));
+            rows = over;
             of = read;
         }
         return now;

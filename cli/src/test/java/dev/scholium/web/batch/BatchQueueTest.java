@@ -55,6 +55,14 @@ class BatchQueueTest {
         return first;
     }
 
+    /** The pace of the batches from now on. */
+    private void answersOneIn(long milliseconds, BatchQueue queue) throws InterruptedException {
+        CompletableFuture<StudentAnswer> slow = busy(queue);
+        Thread.sleep(milliseconds);
+        turns.release();
+        slow.join();
+    }
+
     private static Reason reason(CompletableFuture<StudentAnswer> answer) {
         return answer.handle((ignored, failure) -> ((NotAnswered) failure).reason())
                 .join();
@@ -131,10 +139,7 @@ class BatchQueueTest {
     @Test
     void aBatchThatItsCallerLeftTellsNothingOfThePace() throws InterruptedException {
         try (BatchQueue queue = queue(1, 1)) {
-            CompletableFuture<StudentAnswer> slow = busy(queue);
-            Thread.sleep(1_050);
-            turns.release();
-            slow.join();
+            answersOneIn(1_050, queue);
             CompletableFuture<StudentAnswer> left = busy(queue);
             left.cancel(false);
             turns.release();
@@ -166,10 +171,7 @@ class BatchQueueTest {
     @Test
     void whoWouldBeAnsweredTooLateIsRefusedAtOnce() throws InterruptedException {
         try (BatchQueue queue = queue(1, 100)) {
-            CompletableFuture<StudentAnswer> slow = busy(queue);
-            Thread.sleep(1_000);
-            turns.release();
-            slow.join();
+            answersOneIn(1_000, queue);
             busy(queue);
             queue.ask(List.of(label("a"), label("b")), LONG);
 
@@ -188,10 +190,7 @@ class BatchQueueTest {
     @Test
     void whoIsTheFirstToWaitIsTriedWhateverThePace() throws InterruptedException {
         try (BatchQueue queue = queue(1, 100)) {
-            CompletableFuture<StudentAnswer> slow = busy(queue);
-            Thread.sleep(500);
-            turns.release();
-            slow.join();
+            answersOneIn(500, queue);
             turns.release(100);
 
             assertThat(queue.ask(List.of(label("a")), Duration.ofMillis(400).toNanos())

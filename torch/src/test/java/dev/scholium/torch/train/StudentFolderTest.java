@@ -65,36 +65,11 @@ class StudentFolderTest {
     }
 
     /** Writes one file beside the weights; nothing is learnt. */
-    private record NamingLesson(String name) implements Lesson {
+    private record NamingLesson(String name) implements RefusingLesson {
 
         @Override
         public void saveBeside(Path folder) {
             AtomicFile.write(folder.resolve(name), "a");
-        }
-
-        @Override
-        public String title() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long batchesPerEpoch() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<List<EncodedExample>> epoch(long epoch) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Evaluation evaluate(T5Model model) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Measure measure(double score) {
-            throw new UnsupportedOperationException();
         }
     }
 }
