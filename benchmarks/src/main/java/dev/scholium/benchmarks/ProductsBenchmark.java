@@ -6,6 +6,7 @@ import dev.scholium.torch.nn.Linear;
 import dev.scholium.torch.nn.PackedLinear;
 import dev.scholium.torch.tensor.BlasThreads;
 import dev.scholium.torch.tensor.KernelThreads;
+import dev.scholium.torch.tensor.OneDnnMatrix;
 import dev.scholium.torch.tensor.PackedMatrix;
 import dev.scholium.torch.tensor.TensorScope;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * How fast one core multiplies a few tokens by T5-small's weights: libtorch's {@code linear}, {@link DenseLinear},
- * which takes other ways for few tokens, and where MKL multiplies {@link PackedLinear}. Several weights take turns, so
- * that they come from memory; the best of some passes counts. Ends with one line of JSON, in billions of floating point
- * operations a second.
+ * which takes other ways for few tokens, and where they are used {@link PackedLinear} and {@link OneDnnMatrix}. Several
+ * weights take turns, so that they come from memory; the best of some passes counts. Ends with one line of JSON, in
+ * billions of floating point operations a second.
  */
 public final class ProductsBenchmark {
 
@@ -79,6 +80,13 @@ public final class ProductsBenchmark {
                         weights.stream().map(PackedLinear::of).toList();
                 line.put("packed", Figures.rounded(operations / best(() -> packed.forEach(w -> w.forward(x)))));
                 packed.forEach(PackedLinear::close);
+            }
+            if (OneDnnMatrix.suits(weights.get(0)) && OneDnnMatrix.takes(tokens)) {
+                List<OneDnnMatrix> packed = weights.stream()
+                        .flatMap(weight -> OneDnnMatrix.transposed(weight).stream())
+                        .toList();
+                line.put("onednn", Figures.rounded(operations / best(() -> packed.forEach(w -> w.multiply(x)))));
+                packed.forEach(OneDnnMatrix::close);
             }
         }
     }

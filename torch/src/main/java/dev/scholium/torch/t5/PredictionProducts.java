@@ -3,11 +3,14 @@ package dev.scholium.torch.t5;
 import dev.scholium.failure.ExitCode;
 import dev.scholium.failure.ScholiumException;
 import dev.scholium.torch.nn.DenseLinear;
+import dev.scholium.torch.nn.FewTokensLinear;
 import dev.scholium.torch.nn.Int8Linear;
 import dev.scholium.torch.nn.Linear;
 import dev.scholium.torch.nn.PackedLinear;
 import dev.scholium.torch.nn.PredictionLinear;
 import dev.scholium.torch.tensor.Device;
+import dev.scholium.torch.tensor.MachineMemory;
+import dev.scholium.torch.tensor.OneDnnMatrix;
 import dev.scholium.torch.tensor.PackedMatrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +24,11 @@ final class PredictionProducts implements AutoCloseable {
     /** Of these, rows are looked up. */
     private static final Set<String> LOOKED_UP = Set.of(T5Parameters.SHARED, T5Parameters.HEAD);
 
+    private static final int SHARE_OF_MEMORY = 8;
+
     private final Precision precision;
     private final List<PredictionLinear> linears = new ArrayList<>(); // those with weights of their own
+    private long spareBytes = MachineMemory.bytes() / SHARE_OF_MEMORY; // for weights that are there twice
 
     private PredictionProducts(Precision precision) {
         this.precision = precision;
@@ -62,7 +68,7 @@ final class PredictionProducts implements AutoCloseable {
         } else if (PackedMatrix.suits(weight) && !FirstStep.multipliesByWeight(name)) {
             linear = PackedLinear.of(weight);
         } else {
-            return new DenseLinear(weight, true);
+            return dense(name, weight);
         }
         linears.add(linear);
         if (!LOOKED_UP.contains(name)) {
@@ -70,6 +76,27 @@ final class PredictionProducts implements AutoCloseable {
             weight.close();
         }
         return linear;
+    }
+
+    /** Those that decoding asks for the few tokens of a step have their weights twice, as far as there is memory. */
+    private Linear dense(String name, Tensor weight) {
+        DenseLinear dense = new DenseLinear(weight, true);
+        long bytes = weight.nbytes();
+        if (!isOfDecodingSteps(name) || bytes > spareBytes || !OneDnnMatrix.suits(weight)) {
+            return dense;
+        }
+        return OneDnnMatrix.transposed(weight)
+                .<Linear>map(matrix -> {
+                    spareBytes -= bytes;
+                    FewTokensLinear linear = new FewTokensLinear(dense, matrix);
+                    linears.add(linear);
+                    return linear;
+                })
+                .orElse(dense);
+    }
+
+    private static boolean isOfDecodingSteps(String name) {
+        return (LOOKED_UP.contains(name) || name.startsWith("decoder.")) && !FirstStep.multipliesByWeight(name);
     }
 
     private static Int8Linear int8(Tensor weight) {

@@ -1,10 +1,8 @@
 package dev.scholium.torch.t5;
 
 import dev.scholium.torch.tensor.BlasKernels;
-import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import org.bytedeco.pytorch.DoubleOptional;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -14,15 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Attention of one token a row, as decoding has it: the same as {@link T5Attention#weigh} with a single query.
  *
  * <p>Its products are a vector by a matrix for each row and head. Where OpenBLAS multiplies small matrices in place,
- * libtorch's fused attention is fastest. Elsewhere OpenBLAS would copy each matrix first, which costs more than the
- * product, so they are multiplied number by number and summed up ({@code docs/performance.md}).
+ * libtorch's fused attention is fastest. Elsewhere it would have OpenBLAS copy each matrix first, which costs more than
+ * the product, so OpenBLAS's product of a matrix and a vector is called for each ({@code docs/performance.md}).
  *
  * <p>Shapes as there: {@code B} rows, {@code H} heads, {@code L} keys, {@code K} features. Keys and values may be those
  * of {@code S} sources, each for as many rows that stand together: {@code Q = B / S}.
  */
 final class TokenAttention {
-
-    private static final long PRODUCTS_AT_ONCE = 1 << 20; // 4 MB of float32, from memory that is there already
 
     private TokenAttention() {}
 
@@ -36,8 +32,8 @@ final class TokenAttention {
      * @return {@code (B, H, K)}, owned by the caller's scope
      */
     static Tensor weigh(Tensor q, Tensor k, Tensor v, T5Attention.Bias bias) {
-        boolean fused = BlasKernels.multiplySmallInPlace() || !Device.of(q).isCpu();
-        return fused ? weighFused(q, k, v, bias) : weighByNumbers(q, k, v, bias);
+        boolean byVectors = !BlasKernels.multiplySmallInPlace() && HeadProducts.suit(q);
+        return byVectors ? weighByVectors(q, k, v, bias) : weighFused(q, k, v, bias);
     }
 
     /** The same by libtorch's fused attention, the queries of a source being several of one row. */
@@ -63,40 +59,18 @@ final class TokenAttention {
         return bias.position().add(bias.mask());
     }
 
-    /** The same number by number, some sources at a time. */
-    static Tensor weighByNumbers(Tensor q, Tensor k, Tensor v, T5Attention.Bias bias) {
+    /** The same by a product for each row and head. */
+    static Tensor weighByVectors(Tensor q, Tensor k, Tensor v, T5Attention.Bias bias) {
         try (TensorScope scope = TensorScope.open()) {
-            long sources = k.size(0);
-            Tensor queries = q.view(sources, q.size(0) / sources, q.size(1), 1, q.size(3)); // (S, Q, H, 1, K)
-            long atOnce = Math.max(1, PRODUCTS_AT_ONCE * sources * sources / k.numel() / q.size(0));
-            Tensor means = torch.empty_like(queries).squeeze(3); // (S, Q, H, K)
-            for (long from = 0; from < sources; from += atOnce) {
-                Some some = new Some(from, Math.min(atOnce, sources - from));
-                weigh(some, queries, k, v, bias, some.of(means));
-            }
-            return scope.keep(means.view(q.size(0), q.size(1), q.size(3)));
-        }
-    }
-
-    private static void weigh(Some some, Tensor q, Tensor k, Tensor v, T5Attention.Bias bias, Tensor means) {
-        try (TensorScope scope = TensorScope.open()) {
-            Tensor scores = some.of(q).mul(some.of(k).unsqueeze(1)).sum(4); // (some, Q, H, L)
+            Tensor scores = HeadProducts.ofRows(k, q.squeeze(2)); // (B, H, L)
             if (bias.position() != null) {
                 scores.add_(bias.position().squeeze(2)); // (1, H, L)
             }
             if (bias.mask() != null) {
-                scores.add_(some.of(bias.mask())); // (some, 1, 1, L)
+                long sources = k.size(0);
+                scores.view(sources, q.size(0) / sources, q.size(1), k.size(2)).add_(bias.mask()); // (S, 1, 1, L)
             }
-            Tensor weights = scores.softmax(-1).unsqueeze(4); // (some, Q, H, L, 1)
-            Tensor weighted = weights.mul(some.of(v).unsqueeze(1)); // (some, Q, H, L, K)
-            torch.sum_out(means, weighted, new long[] {3}, false, new ScalarTypeOptional()); // (some, Q, H, K)
-        }
-    }
-
-    /** Some of the sources. */
-    private record Some(long from, long count) {
-        Tensor of(Tensor tensor) {
-            return tensor.narrow(0, from, count);
+            return scope.keep(HeadProducts.ofColumns(v, scores.softmax(-1))); // (B, H, K)
         }
     }
 }
