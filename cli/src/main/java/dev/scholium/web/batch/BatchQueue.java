@@ -27,13 +27,14 @@ import org.slf4j.LoggerFactory;
  * answered at once; after a batch, the next one waits a little for as many questions as there were before, since
  * callers who got their answers tend to ask again: longer after a long batch, of whose time that is little. A question
  * whose future is cancelled, or whose deadline has passed, is dropped before its turn; one that is cancelled later is
- * cut off at its next token. Questions that would not be answered by their deadline, as the last batches went, are
- * refused at once, unless none waits before them. Safe for any number of threads.
+ * cut off at its next token. Questions that would be answered after their deadline if the next batches took a quarter
+ * longer than the last ones are refused at once, unless none waits before them. Safe for any number of threads.
  */
 public final class BatchQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchQueue.class);
     private static final int GATHER_SHARE = 50; // a batch that waits for company costs a fiftieth of the last one
+    private static final double SLOWER = 1.25; // than the last batches the next ones may be
 
     private final BatchLimits limits;
     private final BatchStudent student;
@@ -114,7 +115,7 @@ public final class BatchQueue implements AutoCloseable {
                         questions.get(0).maxNewTokens(), waiting.size() + questions.size() - limits.waiting()));
             }
             long now = System.nanoTime();
-            long late = nanosUntilAnswered(questions, now) - patienceNanos;
+            long late = (long) (SLOWER * nanosUntilAnswered(questions, now)) - patienceNanos;
             if (late > 0 && !waiting.isEmpty()) { // else a pace that was bad once would be believed for ever
                 refuse(late);
             }
