@@ -33,6 +33,8 @@ public final class OneDnnMatrix implements AutoCloseable {
     private static final int TRIALS = 3;
     private static final double MUCH_SLOWER = 4; // than the other way: it was turned; 0.5 to 1 where it was not
 
+    private static final boolean HAS_AVX2 = CpuFeatures.current().names().contains("AVX2");
+
     private static final Map<Shape, Boolean> FAST = new ConcurrentHashMap<>();
 
     private final Shape shape;
@@ -65,7 +67,7 @@ public final class OneDnnMatrix implements AutoCloseable {
     public static boolean suits(Tensor matrix) {
         return BlasLibrary.inUse() == BlasLibrary.OPENBLAS
                 && !BlasKernels.multiplySmallInPlace()
-                && CpuFeatures.current().names().contains("AVX2")
+                && HAS_AVX2
                 && torch.hasMKLDNN()
                 && matrix.is_cpu()
                 && matrix.scalar_type().intern() == ScalarType.Float
