@@ -1,5 +1,6 @@
 package dev.scholium.torch.t5;
 
+import dev.scholium.torch.tensor.Device;
 import dev.scholium.torch.tensor.TensorScope;
 import dev.scholium.torch.tensor.Tensors;
 import org.bytedeco.javacpp.FloatPointer;
@@ -49,27 +50,34 @@ final class HeadProducts {
             boolean lies = matrices.stride(3) == 1 && matrices.stride(2) >= matrices.size(3); // as BLAS reads it
             Tensor m = lies ? matrices : matrices.contiguous();
             Tensor x = vectors.contiguous();
-            Tensor y = Tensors.empty(x, x.size(0), x.size(1), length);
+            long heads = x.size(1);
+            long products = x.size(0) * heads;
+            int rows = (int) m.size(2);
+            int columns = (int) m.size(3);
+            long each = x.size(0) / m.size(0); // rows of a source
+            long ofSource = m.stride(0);
+            long ofHead = m.stride(1);
+            int ofRow = (int) m.stride(2);
+            long width = x.size(2);
+            // added to zeros: what memory held before would outlive a factor of 0 if it was no number
+            Tensor y = Tensors.filled(Device.CPU, 0, x.size(0), heads, length);
             FloatPointer matrix = m.data_ptr_float();
             FloatPointer from = x.data_ptr_float();
             FloatPointer to = y.data_ptr_float();
-            long each = x.size(0) / m.size(0); // rows of a source
-            for (long row = 0, vector = 0; row < x.size(0); row++) {
-                for (long head = 0; head < x.size(1); head++, vector++) {
-                    openblas_nolapack.cblas_sgemv(
-                            openblas_nolapack.CblasRowMajor,
-                            order,
-                            (int) m.size(2),
-                            (int) m.size(3),
-                            1,
-                            matrix.position(row / each * m.stride(0) + head * m.stride(1)),
-                            (int) m.stride(2),
-                            from.position(vector * x.size(2)),
-                            1,
-                            0,
-                            to.position(vector * length),
-                            1);
-                }
+            for (long vector = 0; vector < products; vector++) {
+                openblas_nolapack.cblas_sgemv(
+                        openblas_nolapack.CblasRowMajor,
+                        order,
+                        rows,
+                        columns,
+                        1,
+                        matrix.position(vector / heads / each * ofSource + vector % heads * ofHead),
+                        ofRow,
+                        from.position(vector * width),
+                        1,
+                        1,
+                        to.position(vector * length),
+                        1);
             }
             return scope.keep(y);
         }

@@ -35,7 +35,7 @@ public final class OneDnnMatrix implements AutoCloseable {
 
     private static final boolean HAS_AVX2 = CpuFeatures.current().names().contains("AVX2");
 
-    private static final Map<Shape, Boolean> FAST = new ConcurrentHashMap<>();
+    private static final Map<Shape, Boolean> KEEP_THEIR_ORDER = new ConcurrentHashMap<>();
 
     private final Shape shape;
     private final Tensor packed; // opaque, of oneDNN's own
@@ -86,7 +86,7 @@ public final class OneDnnMatrix implements AutoCloseable {
             Tensor rows = matrix.detach().contiguous();
             Shape shape = new Shape(matrix.size(1), matrix.size(0));
             OneDnnMatrix packed = new OneDnnMatrix(shape, TensorScope.own(reordered(rows)));
-            if (FAST.computeIfAbsent(shape, unknown -> packed.isFasterThan(rows))) {
+            if (KEEP_THEIR_ORDER.computeIfAbsent(shape, unknown -> packed.keepsItsOrder(rows))) {
                 return Optional.of(packed);
             }
             packed.close();
@@ -103,7 +103,7 @@ public final class OneDnnMatrix implements AutoCloseable {
         }
     }
 
-    private boolean isFasterThan(Tensor rows) {
+    private boolean keepsItsOrder(Tensor rows) {
         for (int count : new int[] {FEWEST, MOST}) {
             Tensor x = Tensors.filled(Device.CPU, 1, count, shape.in);
             double packedTime = nanos(() -> multiply(x));
