@@ -6,7 +6,6 @@ import dev.scholium.torch.tensor.Tensors;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Products of a matrix and a vector for each row and head, by OpenBLAS one after the other: nothing is copied.
@@ -20,7 +19,7 @@ final class HeadProducts {
 
     /** Whether such products are computed here: of float32 on a processor. */
     static boolean suit(Tensor vectors) {
-        return vectors.is_cpu() && vectors.scalar_type().intern() == ScalarType.Float;
+        return Tensors.isFloat32OnCpu(vectors);
     }
 
     /**

@@ -65,7 +65,9 @@ final class PredictionProducts implements AutoCloseable {
         PredictionLinear linear;
         if (precision == Precision.INT8) {
             linear = int8(weight);
-        } else if (PackedMatrix.suits(weight) && !FirstStep.multipliesByWeight(name)) {
+        } else if (FirstStep.multipliesByWeight(name)) {
+            return new DenseLinear(weight, true);
+        } else if (PackedMatrix.suits(weight)) {
             linear = PackedLinear.of(weight);
         } else {
             return dense(name, weight);
@@ -96,7 +98,7 @@ final class PredictionProducts implements AutoCloseable {
     }
 
     private static boolean isOfDecodingSteps(String name) {
-        return (LOOKED_UP.contains(name) || name.startsWith("decoder.")) && !FirstStep.multipliesByWeight(name);
+        return LOOKED_UP.contains(name) || name.startsWith("decoder.");
     }
 
     private static Int8Linear int8(Tensor weight) {

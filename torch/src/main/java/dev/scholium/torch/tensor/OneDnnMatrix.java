@@ -10,7 +10,6 @@ import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A matrix in the order in which oneDNN, which is in libtorch, multiplies some rows by it: up to twice as fast as
@@ -69,8 +68,7 @@ public final class OneDnnMatrix implements AutoCloseable {
                 && !BlasKernels.multiplySmallInPlace()
                 && HAS_AVX2
                 && torch.hasMKLDNN()
-                && matrix.is_cpu()
-                && matrix.scalar_type().intern() == ScalarType.Float
+                && Tensors.isFloat32OnCpu(matrix)
                 && matrix.numel() >= SMALLEST;
     }
 

@@ -52,7 +52,7 @@ public final class PackedMatrix implements AutoCloseable {
      * @return whether MKL multiplies here, and the matrix is one of float32 on the processor
      */
     public static boolean suits(Tensor matrix) {
-        return COMPUTE != null && matrix.is_cpu() && matrix.scalar_type().intern() == ScalarType.Float;
+        return COMPUTE != null && Tensors.isFloat32OnCpu(matrix);
     }
 
     /**

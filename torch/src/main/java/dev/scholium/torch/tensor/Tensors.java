@@ -171,6 +171,16 @@ public final class Tensors {
     }
 
     /**
+     * Whether a tensor is what the processor's libraries of matrix products multiply.
+     *
+     * @param tensor any tensor
+     * @return whether its numbers are float32 and lie in the processor's memory
+     */
+    public static boolean isFloat32OnCpu(Tensor tensor) {
+        return tensor.is_cpu() && tensor.scalar_type().intern() == ScalarType.Float;
+    }
+
+    /**
      * A number as libtorch's operators take it.
      *
      * @param value any number
