@@ -26,6 +26,7 @@ final class Words {
 
     /** {@return a word in lower case without its possessive ending} */
     static String folded(String word) {
-        return word.replaceFirst("['’]s$", "").toLowerCase(Locale.ROOT);
+        boolean possessive = word.endsWith("'s") || word.endsWith("’s");
+        return (possessive ? word.substring(0, word.length() - 2) : word).toLowerCase(Locale.ROOT);
     }
 }
