@@ -46,8 +46,9 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
+    /** Takes it away at once, though the system may still be busy with a process that has just ended. */
     @Override
     public void close() throws IOException, InterruptedException {
-        run(List.of("umount", path.toString()));
+        run(List.of("umount", "--lazy", path.toString()));
     }
 }
