@@ -39,7 +39,7 @@ class KilledAugmentCommandTest {
 
     @Test
     void losesNothingAndPaysTwiceOnlyForWhatWasUnderWay() throws Exception {
-        killAndContinue(300, 5);
+        killAndContinue(450, 8);
     }
 
     @Test

@@ -103,7 +103,7 @@ class KilledSweepCommandTest {
                   test: {file: test.jsonl, format: columns}
                 rationales: {why: {column: why}}
                 student: {size: tiny, shape: {d_model: 8, d_kv: 4, d_ff: 8}, vocabulary_size: 200}
-                training: {epochs: 4, batch_size: 4, gradient_accumulation_steps: 1, warmup_steps: 2, evaluations: 4}
+                training: {epochs: 10, batch_size: 4, gradient_accumulation_steps: 1, warmup_steps: 2, evaluations: 10}
                 evaluation: {max_new_tokens: 4}
                 sweep:
                   cross: {rationales: [none, why]}
