@@ -16,6 +16,10 @@ final class ChildProcess {
 
     private static final long POLL_MILLIS = 50;
 
+    /** Of every command, as the launcher has them. */
+    private static final List<String> LAUNCHER_FLAGS =
+            List.of("-Dorg.bytedeco.javacpp.maxBytes=0", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
+
     private ChildProcess() {}
 
     /**
@@ -41,13 +45,14 @@ final class ChildProcess {
      * The command that runs a class of this program.
      *
      * @param main the class
-     * @param flags of the virtual machine
+     * @param flags of the virtual machine, besides those that the launcher has for every command
      * @param arguments of its main method
      * @return the command
      */
     static List<String> java(Class<?> main, List<String> flags, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(LAUNCHER_FLAGS);
         command.addAll(flags);
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");

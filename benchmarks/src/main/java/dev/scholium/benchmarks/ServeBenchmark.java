@@ -46,13 +46,7 @@ public final class ServeBenchmark implements Callable<Integer> {
 
     /** Of the command {@code serve}, as the launcher has them. */
     private static final List<String> LAUNCHER_FLAGS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmn48m",
-            "-XX:SurvivorRatio=2",
-            "-XX:MetaspaceSize=128m",
-            "-Dorg.bytedeco.javacpp.maxBytes=0",
-            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmn48m", "-XX:SurvivorRatio=2", "-XX:MetaspaceSize=128m");
 
     @Option(names = "--student", description = "A student of the paper's task; one is made if not given.")
     private @Nullable Path student;

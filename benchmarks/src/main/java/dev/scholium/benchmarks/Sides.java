@@ -19,12 +19,7 @@ import java.util.Objects;
 record Sides(String python, Path peers, Path tokenizer, int threads) {
 
     /** Of commands that compute, as the launcher has them. */
-    private static final List<String> LAUNCHER_FLAGS = List.of(
-            "-Dorg.bytedeco.javacpp.maxBytes=0",
-            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-            "-XX:+UseParallelGC",
-            "-Xms64m",
-            "-XX:MaxNewSize=64m");
+    private static final List<String> LAUNCHER_FLAGS = List.of("-XX:+UseParallelGC", "-Xms64m", "-XX:MaxNewSize=64m");
 
     /**
      * The sides as {@code benchmarks/run} tells them.
